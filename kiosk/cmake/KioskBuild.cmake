@@ -1,0 +1,116 @@
+# How every target of the project is built. A folder's CMakeLists.txt names its sources and nothing else.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_AUTOMOC ON)
+
+# The build tree has the layout of the installed tree, so that programs find their data the same way in both.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(KIOSK_DRIVER_DIR ${CMAKE_BINARY_DIR}/lib/kiosk/drivers)
+set(KIOSK_SHARE_DIR ${CMAKE_BINARY_DIR}/share/kiosk)
+set(KIOSK_TEST_DIR ${CMAKE_BINARY_DIR}/test-bin)
+
+set(KIOSK_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
+option(KIOSK_FUZZ "Build the libFuzzer targets (needs clang++)" OFF)
+
+add_compile_options(-Wall -Wextra -Werror -Wpedantic -Wshadow -Wnon-virtual-dtor)
+add_compile_definitions(QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_STRICT_ITERATORS)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-restrict) # g++ 12 sees overlaps in std::string that are none (GCC bug 105651)
+endif()
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+if(KIOSK_SANITIZE)
+    add_compile_options(-fsanitize=${KIOSK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+    add_link_options(-fsanitize=${KIOSK_SANITIZE})
+    add_compile_definitions(KIOSK_SANITIZED)
+else()
+    add_compile_options(-fstack-protector-strong)
+    add_link_options(-Wl,-z,relro,-z,now)
+endif()
+
+find_program(KIOSK_CCACHE ccache)
+if(KIOSK_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${KIOSK_CCACHE})
+endif()
+
+# Every sub-folder with a CMakeLists.txt; a folder of modules/ needs none (see kiosk_add_module).
+function(kiosk_add_folders parent)
+    file(GLOB folders CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${parent}/*)
+    foreach(folder IN LISTS folders)
+        if(EXISTS ${folder}/CMakeLists.txt)
+            add_subdirectory(${folder})
+        elseif(EXISTS ${folder}/module.yaml)
+            kiosk_add_module(${folder})
+        endif()
+    endforeach()
+endfunction()
+
+# kiosk_add_driver(NAME sources…): one shared library beside its driver.yaml.
+function(kiosk_add_driver name)
+    add_library(driver-${name} MODULE ${ARGN})
+    target_link_libraries(driver-${name} PRIVATE kiosk-hal)
+    target_include_directories(driver-${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+    set_target_properties(driver-${name} PROPERTIES
+        PREFIX "" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY ${KIOSK_DRIVER_DIR})
+    kiosk_share(drivers/${name} driver.yaml)
+endfunction()
+
+# Copies files into share/kiosk/FOLDER of the build tree and installs them there.
+function(kiosk_share folder)
+    foreach(file IN LISTS ARGN)
+        cmake_path(GET file FILENAME name)
+        configure_file(${file} ${KIOSK_SHARE_DIR}/${folder}/${name} COPYONLY)
+    endforeach()
+endfunction()
+
+# A service module: packed into one .rcc by the tool that packs it for terminals too. Its manifest is checked
+# while it is packed, so that a wrong one fails the build.
+function(kiosk_add_module folder)
+    cmake_path(GET folder FILENAME name)
+    file(GLOB_RECURSE inputs CONFIGURE_DEPENDS ${folder}/*)
+    set(package ${KIOSK_SHARE_DIR}/modules/${name}.rcc)
+    add_custom_command(OUTPUT ${package}
+        COMMAND kioskctl pack ${folder} --output ${package}
+        DEPENDS ${inputs} kioskctl
+        COMMENT "Packing module ${name}" VERBATIM)
+    add_custom_target(module-${name} ALL DEPENDS ${package})
+    if(EXISTS ${folder}/tests/CMakeLists.txt)
+        add_subdirectory(${folder}/tests ${CMAKE_BINARY_DIR}/modules/${name}/tests)
+    endif()
+endfunction()
+
+# kiosk_add_test(NAME SOURCES … [LIBS …] [LABELS …] [TIMEOUT seconds]): a Catch2 program, one ctest entry.
+function(kiosk_add_test name)
+    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 60)
+    endif()
+    add_executable(test-${name} ${arg_SOURCES})
+    target_link_libraries(test-${name} PRIVATE ${arg_LIBS} kiosk-test-main)
+    target_include_directories(test-${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR})
+    set_target_properties(test-${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${KIOSK_TEST_DIR})
+    add_test(NAME ${name} COMMAND test-${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+        ENVIRONMENT "KIOSK_PREFIX=${CMAKE_BINARY_DIR};KIOSK_SOURCE=${CMAKE_SOURCE_DIR};QT_QPA_PLATFORM=offscreen")
+endfunction()
+
+# kiosk_add_fuzz(NAME SOURCE LIBS…): a libFuzzer target under the fuzz preset; elsewhere the same entry point is
+# run over a fixed number of generated inputs as a short test.
+function(kiosk_add_fuzz name source)
+    add_executable(fuzz-${name} ${source})
+    target_link_libraries(fuzz-${name} PRIVATE ${ARGN})
+    target_include_directories(fuzz-${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR})
+    set_target_properties(fuzz-${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${KIOSK_TEST_DIR})
+    if(KIOSK_FUZZ)
+        target_compile_options(fuzz-${name} PRIVATE -fsanitize=fuzzer)
+        target_link_options(fuzz-${name} PRIVATE -fsanitize=fuzzer)
+        add_test(NAME fuzz-${name} COMMAND fuzz-${name} -runs=20000 -max_total_time=20 -seed=1)
+    else()
+        target_link_libraries(fuzz-${name} PRIVATE kiosk-fuzz-main)
+        add_test(NAME fuzz-${name} COMMAND fuzz-${name})
+    endif()
+    set_tests_properties(fuzz-${name} PROPERTIES LABELS fuzz TIMEOUT 120
+        ENVIRONMENT "KIOSK_PREFIX=${CMAKE_BINARY_DIR};KIOSK_SOURCE=${CMAKE_SOURCE_DIR}")
+endfunction()

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QDateTime>
+
+#include <chrono>
+
+namespace kiosk
+{
+
+using namespace std::chrono_literals;
+using Milliseconds = std::chrono::milliseconds;
+
+/// Time as a dependency, so that tests need no sleep. Thread: any.
+class Clock
+{
+public:
+    virtual ~Clock() = default;
+    /// Never jumps; only differences mean anything.
+    [[nodiscard]] virtual std::chrono::steady_clock::time_point monotonic() const = 0;
+    /// Local wall-clock time, for people and records only.
+    [[nodiscard]] virtual QDateTime wall() const = 0;
+};
+
+class SystemClock : public Clock
+{
+public:
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override
+    {
+        return std::chrono::steady_clock::now();
+    }
+    [[nodiscard]] QDateTime wall() const override { return QDateTime::currentDateTime(); }
+};
+
+/// For tests: stands still until told to move.
+class FakeClock : public Clock
+{
+public:
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override { return m_monotonic; }
+    [[nodiscard]] QDateTime wall() const override { return m_wall; }
+    void advance(Milliseconds by)
+    {
+        m_monotonic += by;
+        m_wall = m_wall.addMSecs(by.count());
+    }
+    void setWall(const QDateTime &wall) { m_wall = wall; }
+
+private:
+    std::chrono::steady_clock::time_point m_monotonic{};
+    QDateTime m_wall = QDateTime(QDate(2026, 11, 23), QTime(10, 24));
+};
+
+} // namespace kiosk
