@@ -114,3 +114,11 @@ function(kiosk_add_fuzz name source)
     set_tests_properties(fuzz-${name} PROPERTIES LABELS fuzz TIMEOUT 120
         ENVIRONMENT "KIOSK_PREFIX=${CMAKE_BINARY_DIR};KIOSK_SOURCE=${CMAKE_SOURCE_DIR}")
 endfunction()
+
+# kiosk_add_adaptor(SOURCES Contract header Class): the adaptor of kiosk/ipc/org.bianmin.Contract.xml for a class.
+macro(kiosk_add_adaptor sources contract header class)
+    string(TOLOWER ${contract} adaptor_base)
+    string(REGEX REPLACE "1$" "" adaptor_base ${adaptor_base})
+    qt_add_dbus_adaptor(${sources} ${CMAKE_SOURCE_DIR}/kiosk/ipc/org.bianmin.${contract}.xml
+        ${header} ${class} ${adaptor_base}_adaptor)
+endmacro()

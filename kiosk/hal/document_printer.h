@@ -1,0 +1,46 @@
+#pragma once
+
+#include <kiosk/hal/device.h>
+
+namespace kiosk::hal
+{
+
+/// What to print. Lengths and names follow IPP (PWG 5101.1 media names).
+struct PrintJob
+{
+    QByteArray pdf;
+    QString title;            ///< a case number; never personal data, spoolers keep it
+    QString media;            ///< "iso_a4_210x297mm"; empty = the tray's
+    QString tray;             ///< a tray of devices.yaml; empty = the first
+    bool duplex = false;
+    int copies = 1;           ///< 1 to 3
+};
+
+/// Class document-printer. Operation `print`: fields title, media, tray, duplex, copies; blob 0 is the PDF; result
+/// {"outcome": "printed", "pages": n}. Operation `reset`: cancels what this terminal left in the queue.
+///
+/// The base owns the flow: it checks the arguments and the PDF, stamps 样张 无效 on every page of a demonstration
+/// terminal (so no path to paper goes round the stamp), looks at the printer's state before a job is tried, and never
+/// guesses an outcome: printed, notPrinted (error `notPrinted` or a state's error before anything was sent) or
+/// `outcomeUnknown`.
+class DocumentPrinter : public Device
+{
+public:
+    explicit DocumentPrinter(const DeviceConfiguration &configuration);
+    [[nodiscard]] Result<Payload> execute(QStringView operation, const Payload &arguments,
+                                          OperationContext &context) final;
+
+protected:
+    [[nodiscard]] const DeviceConfiguration &configuration() const { return m_configuration; }
+
+    /// Sends the job and follows it to its end. Progress: "jobAccepted", "pagePrinted" {"pages": n}.
+    /// Result: number of sheets' sides printed, as the printer counted them; -1 where it does not count.
+    /// Errors: notPrinted (certain), outcomeUnknown (not certain), paperOut, paperJammed … (certain, nothing printed).
+    [[nodiscard]] virtual Result<int> print(const PrintJob &job, OperationContext &context) = 0;
+    [[nodiscard]] virtual Status reset(OperationContext &context) = 0;
+
+private:
+    DeviceConfiguration m_configuration;
+};
+
+} // namespace kiosk::hal

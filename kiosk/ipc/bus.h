@@ -1,0 +1,60 @@
+#pragma once
+
+#include <kiosk/core/payload.h>
+
+#include <QDBusConnection>
+#include <QDBusContext>
+#include <QDBusError>
+#include <QDBusMessage>
+#include <QDBusPendingCall>
+#include <QDBusUnixFileDescriptor>
+
+#include <QCoro/QCoroDBusPendingCall>
+#include <QCoro/QCoroTask>
+
+namespace kiosk::ipc
+{
+
+inline constexpr auto devicesName = "org.bianmin.Devices";
+inline constexpr auto devicesPath = "/org/bianmin/Devices";
+inline constexpr auto deviceHostPath = "/org/bianmin/DeviceHost";
+inline constexpr auto servicesName = "org.bianmin.Services";
+inline constexpr auto servicesPath = "/org/bianmin/Services";
+inline constexpr auto shellName = "org.bianmin.Shell";
+inline constexpr auto shellPath = "/org/bianmin/Shell";
+inline constexpr auto portalPath = "/org/bianmin/Portal";
+inline constexpr auto moduleHostPath = "/org/bianmin/ModuleHost";
+
+/// The bus of this terminal: $KIOSK_BUS_ADDRESS, else the system bus. Errors: noDevice.
+[[nodiscard]] Result<QDBusConnection> connectToBus();
+
+/// "org.bianmin.Error.paperOut" for an Error, so that it can be sent as a D-Bus error reply, and back. An error of
+/// D-Bus itself becomes timeOut (no reply), deviceNotReady (nobody there) or internalError.
+[[nodiscard]] QString errorName(ErrorCode code);
+[[nodiscard]] Error errorFrom(const QDBusError &error);
+
+/// Answers the call that is being handled with an error. For adaptors' objects (QDBusContext).
+void replyError(const QDBusContext &context, const Error &error);
+
+/// Answers a delayed call. `call` had setDelayedReply(true).
+void reply(const QDBusConnection &connection, const QDBusMessage &call, const QVariantList &values);
+void replyError(const QDBusConnection &connection, const QDBusMessage &call, const Error &error);
+
+/// A payload as the argument of a call. Errors: notEnoughSpace.
+[[nodiscard]] Result<QDBusUnixFileDescriptor> descriptorFor(const Payload &payload);
+[[nodiscard]] QDBusUnixFileDescriptor toDBus(const FileDescriptor &fd);
+
+/// Waits for a call's reply without blocking the loop.
+[[nodiscard]] QCoro::Task<Result<QDBusMessage>> awaitReply(QDBusPendingCall call);
+
+/// Of a reply: its argument of that position. Errors: protocolError when it is missing or of another type.
+template <typename T>
+[[nodiscard]] Result<T> argument(const QDBusMessage &message, qsizetype index = 0)
+{
+    const QVariantList arguments = message.arguments();
+    if (index >= arguments.size() || !arguments.at(index).canConvert<T>())
+        return fail(error::protocolError, QStringLiteral("unexpected reply: %1").arg(message.signature()));
+    return arguments.at(index).value<T>();
+}
+
+} // namespace kiosk::ipc
