@@ -3,6 +3,8 @@
 #include <kiosk/core/cancel.h>
 #include <kiosk/core/payload.h>
 
+#include <QJsonArray>
+
 #include <functional>
 #include <memory>
 
