@@ -163,21 +163,26 @@ const QString &YamlDocument::file() const
 
 QList<Finding> YamlDocument::check(const YamlDocument &schema) const
 {
-    QList<Finding> findings = m_data->duplicates;
+    return m_data->duplicates + check(schema.root(), {});
+}
+
+QList<Finding> YamlDocument::check(const QJsonObject &schema, const QStringList &at) const
+{
+    QList<Finding> findings;
     try {
         valijson::Schema compiled;
         valijson::SchemaParser parser;
-        const QJsonValue schemaValue(schema.root());
+        const QJsonValue schemaValue(schema);
         parser.populateSchema(valijson::adapters::QtJsonAdapter(schemaValue), compiled);
         valijson::ValidationResults results;
         valijson::Validator validator(valijson::Validator::kStrongTypes);
-        const QJsonValue value(root());
-        if (validator.validate(compiled, valijson::adapters::QtJsonAdapter(value), &results))
+        const QJsonValue checked = value(at);
+        if (validator.validate(compiled, valijson::adapters::QtJsonAdapter(checked), &results))
             return findings;
         valijson::ValidationResults::Error error;
         QSet<QString> seen;
         while (results.popError(error)) {
-            QStringList path;
+            QStringList path = at;
             for (size_t i = 1; i < error.context.size(); ++i) { // "<root>", "[devices]", "[0]", …
                 QString part = QString::fromStdString(error.context[i]);
                 path.append(part.startsWith(u'[') ? part.mid(1, part.size() - 2) : part);
@@ -187,24 +192,32 @@ QList<Finding> YamlDocument::check(const YamlDocument &schema) const
                 continue; // the inner finding follows and says more
             if (reason.startsWith(u"Failed to validate item #"))
                 continue;
-            QStringList at = path;
+            QStringList place = path;
             static const QRegularExpression unknownKey(QStringLiteral("^unknown key '(.*)'$"));
             if (const auto match = unknownKey.match(reason); match.hasMatch())
-                at.append(match.captured(1));
+                place.append(match.captured(1));
             if (!path.isEmpty())
                 reason = path.join(u'.') + QStringLiteral(": ") + reason;
-            Finding found = finding(at, reason);
+            Finding found = finding(place, reason);
             if (!seen.contains(found.text())) {
                 seen.insert(found.text());
                 findings.append(std::move(found));
             }
         }
         if (findings.isEmpty())
-            findings.append(finding({}, QStringLiteral("does not match its schema")));
+            findings.append(finding(at, QStringLiteral("does not match its schema")));
     } catch (const std::exception &exception) {
-        findings.append({schema.file(), 0, QString::fromUtf8(exception.what())});
+        findings.append(finding(at, QString::fromUtf8(exception.what())));
     }
     return findings;
+}
+
+QJsonValue YamlDocument::value(const QStringList &path) const
+{
+    QJsonValue found = m_data->root;
+    for (const QString &key : path)
+        found = found.isArray() ? found.toArray().at(key.toInt()) : found.toObject().value(key);
+    return found;
 }
 
 int YamlDocument::line(const QStringList &path) const

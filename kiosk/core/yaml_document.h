@@ -39,6 +39,10 @@ public:
 
     /// Findings against a JSON Schema (draft 7, written as YAML), and keys that stand twice. Empty = fine.
     [[nodiscard]] QList<Finding> check(const YamlDocument &schema) const;
+    /// The same for the value at a path, against a schema that is not a file; twofold keys are not looked for.
+    [[nodiscard]] QList<Finding> check(const QJsonObject &schema, const QStringList &at) const;
+    /// The value at a path; undefined where there is none.
+    [[nodiscard]] QJsonValue value(const QStringList &path) const;
     /// Line of a value by its path, e.g. {"devices", "0", "connect"}; the nearest parent's where it is missing.
     [[nodiscard]] int line(const QStringList &path) const;
     [[nodiscard]] Finding finding(const QStringList &path, const QString &reason) const;
