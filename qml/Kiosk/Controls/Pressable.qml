@@ -1,0 +1,70 @@
+import QtQuick
+import Kiosk.Theme
+
+// Everything that can be pressed. Fires on release, ignores a second press within the time of the tokens, works
+// by key and by assistive technology, shows the focus. The look is the child's affair: bind to `down`.
+Item {
+    id: control
+
+    property string text
+    property string accessibleName: text
+    property string accessibleDescription
+    property int accessibleRole: Accessible.Button
+    property bool checkable: false
+    property bool checked: false
+    property real radius: Theme.radius.button
+    // Keys of a pad are pressed twice on purpose; they set 0.
+    property int repeatGuard: Theme.time.doublePressIgnoreMs
+    readonly property bool down: area.pressed && area.containsMouse
+    property double pressedAt: 0
+
+    signal clicked
+
+    function trigger(): void {
+        const now = Date.now();
+        if (!enabled || now - pressedAt < repeatGuard)
+            return;
+        pressedAt = now;
+        clicked();
+    }
+
+    Accessible.checkable: checkable
+    Accessible.checked: checked
+    Accessible.description: accessibleDescription
+    Accessible.focusable: true
+    Accessible.name: accessibleName
+    Accessible.role: accessibleRole
+    activeFocusOnTab: enabled
+
+    Accessible.onPressAction: control.trigger()
+    Accessible.onToggleAction: control.trigger()
+    Keys.onEnterPressed: event => {
+        if (!event.isAutoRepeat)
+            control.trigger();
+    }
+    Keys.onReturnPressed: event => {
+        if (!event.isAutoRepeat)
+            control.trigger();
+    }
+    Keys.onSpacePressed: event => {
+        if (!event.isAutoRepeat)
+            control.trigger();
+    }
+
+    MouseArea {
+        id: area
+
+        anchors.fill: parent
+
+        onClicked: control.trigger()
+    }
+    Loader {
+        active: control.activeFocus
+        anchors.fill: parent
+        z: 1
+
+        sourceComponent: FocusRing {
+            radius: control.radius
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import QtQuick
+import Kiosk.Theme
+
+// Something that is not shown until the citizen presses, and then for three seconds.
+Card {
+    id: row
+
+    property string label
+    property string value
+    property string placeholder: "・・・・・・"
+    property bool revealed: false
+
+    implicitHeight: Theme.size.revealRow
+    padding: 0
+
+    onVisibleChanged: revealed = false
+
+    Timer {
+        interval: Theme.time.revealMs
+        running: row.revealed
+
+        onTriggered: row.revealed = false
+    }
+    Icon {
+        id: lock
+
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.color.primary
+        name: "st-lock"
+        size: Theme.size.iconInline
+        x: Theme.spacing.cardPadding
+    }
+    KText {
+        id: name
+
+        anchors.left: lock.right
+        anchors.leftMargin: Theme.spacing.s2
+        height: parent.height
+        fit: true
+        text: row.label
+        width: Math.min(implicitWidth, button.x - x - shown.width - 2 * Theme.spacing.s2)
+    }
+    KText {
+        id: shown
+
+        anchors.left: name.right
+        anchors.leftMargin: Theme.spacing.s4
+        bold: true
+        height: parent.height
+        text: row.revealed && row.value ? row.value : row.placeholder
+        wrapMode: Text.NoWrap
+    }
+    KButton {
+        id: button
+
+        accessibleName: qsTr("%1，点按看 3 秒").arg(row.label)
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.size.revealButtonMargin
+        anchors.verticalCenter: parent.verticalCenter
+        iconName: row.revealed ? "act-eye-off" : "act-eye"
+        objectName: "reveal"
+        size: KButton.Slim
+        text: row.revealed ? qsTr("收起") : qsTr("点按看 3 秒")
+        textSize: Theme.type.label
+        width: Math.max(implicitWidth, Theme.size.revealButton)
+
+        onClicked: row.revealed = !row.revealed
+    }
+}

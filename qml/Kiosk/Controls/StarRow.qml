@@ -1,0 +1,73 @@
+import QtQuick
+import Kiosk.Theme
+
+// A question answered with one to five stars, and the word for them. Nothing is chosen before a press.
+Item {
+    id: row
+
+    property string text
+    // 0 is not answered.
+    property int stars: 0
+    readonly property list<string> words: [qsTr("未选"), qsTr("非常不满意"), qsTr("不满意"), qsTr("基本满意"), qsTr("满意"), qsTr("非常满意")]
+
+    signal rated(int stars)
+
+    implicitHeight: Theme.size.starRow
+
+    KText {
+        id: label
+
+        bold: true
+        fit: true
+        height: parent.height
+        maximumLineCount: 2
+        text: row.text
+        width: Theme.size.starLabel
+    }
+    Row {
+        id: stars
+
+        height: parent.height
+        x: label.width
+
+        Repeater {
+            model: 5
+
+            Pressable {
+                id: star
+
+                required property int index
+
+                accessibleName: row.text + " " + row.words[index + 1]
+                accessibleRole: Accessible.RadioButton
+                checkable: true
+                checked: row.stars === index + 1
+                height: parent.height
+                objectName: "star." + row.objectName + "." + (index + 1)
+                repeatGuard: 0
+                width: Theme.size.starCell
+
+                onClicked: row.rated(index + 1)
+
+                Icon {
+                    anchors.centerIn: parent
+                    color: star.index < row.stars || star.down ? Theme.color.primary : Theme.color.controlBorder
+                    name: star.index < row.stars ? "star-fill" : "star"
+                    size: Theme.size.iconStar
+                }
+            }
+        }
+    }
+    KText {
+        anchors.right: parent.right
+        bold: row.stars > 0
+        color: row.stars > 0 ? Theme.color.primary : Theme.color.text2
+        fit: true
+        font.pixelSize: Theme.type.label
+        height: parent.height
+        horizontalAlignment: Text.AlignRight
+        maximumLineCount: 2
+        text: row.words[row.stars] ?? ""
+        width: parent.width - stars.x - stars.width
+    }
+}

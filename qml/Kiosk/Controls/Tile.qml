@@ -1,0 +1,117 @@
+import QtQuick
+import Kiosk.Theme
+
+// One thing to do, as a large target. The whole tile is one press and one focus stop.
+Pressable {
+    id: tile
+
+    enum Kind {
+        Frequent,
+        Category,
+        Finance,
+        Elder
+    }
+
+    property int kind: Tile.Frequent
+    property string iconName
+    // Category id for the hue; empty is primary.
+    property string hue
+    property string detail
+    property bool available: true
+    property bool selected: false
+
+    readonly property bool upright: kind === Tile.Category && !Theme.landscape
+    readonly property real boxSize: {
+        switch (kind) {
+        case Tile.Category:
+            return Theme.size.iconBoxCategory;
+        case Tile.Finance:
+            return Theme.size.iconBoxFinance;
+        case Tile.Elder:
+            return Theme.size.iconBoxElder;
+        default:
+            return Theme.size.iconBoxFrequent;
+        }
+    }
+    readonly property real iconSize: {
+        switch (kind) {
+        case Tile.Category:
+            return Theme.size.iconCategory;
+        case Tile.Finance:
+            return Theme.size.iconFinance;
+        case Tile.Elder:
+            return Theme.size.iconElder;
+        default:
+            return Theme.size.iconFrequent;
+        }
+    }
+    readonly property real inset: Theme.landscape && kind !== Tile.Frequent ? Theme.size.tileInsetSmall : Theme.size.tileInset
+
+    accessibleDescription: available ? detail : qsTr("这台机器暂时不能办")
+    radius: Theme.radius.tile
+
+    Surface {
+        anchors.fill: parent
+        borderColor: tile.down || tile.selected ? Theme.color.primary : Theme.color.tileBorder
+        borderWidth: tile.selected ? Theme.border.selected : (Theme.highContrast ? Theme.border.highContrast : Theme.border.standard)
+        fill: tile.down || tile.selected ? Theme.color.primarySoft : Theme.color.card
+        radius: tile.radius
+    }
+    IconBox {
+        id: box
+
+        height: tile.boxSize
+        hue: tile.hue
+        iconName: tile.iconName
+        iconSize: tile.iconSize
+        ink: !tile.available ? Theme.color.hint : (Theme.highContrast || !tile.hue ? Theme.color.primary : Theme.categoryLine(tile.hue))
+        radius: tile.kind === Tile.Elder ? Theme.radius.iconBoxLarge : Theme.radius.iconBox
+        width: tile.boxSize
+        x: tile.upright ? Math.round((tile.width - width) / 2) : tile.inset
+        y: tile.upright ? Theme.size.tileInsetSmall : Math.round((tile.height - height) / 2)
+    }
+    Column {
+        id: words
+
+        anchors.left: tile.upright ? parent.left : box.right
+        anchors.leftMargin: tile.upright ? Theme.spacing.s1 : (Theme.landscape || tile.kind === Tile.Finance ? Theme.spacing.iconGapSmall : Theme.spacing.s3)
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spacing.s1
+        y: tile.upright ? box.y + box.height + Math.round((tile.height - box.y - box.height - height) / 2) - Theme.size.tileNudge : Math.round((tile.height - height) / 2)
+
+        KText {
+            bold: true
+            color: tile.available ? Theme.color.text : Theme.color.hint
+            fit: true
+            font.pixelSize: tile.kind === Tile.Elder ? Theme.type.bodyL : Theme.size.tileText
+            height: Math.min(implicitHeight, tile.height - Theme.spacing.s2)
+            horizontalAlignment: tile.upright ? Text.AlignHCenter : Text.AlignLeft
+            lineHeight: Theme.lineHeight.tile
+            maximumLineCount: 2
+            text: tile.text
+            width: words.width
+        }
+        KText {
+            color: Theme.color.text2
+            fit: true
+            font.pixelSize: Theme.type.caption
+            maximumLineCount: 2
+            text: tile.detail
+            visible: tile.kind === Tile.Elder && tile.detail.length > 0
+            width: words.width
+        }
+    }
+    Icon {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spacing.s1
+        anchors.top: parent.top
+        anchors.topMargin: Theme.spacing.s1
+        color: Theme.color.warningIcon
+        name: "st-paused"
+        size: Theme.size.iconTiny
+        visible: !tile.available
+    }
+    CornerTick {
+        visible: tile.selected
+    }
+}

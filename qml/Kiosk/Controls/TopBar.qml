@@ -1,0 +1,145 @@
+import QtQuick
+import Kiosk.Theme
+
+// Whose terminal this is, the time, and the modes; in the same place on every citizen page.
+Rectangle {
+    id: bar
+
+    property string title
+    property string subtitle
+    property date now
+    // The rest of the bar does not change while the modes are off limits (a printing page keeps them).
+    readonly property list<string> weekdays: [qsTr("星期日"), qsTr("星期一"), qsTr("星期二"), qsTr("星期三"), qsTr("星期四"), qsTr("星期五"), qsTr("星期六")]
+    readonly property string clockText: Qt.formatTime(now, "HH:mm")
+    readonly property string dateText: Theme.landscape && !Theme.elder ? qsTr("%1年%2月%3日 %4").arg(now.getFullYear()).arg(now.getMonth() + 1).arg(now.getDate()).arg(weekdays[now.getDay()] ?? "") : qsTr("%1月%2日").arg(now.getMonth() + 1).arg(now.getDate())
+
+    signal languageRequested
+    signal volumeRequested
+    signal elderToggled
+    signal contrastToggled
+    signal lowPositionToggled
+
+    color: Theme.color.topBar
+    implicitHeight: Theme.layout.topBar
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        color: Theme.color.onTopBar
+        height: Theme.border.highContrast
+        visible: Theme.highContrast
+        width: parent.width
+    }
+    Icon {
+        id: mark
+
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.highContrast ? Theme.color.primary : Theme.color.onTopBar
+        innerColor: Theme.color.topBar
+        name: "brand"
+        size: Theme.size.mark
+        x: Theme.spacing.pageMargin
+    }
+    Column {
+        id: names
+
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.spacing.s2
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(implicitWidth, modes.x - x - Theme.spacing.s3 - (clock.visible ? clock.width + Theme.spacing.s3 : 0))
+
+        KText {
+            bold: true
+            color: Theme.color.onTopBar
+            fit: true
+            font.pixelSize: Theme.type.body
+            height: Theme.size.barLine
+            text: bar.title
+            width: Math.min(implicitWidth, parent.width)
+            wrapMode: Text.NoWrap
+        }
+        KText {
+            color: Theme.color.onTopBar
+            fit: true
+            font.pixelSize: Theme.type.caption
+            height: Theme.size.barLine
+            text: Theme.elder ? bar.clockText + "    " + bar.dateText : bar.subtitle
+            width: Math.min(implicitWidth, parent.width)
+            wrapMode: Text.NoWrap
+        }
+    }
+    Column {
+        id: clock
+
+        anchors.left: names.right
+        anchors.leftMargin: Theme.landscape ? Theme.size.clockGapWide : Theme.size.clockGap
+        anchors.verticalCenter: parent.verticalCenter
+        visible: !Theme.elder
+
+        KText {
+            bold: true
+            color: Theme.color.onTopBar
+            font.pixelSize: Theme.size.clockText
+            height: Theme.size.barLine
+            text: bar.clockText
+            wrapMode: Text.NoWrap
+        }
+        KText {
+            color: Theme.color.onTopBar
+            font.pixelSize: Theme.type.caption
+            height: Theme.size.barLine
+            text: bar.dateText
+            wrapMode: Text.NoWrap
+        }
+    }
+    Row {
+        id: modes
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spacing.pageMargin
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.spacing.s1
+
+        ModeButton {
+            accessibleName: qsTr("语言 Language")
+            iconName: "mode-lang"
+            objectName: "mode.language"
+            text: qsTr("语言")
+
+            onClicked: bar.languageRequested()
+        }
+        ModeButton {
+            iconName: "mode-volume"
+            objectName: "mode.volume"
+            text: qsTr("音量")
+
+            onClicked: bar.volumeRequested()
+        }
+        ModeButton {
+            checkable: true
+            checked: Theme.elder
+            iconName: "mode-elder"
+            objectName: "mode.elder"
+            text: qsTr("长辈版")
+
+            onClicked: bar.elderToggled()
+        }
+        ModeButton {
+            checkable: true
+            checked: Theme.highContrast
+            iconName: "mode-contrast"
+            objectName: "mode.contrast"
+            text: qsTr("高对比")
+
+            onClicked: bar.contrastToggled()
+        }
+        ModeButton {
+            checkable: true
+            checked: Theme.lowPosition
+            iconName: "mode-low"
+            objectName: "mode.low"
+            text: qsTr("低位")
+
+            onClicked: bar.lowPositionToggled()
+        }
+    }
+}

@@ -1,0 +1,25 @@
+#include "theme.h"
+
+Theme::Theme(QObject *parent) : QObject(parent) {}
+
+void Theme::apply()
+{
+    m_state.variant = (m_elder ? 2 : 0) + (m_landscape ? 1 : 0);
+    for (ThemeGroup *group : std::initializer_list<ThemeGroup *>{
+             &m_color, &m_type, &m_lineHeight, &m_spacing, &m_layout, &m_radius, &m_border, &m_target, &m_size,
+             &m_grid, &m_ratio, &m_motion, &m_time})
+        Q_EMIT group->changed();
+    Q_EMIT modesChanged();
+}
+
+QColor Theme::categoryLine(const QString &id) const
+{
+    const auto hue = categoryHues().constFind(id);
+    return hue == categoryHues().constEnd() ? m_color.primary() : QColor::fromRgba(hue->first);
+}
+
+QColor Theme::categorySoft(const QString &id) const
+{
+    const auto hue = categoryHues().constFind(id);
+    return hue == categoryHues().constEnd() ? m_color.primarySoft() : QColor::fromRgba(hue->second);
+}

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QColor>
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+#include <array>
+#include <cmath>
+
+namespace kiosk::theme
+{
+/// What the tokens depend on. GUI thread.
+struct ThemeState {
+    bool highContrast = false;
+    int variant = 0; ///< portrait, landscape, elder, elderLandscape
+    qreal uiScale = 1.0;
+};
+} // namespace kiosk::theme
+
+/// A group of tokens; the classes made from tokens.json derive from it. GUI thread.
+class ThemeGroup : public QObject
+{
+    Q_OBJECT
+    QML_ANONYMOUS
+
+public:
+    explicit ThemeGroup(const kiosk::theme::ThemeState &state, QObject *parent) : QObject(parent), m_state(state)
+    {
+    }
+
+    Q_SIGNAL void changed();
+
+protected:
+    using Variants = std::array<double, 4>;
+    [[nodiscard]] qreal plain(const Variants &values) const
+    {
+        return values[static_cast<size_t>(m_state.variant)];
+    }
+    /// Whole pixels, so that edges stay crisp at every scale.
+    [[nodiscard]] qreal scaled(const Variants &values) const
+    {
+        return std::round(plain(values) * m_state.uiScale);
+    }
+    [[nodiscard]] QColor colour(QRgb standard, QRgb contrast) const
+    {
+        return QColor::fromRgba(m_state.highContrast ? contrast : standard);
+    }
+
+private:
+    const kiosk::theme::ThemeState &m_state;
+};
