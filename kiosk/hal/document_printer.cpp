@@ -1,1 +1,182 @@
-// Being written.
+#include <kiosk/hal/document_printer.h>
+
+#include <kiosk/core/checks.h>
+#include <kiosk/hal/sample_stamp.h>
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace kiosk::hal
+{
+namespace
+{
+
+constexpr int largestDocument = 500; // sides; as many as one tray holds
+constexpr int largestCopies = 3;     // service catalogue: 1 to 3
+constexpr int longestTitle = 127;    // RFC 8011: a name has up to 255 octets, a driver may add its own mark
+
+const QString titleField = QStringLiteral("title");
+const QString mediaField = QStringLiteral("media");
+const QString trayField = QStringLiteral("tray");
+const QString duplexField = QStringLiteral("duplex");
+const QString copiesField = QStringLiteral("copies");
+
+Error refuse(const QString &reason)
+{
+    return fail(error::invalidData, reason);
+}
+
+/// Spoolers keep titles, so a person's number in one is a mistake of the caller that must not go further.
+Status checkTitle(const QString &title)
+{
+    const bool control = std::any_of(title.cbegin(), title.cend(), [](QChar c) { return !c.isPrint(); });
+    if (title.isEmpty() || title.size() > longestTitle || control)
+        return refuse(QStringLiteral("title: 1 to %1 printable characters").arg(longestTitle));
+    for (qsizetype start = 0; start + 18 <= title.size(); ++start) {
+        if (isIdNumber(QStringView(title).mid(start, 18)))
+            return refuse(QStringLiteral("title: holds an identity number"));
+    }
+    return {};
+}
+
+Status checkTypes(const QJsonObject &fields)
+{
+    static const QMap<QString, QJsonValue::Type> types = {{titleField, QJsonValue::String},
+                                                          {mediaField, QJsonValue::String},
+                                                          {trayField, QJsonValue::String},
+                                                          {duplexField, QJsonValue::Bool},
+                                                          {copiesField, QJsonValue::Double}};
+    for (auto field = fields.begin(); field != fields.end(); ++field) {
+        const auto type = types.find(field.key());
+        if (type == types.end())
+            return refuse(QStringLiteral("unknown field '%1'").arg(field.key()));
+        if (field.value().type() != *type)
+            return refuse(QStringLiteral("%1: wrong type").arg(field.key()));
+    }
+    return {};
+}
+
+/// Where a driver could not tell what happened it may only say so.
+Error certain(const Error &error)
+{
+    if (error.code == error::timeOut || error.code == error::protocolError ||
+        error.code == error::internalError)
+        return {error::outcomeUnknown, error.detail, error.where};
+    return error;
+}
+
+} // namespace
+
+DocumentPrinter::DocumentPrinter(const DeviceConfiguration &configuration) : m_configuration(configuration) {}
+
+Status DocumentPrinter::chooseTray(PrintJob &job) const
+{
+    static const QRegularExpression mediaName(QStringLiteral("^[a-z0-9][a-z0-9_.-]{0,126}$"));
+    if (!job.media.isEmpty() && !mediaName.match(job.media).hasMatch())
+        return refuse(QStringLiteral("media: not a PWG 5101.1 name"));
+    const QJsonArray &trays = m_configuration.trays;
+    if (trays.isEmpty())
+        return job.tray.isEmpty() ? Status() : refuse(QStringLiteral("tray: no trays are configured"));
+
+    const auto tray = std::find_if(trays.begin(), trays.end(), [&job](const QJsonValue &candidate) {
+        return (job.tray.isEmpty() || candidate[u"id"] == job.tray) &&
+               (job.media.isEmpty() || candidate[u"media"] == job.media);
+    });
+    if (tray == trays.end())
+        return fail(error::mediaRejected,
+                    QStringLiteral("no tray '%1' with media '%2'").arg(job.tray, job.media));
+    job.tray = (*tray)[u"id"].toString();
+    job.media = (*tray)[u"media"].toString();
+    return {};
+}
+
+Result<PrintJob> DocumentPrinter::readJob(const Payload &arguments) const
+{
+    const QJsonObject &fields = arguments.fields;
+    KIOSK_TRY(checkTypes(fields));
+    if (arguments.blobs.size() != 1)
+        return refuse(QStringLiteral("one document is taken, %1 came").arg(arguments.blobs.size()));
+    const double copies = fields[copiesField].toDouble(1);
+    if (copies != int(copies) || copies < 1 || copies > largestCopies)
+        return refuse(QStringLiteral("copies: 1 to %1").arg(largestCopies));
+
+    PrintJob job{arguments.blobs.first(),      fields[titleField].toString(), fields[mediaField].toString(),
+                 fields[trayField].toString(), fields[duplexField].toBool(),  int(copies)};
+    KIOSK_TRY(checkTitle(job.title));
+    KIOSK_TRY(chooseTray(job));
+    const auto pages = countPages(job.pdf, largestDocument);
+    if (!pages)
+        return pages.error();
+    return job;
+}
+
+Result<Payload> DocumentPrinter::execute(QStringView operation, const Payload &arguments,
+                                         OperationContext &context)
+{
+    if (operation == u"reset") {
+        KIOSK_TRY(reset(context));
+        return Payload{};
+    }
+    if (operation != u"print")
+        return fail(error::unsupportedCommand, operation.toString());
+
+    auto job = readJob(arguments);
+    if (!job)
+        return job.error();
+    if (m_configuration.demonstration) {
+        auto stamped = stampSample(job->pdf);
+        if (!stamped)
+            return stamped.error();
+        job->pdf = std::move(*stamped);
+    }
+    const auto state = status(context);
+    if (!state)
+        return state.error();
+    KIOSK_TRY(checkReadiness(*state, job->tray));
+    KIOSK_TRY(context.check());
+
+    const auto printed = print(*job, context);
+    if (!printed)
+        return certain(printed.error());
+    Payload result{{{QStringLiteral("outcome"), QStringLiteral("printed")}}, {}};
+    if (*printed >= 0)
+        result.fields.insert(QStringLiteral("pages"), *printed);
+    return result;
+}
+
+Status checkReadiness(const QJsonObject &status, const QString &tray)
+{
+    const QString device = status[u"device"].toString();
+    const QString reasons = QJsonValue(status[u"reasons"]).toVariant().toStringList().join(u' ');
+    if (device == u"noDevice")
+        return fail(error::noDevice, reasons);
+    if (status[u"queue"] == QStringLiteral("stopped"))
+        return fail(error::queueStopped, reasons);
+
+    const QJsonObject papers = status[u"paper"].toObject();
+    const QString paper =
+        papers[tray.isEmpty() && !papers.isEmpty() ? papers.keys().first() : tray].toString();
+    if (paper == u"jammed")
+        return fail(error::paperJammed, reasons);
+    if (status[u"cover"] == QStringLiteral("open"))
+        return fail(error::coverOpen, reasons);
+    if (paper == u"out")
+        return fail(error::paperOut, reasons);
+    if (status[u"toner"] == QStringLiteral("out"))
+        return fail(error::tonerOut, reasons);
+    if (status[u"ink"] == QStringLiteral("out"))
+        return fail(error::inkOut, reasons);
+    if (status[u"stacker"] == QStringLiteral("full"))
+        return fail(error::stackerFull, reasons);
+
+    if (device == u"hardwareError")
+        return fail(error::hardwareError, reasons);
+    if (device == u"deviceBusy")
+        return fail(error::deviceBusy, reasons);
+    if (device != u"online")
+        return fail(error::deviceNotReady, device + u' ' + reasons);
+    return {};
+}
+
+} // namespace kiosk::hal

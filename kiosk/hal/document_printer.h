@@ -17,7 +17,13 @@ struct PrintJob
 };
 
 /// Class document-printer. Operation `print`: fields title, media, tray, duplex, copies; blob 0 is the PDF; result
-/// {"outcome": "printed", "pages": n}. Operation `reset`: cancels what this terminal left in the queue.
+/// {"outcome": "printed", "pages": n}, n being the sides that came out, left out where the printer does not count.
+/// Operation `reset`: cancels what this terminal left in the queue.
+///
+/// Of all errors of `print` only `outcomeUnknown` leaves it open whether paper came out; every other one means that
+/// nothing was printed. After a cancel or at the deadline a job is taken back and its pages are counted, which takes
+/// its time: an answer is worth more than a quick one, so here a cancel may last longer than 100 ms (the driver says
+/// how long).
 ///
 /// The base owns the flow: it checks the arguments and the PDF, stamps 样张 无效 on every page of a demonstration
 /// terminal (so no path to paper goes round the stamp), looks at the printer's state before a job is tried, and never
@@ -36,11 +42,19 @@ protected:
     /// Sends the job and follows it to its end. Progress: "jobAccepted", "pagePrinted" {"pages": n}.
     /// Result: number of sheets' sides printed, as the printer counted them; -1 where it does not count.
     /// Errors: notPrinted (certain), outcomeUnknown (not certain), paperOut, paperJammed … (certain, nothing printed).
+    /// Any other error is taken for "not certain".
     [[nodiscard]] virtual Result<int> print(const PrintJob &job, OperationContext &context) = 0;
     [[nodiscard]] virtual Status reset(OperationContext &context) = 0;
 
 private:
+    [[nodiscard]] Result<PrintJob> readJob(const Payload &arguments) const;
+    [[nodiscard]] Status chooseTray(PrintJob &job) const;
+
     DeviceConfiguration m_configuration;
 };
+
+/// Is a printer with this status (as Device::status() gives it) able to print from this tray now? Errors: the reason
+/// it is not: noDevice, deviceNotReady, queueStopped, paperOut, paperJammed, tonerOut … Pure; thread: any.
+[[nodiscard]] Status checkReadiness(const QJsonObject &status, const QString &tray);
 
 } // namespace kiosk::hal

@@ -1,1 +1,260 @@
-// Being written.
+#include <kiosk/hal/sample_stamp.h>
+
+#define POINTERHOLDER_TRANSITION 4 // QPDF 11: std::shared_ptr only
+
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+#include <qpdf/Buffer.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+#include <qpdf/QPDFWriter.hh>
+
+#include <cmath>
+#include <list>
+#include <map>
+#include <memory>
+#include <numbers>
+
+namespace kiosk::hal
+{
+namespace
+{
+
+// The print layout rules of the terminal: words in red of 20 %, 28 pt, 60 × 40 mm apart, 45° aslant.
+constexpr double pointsPerMillimetre = 72.0 / 25.4;
+constexpr double columnDistance = 60 * pointsPerMillimetre;
+constexpr double rowDistance = 40 * pointsPerMillimetre;
+constexpr double opacity = 0.2;
+constexpr double lineOpacity = 0.9;
+constexpr const char *markFont = "Noto Sans CJK SC Bold 28px";
+constexpr const char *lineFont = "Noto Sans CJK SC 9px";
+constexpr const char *mark = "样张 无效";
+constexpr const char *line = "样张 无效 · 仅供演示";
+constexpr double lineTop = 6 * pointsPerMillimetre;
+
+// A page larger than the largest PDF page (14 400 units) or with no area is not one that any tray holds.
+constexpr double smallestSide = 20;
+constexpr double largestSide = 14400;
+
+template <auto Free> struct Freed {
+    template <typename T> void operator()(T *object) const { Free(object); }
+};
+using Surface = std::unique_ptr<cairo_surface_t, Freed<cairo_surface_destroy>>;
+using Canvas = std::unique_ptr<cairo_t, Freed<cairo_destroy>>;
+using Layout = std::unique_ptr<PangoLayout, Freed<g_object_unref>>;
+using Font = std::unique_ptr<PangoFontDescription, Freed<pango_font_description_free>>;
+
+struct Size {
+    double width = 0;
+    double height = 0;
+    auto operator<=>(const Size &) const = default;
+};
+
+Layout layOut(cairo_t *canvas, const char *font, const char *text)
+{
+    Layout layout(pango_cairo_create_layout(canvas));
+    const Font description(pango_font_description_from_string(font));
+    pango_layout_set_font_description(layout.get(), description.get());
+    pango_layout_set_text(layout.get(), text, -1);
+    return layout;
+}
+
+void drawMarks(cairo_t *canvas, const Size &size)
+{
+    const Layout layout = layOut(canvas, markFont, mark);
+    cairo_save(canvas);
+    cairo_translate(canvas, size.width / 2, size.height / 2);
+    cairo_rotate(canvas, -std::numbers::pi / 4);
+    cairo_set_source_rgba(canvas, 0.85, 0, 0, opacity);
+    const int columns = int(std::hypot(size.width, size.height) / 2 / columnDistance);
+    const int rows = int(std::hypot(size.width, size.height) / 2 / rowDistance);
+    // A layout of thousands of words is for a poster, and no printer here takes one.
+    for (int row = -std::min(rows, 20); row <= std::min(rows, 20); ++row) {
+        for (int column = -std::min(columns, 20); column <= std::min(columns, 20); ++column) {
+            cairo_move_to(canvas, (column - 0.5 + (row % 2) * 0.5) * columnDistance, row * rowDistance);
+            pango_cairo_show_layout(canvas, layout.get());
+        }
+    }
+    cairo_restore(canvas);
+}
+
+void drawLine(cairo_t *canvas, const Size &size)
+{
+    const Layout layout = layOut(canvas, lineFont, line);
+    int width = 0;
+    pango_layout_get_size(layout.get(), &width, nullptr);
+    cairo_set_source_rgba(canvas, 0.85, 0, 0, lineOpacity);
+    cairo_move_to(canvas, (size.width - double(width) / PANGO_SCALE) / 2, std::min(lineTop, size.height / 4));
+    pango_cairo_show_layout(canvas, layout.get());
+}
+
+cairo_status_t append(void *closure, const unsigned char *data, unsigned length)
+{
+    static_cast<QByteArray *>(closure)->append(reinterpret_cast<const char *>(data), qsizetype(length));
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/// Without a font that has the characters, a page would come out with boxes on it and no words to find.
+Status checkFont()
+{
+    const Surface surface(cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, nullptr));
+    const Canvas canvas(cairo_create(surface.get()));
+    for (const char *font : {markFont, lineFont}) {
+        if (pango_layout_get_unknown_glyphs_count(layOut(canvas.get(), font, line).get()) > 0)
+            return fail(error::internalError,
+                        QStringLiteral("no font for the stamp: %1").arg(QLatin1String(font)));
+    }
+    return {};
+}
+
+/// One page of that size with the stamp and nothing else.
+Result<QByteArray> drawStamp(const Size &size)
+{
+    QByteArray pdf;
+    {
+        const Surface surface(cairo_pdf_surface_create_for_stream(append, &pdf, size.width, size.height));
+        const Canvas canvas(cairo_create(surface.get()));
+        drawMarks(canvas.get(), size);
+        drawLine(canvas.get(), size);
+        cairo_show_page(canvas.get());
+        cairo_surface_finish(surface.get());
+        const cairo_status_t status = cairo_status(canvas.get());
+        if (status != CAIRO_STATUS_SUCCESS)
+            return fail(error::internalError, QString::fromLatin1(cairo_status_to_string(status)));
+    }
+    return pdf;
+}
+
+/// Not QPDF's own words: they may quote the document.
+Error unreadable(const std::exception &exception)
+{
+    const auto *known = dynamic_cast<const QPDFExc *>(&exception);
+    return fail(error::invalidData,
+                known == nullptr
+                    ? QStringLiteral("unreadable PDF")
+                    : QStringLiteral("unreadable PDF, offset %1").arg(qint64(known->getFilePosition())));
+}
+
+void load(QPDF &document, const QByteArray &pdf)
+{
+    document.setSuppressWarnings(true);
+    document.processMemoryFile("document", pdf.constData(), size_t(pdf.size()));
+}
+
+/// The page as a reader sees it, so a page with /Rotate counts with its sides exchanged.
+Size visibleSize(QPDFPageObjectHelper &page)
+{
+    const auto box = page.getTrimBox().getArrayAsRectangle();
+    QPDFObjectHandle rotate = page.getAttribute("/Rotate", false);
+    const bool sideways = rotate.isInteger() && rotate.getIntValueAsInt() % 180 != 0;
+    const Size size{std::abs(box.urx - box.llx), std::abs(box.ury - box.lly)};
+    return sideways ? Size{size.height, size.width} : size;
+}
+
+/// The stamp of each page size, drawn once and shared by all pages of that size.
+class Stamps
+{
+public:
+    explicit Stamps(QPDF &document) : m_document(document) {}
+
+    Result<QPDFObjectHandle> of(const Size &size)
+    {
+        const auto known = m_forms.find(size);
+        if (known != m_forms.end())
+            return known->second;
+        auto drawn = drawStamp(size);
+        if (!drawn)
+            return drawn.error();
+        // QPDF reads from the source until the document is written.
+        auto &[bytes, source] = m_sources.emplace_back(std::move(*drawn), std::make_unique<QPDF>());
+        load(*source, bytes);
+        auto page = QPDFPageDocumentHelper(*source).getAllPages().at(0);
+        return m_forms.emplace(size, m_document.copyForeignObject(page.getFormXObjectForPage()))
+            .first->second;
+    }
+
+private:
+    QPDF &m_document;
+    std::map<Size, QPDFObjectHandle> m_forms;
+    std::list<std::pair<QByteArray, std::unique_ptr<QPDF>>> m_sources;
+};
+
+Status stampPage(QPDF &document, QPDFPageObjectHelper &page, Stamps &stamps)
+{
+    const Size size = visibleSize(page);
+    if (!(size.width >= smallestSide && size.height >= smallestSide && size.width <= largestSide &&
+          size.height <= largestSide))
+        return fail(error::invalidData,
+                    QStringLiteral("page of %1 × %2 pt").arg(size.width).arg(size.height));
+    const auto form = stamps.of(size);
+    if (!form)
+        return form.error();
+
+    QPDFObjectHandle resources = page.getAttribute("/Resources", true);
+    if (!resources.isDictionary())
+        page.getObjectHandle().replaceKey("/Resources", resources = QPDFObjectHandle::newDictionary());
+    QPDFObjectHandle objects = resources.getKey("/XObject");
+    if (!objects.isDictionary())
+        resources.replaceKey("/XObject", objects = QPDFObjectHandle::newDictionary());
+    int suffix = 1;
+    const std::string name = resources.getUniqueResourceName("/KioskSample", suffix);
+    objects.replaceKey(name, *form);
+
+    const std::string content = page.placeFormXObject(*form, name, page.getTrimBox().getArrayAsRectangle());
+    // The old content is enclosed, so that nothing it leaves behind (matrix, clip) touches the stamp.
+    page.addPageContents(QPDFObjectHandle::newStream(&document, "q\n"), true);
+    page.addPageContents(QPDFObjectHandle::newStream(&document, "\nQ\n" + content), false);
+    return {};
+}
+
+Result<QByteArray> stampAll(const QByteArray &pdf)
+{
+    QPDF document;
+    load(document, pdf);
+    if (document.isEncrypted())
+        return fail(error::invalidData, QStringLiteral("encrypted PDF"));
+    KIOSK_TRY(checkFont());
+    Stamps stamps(document);
+    auto pages = QPDFPageDocumentHelper(document).getAllPages();
+    if (pages.empty())
+        return fail(error::invalidData, QStringLiteral("PDF without pages"));
+    for (QPDFPageObjectHelper &page : pages)
+        KIOSK_TRY(stampPage(document, page, stamps));
+
+    QPDFWriter writer(document);
+    writer.setOutputMemory();
+    writer.setDeterministicID(true);
+    writer.write();
+    const auto buffer = writer.getBufferSharedPointer();
+    return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()), qsizetype(buffer->getSize()));
+}
+
+} // namespace
+
+Result<int> countPages(const QByteArray &pdf, int limit)
+try {
+    QPDF document;
+    load(document, pdf);
+    if (document.isEncrypted())
+        return fail(error::invalidData, QStringLiteral("encrypted PDF"));
+    const size_t pages = document.getAllPages().size();
+    if (pages == 0 || pages > size_t(limit))
+        return fail(error::invalidData,
+                    QStringLiteral("PDF of %1 pages, 1 to %2 are taken").arg(pages).arg(limit));
+    return int(pages);
+} catch (const std::exception &exception) {
+    return unreadable(exception);
+}
+
+Result<QByteArray> stampSample(const QByteArray &pdf)
+try {
+    return stampAll(pdf);
+} catch (const std::bad_alloc &) {
+    return fail(error::internalError, QStringLiteral("out of memory"));
+} catch (const std::exception &exception) {
+    return unreadable(exception);
+}
+
+} // namespace kiosk::hal
