@@ -1,0 +1,119 @@
+#include "operations.h"
+#include "silhouette.h"
+
+#include <QCryptographicHash>
+#include <QRandomGenerator>
+
+namespace kiosk::platform
+{
+
+namespace
+{
+
+/// ISO 7064 MOD 37,36 over digits and capital letters; other characters do not count.
+QChar checkCharacter(const QString &text)
+{
+    static constexpr QStringView alphabet = u"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    int product = 36;
+    for (const QChar character : text) {
+        const qsizetype value = alphabet.indexOf(character);
+        if (value < 0)
+            continue;
+        int sum = (product + int(value)) % 36;
+        if (sum == 0)
+            sum = 36;
+        product = sum * 2 % 37;
+    }
+    return alphabet[(37 - product) % 36];
+}
+
+/// 证照标识 in the form of GB/T 36904: root, type, issuer, serial, version, check. Type and issuer are made
+/// up.
+QString licenceIdentifier(const Citizen &citizen)
+{
+    const QByteArray hash = QCryptographicHash::hash(citizen.idNumber.toLatin1(), QCryptographicHash::Sha256);
+    const QString body = QStringLiteral("99000000000000000X011.91990000MA0TE5T163.%1.001")
+                             .arg(QString::fromLatin1(hash.left(8).toHex().toUpper()));
+    return QStringLiteral("1.2.156.3005.2.%1.%2").arg(body, checkCharacter(body));
+}
+
+Result<Payload> query(Store &store, const Call &call)
+{
+    const auto found = subjectOf(store, call);
+    if (!found)
+        return found.error();
+    const Citizen &citizen = *found;
+    const auto date = [](const QDate &day) { return day.toString(Qt::ISODate); };
+    Payload reply;
+    reply.blobs.append(silhouettePng(citizen.sex));
+    reply.fields = {
+        {QStringLiteral("name"), citizen.name},
+        {QStringLiteral("sex"), citizen.sex},
+        {QStringLiteral("nation"), citizen.nation},
+        {QStringLiteral("birth"), date(citizen.birth)},
+        {QStringLiteral("address"), citizen.address},
+        {QStringLiteral("id_number"), citizen.idNumber},
+        {QStringLiteral("authority"), citizen.authority},
+        {QStringLiteral("valid_from"), date(citizen.validFrom)},
+        {QStringLiteral("valid_to"), citizen.validTo ? QJsonValue(date(*citizen.validTo)) : QJsonValue()},
+        {QStringLiteral("licence_id"), licenceIdentifier(citizen)},
+        {QStringLiteral("photo"), QJsonObject{{QStringLiteral("blob"), 0}}}};
+    return reply;
+}
+
+/// Sixteen characters that nobody confuses when reading them out (Crockford's base 32: no I, L, O, U).
+QString antiForgeryCode()
+{
+    static constexpr QStringView alphabet = u"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    QString code;
+    for (int i = 0; i < 16; ++i) {
+        if (i > 0 && i % 4 == 0)
+            code += u'-';
+        code += alphabet[QRandomGenerator::system()->bounded(32)];
+    }
+    return code;
+}
+
+QString opaqueCode()
+{
+    quint32 words[4];
+    QRandomGenerator::system()->fillRange(words);
+    return QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(words), sizeof words)
+                                   .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+Result<Payload> issue(Store &store, const Call &call)
+{
+    const auto citizen = subjectOf(store, call);
+    if (!citizen)
+        return citizen.error();
+    const qint64 copies = call.arguments.value(u"copies").toInteger();
+    const QString purpose = call.arguments.value(u"purpose").toString().trimmed();
+    if (copies < 1 || copies > 3 || purpose.isEmpty())
+        return fail(error::invalidData, QStringLiteral("purpose or copies"));
+    const IssuedPrint print{0, call.caseNumber, purpose, antiForgeryCode(), opaqueCode(), call.now};
+    const qint64 number = store.addPrint(print);
+    const QString day = call.now.date().toString(Qt::ISODate);
+    return Payload{
+        {{QStringLiteral("print_number"), QStringLiteral("SL%1%2")
+                                              .arg(call.now.date().toString(QStringLiteral("yyyyMMdd")))
+                                              .arg(number, 6, 10, QLatin1Char('0'))},
+         {QStringLiteral("anti_forgery_code"), print.antiForgeryCode},
+         {QStringLiteral("verification_url"),
+          QStringLiteral("https://verify.shilishi.example/v?c=%1").arg(print.verificationCode)},
+         {QStringLiteral("issued_at"),
+          call.now.toOffsetFromUtc(call.now.offsetFromUtc()).toString(Qt::ISODate)},
+         {QStringLiteral("valid_until"), call.now.date().addMonths(3).toString(Qt::ISODate)},
+         {QStringLiteral("watermark"),
+          QStringLiteral("仅供办理【%1】使用 %2 再次复印无效").arg(purpose, day)}},
+        {}};
+}
+
+} // namespace
+
+QList<Operation> hujiOperations()
+{
+    return {{QStringLiteral("huji/idcard.query"), query}, {QStringLiteral("huji/idcard.issue"), issue}};
+}
+
+} // namespace kiosk::platform

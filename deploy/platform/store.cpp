@@ -1,0 +1,175 @@
+#include "store.h"
+
+#include <kiosk/core/checks.h>
+#include <kiosk/core/yaml_document.h>
+
+#include <QJsonArray>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace kiosk::platform
+{
+
+namespace
+{
+
+constexpr auto tables = R"(
+CREATE TABLE IF NOT EXISTS citizens (id_number TEXT PRIMARY KEY, name TEXT, sex TEXT, nation TEXT, birth TEXT,
+    address TEXT, authority TEXT, valid_from TEXT, valid_to TEXT, phone TEXT);
+CREATE TABLE IF NOT EXISTS codes (id_number TEXT PRIMARY KEY, code TEXT, sent INTEGER, attempts INTEGER,
+    locked_until INTEGER);
+CREATE TABLE IF NOT EXISTS prints (number INTEGER PRIMARY KEY AUTOINCREMENT, case_number TEXT, purpose TEXT,
+    anti_forgery_code TEXT, verification_code TEXT, issued TEXT);
+CREATE TABLE IF NOT EXISTS ratings (case_number TEXT PRIMARY KEY, json TEXT);
+CREATE TABLE IF NOT EXISTS reports (case_number TEXT PRIMARY KEY, json TEXT);
+)";
+
+QString text(const SQLite::Column &column)
+{
+    return QString::fromStdString(column.getString());
+}
+
+void bind(SQLite::Statement &statement, std::initializer_list<QString> values)
+{
+    int index = 0;
+    for (const QString &value : values)
+        statement.bind(++index, value.toStdString());
+}
+
+QDate date(const QString &text)
+{
+    return QDate::fromString(text, Qt::ISODate);
+}
+
+} // namespace
+
+Store::Store(std::unique_ptr<SQLite::Database> database) : m_database(std::move(database)) {}
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &citizensFile)
+{
+    auto document = YamlDocument::load(citizensFile);
+    if (!document)
+        return document.error();
+    auto schema = loadSchema(QStringLiteral("citizens"));
+    if (!schema)
+        return schema.error();
+    if (const auto findings = document->check(*schema); !findings.isEmpty())
+        return fail(error::invalidData, findings.first().text());
+    try {
+        auto database = std::make_unique<SQLite::Database>(
+            file.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 2000);
+        database->exec("PRAGMA journal_mode=WAL");
+        database->exec(tables);
+        SQLite::Transaction transaction(*database);
+        database->exec("DELETE FROM citizens");
+        SQLite::Statement insert(*database, "INSERT INTO citizens VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        const QJsonArray citizens = document->root().value(u"citizens").toArray();
+        for (qsizetype i = 0; i < citizens.size(); ++i) {
+            const QJsonObject citizen = citizens.at(i).toObject();
+            const auto value = [&citizen](const char *key) {
+                return citizen.value(QLatin1String(key)).toString();
+            };
+            if (!isIdNumber(value("id_number")))
+                return fail(error::invalidData,
+                            document
+                                ->finding({QStringLiteral("citizens"), QString::number(i)},
+                                          QStringLiteral("check digit is wrong"))
+                                .text());
+            bind(insert, {value("id_number"), value("name"), value("sex"), value("nation"), value("birth"),
+                          value("address"), value("authority"), value("valid_from"), value("valid_to"),
+                          value("phone")});
+            insert.exec();
+            insert.reset();
+        }
+        transaction.commit();
+        return std::unique_ptr<Store>(new Store(std::move(database)));
+    } catch (const SQLite::Exception &exception) {
+        return fail(error::invalidData,
+                    QStringLiteral("%1: %2").arg(file, QString::fromUtf8(exception.what())));
+    }
+}
+
+std::optional<Citizen> Store::citizen(const QString &idNumber)
+{
+    SQLite::Statement query(*m_database, "SELECT * FROM citizens WHERE id_number = ?");
+    bind(query, {idNumber});
+    if (!query.executeStep())
+        return std::nullopt;
+    Citizen citizen{text(query.getColumn(0)), text(query.getColumn(1)),       text(query.getColumn(2)),
+                    text(query.getColumn(3)), date(text(query.getColumn(4))), text(query.getColumn(5)),
+                    text(query.getColumn(6)), date(text(query.getColumn(7))), std::nullopt,
+                    text(query.getColumn(9))};
+    if (const QDate until = date(text(query.getColumn(8))); until.isValid())
+        citizen.validTo = until;
+    return citizen;
+}
+
+std::optional<SmsCode> Store::smsCode(const QString &idNumber)
+{
+    SQLite::Statement query(*m_database,
+                            "SELECT code, sent, attempts, locked_until FROM codes WHERE id_number = ?");
+    bind(query, {idNumber});
+    if (!query.executeStep())
+        return std::nullopt;
+    return SmsCode{text(query.getColumn(0)), QDateTime::fromMSecsSinceEpoch(query.getColumn(1).getInt64()),
+                   query.getColumn(2).getInt(),
+                   QDateTime::fromMSecsSinceEpoch(query.getColumn(3).getInt64())};
+}
+
+QString Store::lastCode(const QString &idNumber)
+{
+    SQLite::Statement query(*m_database,
+                            "SELECT code FROM codes WHERE code <> '' AND (?1 = '' OR id_number = ?1) "
+                            "ORDER BY sent DESC, rowid DESC LIMIT 1");
+    bind(query, {idNumber});
+    return query.executeStep() ? text(query.getColumn(0)) : QString();
+}
+
+void Store::saveSmsCode(const QString &idNumber, const SmsCode &code)
+{
+    SQLite::Statement insert(*m_database, "INSERT OR REPLACE INTO codes VALUES (?, ?, ?, ?, ?)");
+    bind(insert, {idNumber, code.code});
+    insert.bind(3, int64_t(code.sent.toMSecsSinceEpoch()));
+    insert.bind(4, code.attempts);
+    insert.bind(5, int64_t(code.lockedUntil.isValid() ? code.lockedUntil.toMSecsSinceEpoch() : 0));
+    insert.exec();
+}
+
+qint64 Store::addPrint(const IssuedPrint &print)
+{
+    SQLite::Statement insert(*m_database, "INSERT INTO prints (case_number, purpose, anti_forgery_code, "
+                                          "verification_code, issued) VALUES (?, ?, ?, ?, ?)");
+    bind(insert, {print.caseNumber, print.purpose, print.antiForgeryCode, print.verificationCode,
+                  print.issued.toString(Qt::ISODate)});
+    insert.exec();
+    return m_database->getLastInsertRowid();
+}
+
+void Store::addRating(const QString &caseNumber, const QByteArray &json)
+{
+    SQLite::Statement insert(*m_database, "INSERT OR IGNORE INTO ratings VALUES (?, ?)");
+    bind(insert, {caseNumber, QString::fromUtf8(json)});
+    insert.exec();
+}
+
+void Store::addReport(const QString &caseNumber, const QByteArray &json)
+{
+    SQLite::Statement insert(*m_database, "INSERT OR IGNORE INTO reports VALUES (?, ?)");
+    bind(insert, {caseNumber, QString::fromUtf8(json)});
+    insert.exec();
+}
+
+qint64 Store::count(const char *table)
+{
+    return m_database->execAndGet(std::string("SELECT count(*) FROM ") + table).getInt64();
+}
+
+QByteArray Store::last(const char *table)
+{
+    SQLite::Statement query(*m_database,
+                            std::string("SELECT json FROM ") + table + " ORDER BY rowid DESC LIMIT 1");
+    return query.executeStep() ? QByteArray::fromStdString(query.getColumn(0).getString()) : QByteArray();
+}
+
+} // namespace kiosk::platform

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <kiosk/core/clock.h>
+#include <kiosk/core/result.h>
+
+#include <QDate>
+
+#include <memory>
+#include <optional>
+
+namespace SQLite
+{
+class Database;
+}
+
+namespace kiosk::platform
+{
+
+/// One fictional citizen.
+struct Citizen {
+    QString idNumber;
+    QString name;
+    QString sex;
+    QString nation;
+    QDate birth;
+    QString address;
+    QString authority;
+    QDate validFrom;
+    std::optional<QDate> validTo; ///< nullopt = 长期
+    QString phone;                ///< empty: none registered
+};
+
+struct SmsCode {
+    QString code;
+    QDateTime sent;
+    int attempts = 0;
+    QDateTime lockedUntil;
+};
+
+struct IssuedPrint {
+    qint64 number = 0;
+    QString caseNumber;
+    QString purpose;
+    QString antiForgeryCode;
+    QString verificationCode;
+    QDateTime issued;
+};
+
+/// The simulator's database. Thread: one at a time (the simulator locks). Throws SQLite::Exception; the
+/// simulator catches.
+class Store
+{
+public:
+    /// Citizens are taken from the file anew at each start; what happened stays. Errors: invalidData.
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString &database,
+                                                             const QString &citizens);
+    ~Store();
+
+    [[nodiscard]] std::optional<Citizen> citizen(const QString &idNumber);
+
+    /// The last code of a citizen, or of anybody.
+    [[nodiscard]] std::optional<SmsCode> smsCode(const QString &idNumber);
+    [[nodiscard]] QString lastCode(const QString &idNumber);
+    void saveSmsCode(const QString &idNumber, const SmsCode &code);
+
+    /// Keeps the print and answers its running number.
+    [[nodiscard]] qint64 addPrint(const IssuedPrint &print);
+    /// The first rating or report of a case counts.
+    void addRating(const QString &caseNumber, const QByteArray &json);
+    void addReport(const QString &caseNumber, const QByteArray &json);
+
+    [[nodiscard]] qint64 count(const char *table);
+    /// What came in last: JSON, or empty.
+    [[nodiscard]] QByteArray last(const char *table);
+
+private:
+    explicit Store(std::unique_ptr<SQLite::Database> database);
+    std::unique_ptr<SQLite::Database> m_database;
+};
+
+} // namespace kiosk::platform
