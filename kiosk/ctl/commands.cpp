@@ -1,0 +1,25 @@
+#include <kiosk/ctl/commands.h>
+
+#if __has_include(<kiosk/ctl/run_device.h>)
+#include <kiosk/ctl/run_device.h>
+#endif
+
+namespace kiosk::ctl
+{
+
+void addCommands(CLI::App &app)
+{
+    addDevices(app);
+    addDevice(app);
+    addModules(app);
+    addJournal(app);
+    addSim(app);
+    addValidate(app);
+    addPack(app);
+#if __has_include(<kiosk/ctl/run_device.h>)
+    addRunDevice(app);
+#endif
+    addHelp(app);
+}
+
+} // namespace kiosk::ctl

@@ -1,0 +1,76 @@
+#include <kiosk/ctl/command.h>
+#include <kiosk/ctl/commands.h>
+#include <kiosk/ctl/terminal.h>
+
+#include "devices_proxy.h"
+
+#include <QJsonDocument>
+
+namespace kiosk::ctl
+{
+
+namespace
+{
+
+QJsonObject find(const QJsonArray &list, const QString &id)
+{
+    for (const auto &device : list) {
+        if (device[u"id"].toString() == id)
+            return device.toObject();
+    }
+    return {};
+}
+
+void printDevice(const QJsonObject &device)
+{
+    QList<QStringList> rows;
+    for (auto field = device.begin(); field != device.end(); ++field) {
+        const QString value =
+            field->isObject()
+                ? QString::fromUtf8(QJsonDocument(field->toObject()).toJson(QJsonDocument::Compact))
+                : field->toVariant().toString();
+        rows.append({field.key(), value});
+    }
+    printTable(rows);
+}
+
+} // namespace
+
+void addDevice(CLI::App &app)
+{
+    struct Options {
+        std::string id;
+        bool restart = false;
+        bool json = false;
+    };
+    auto options = std::make_shared<Options>();
+    auto *command = app.add_subcommand("device", "Show one device, or restart its process");
+    command->add_option("ID", options->id, "As in devices.yaml")->required();
+    command->add_flag("--restart", options->restart, "End and start the device's process");
+    addJsonFlag(*command, options->json);
+    command->callback([options] {
+        OrgBianminDevices1Interface devices(QString::fromLatin1(ipc::devicesName),
+                                            QString::fromLatin1(ipc::devicesPath),
+                                            terminalBus(options->json));
+        if (options->restart) {
+            if (const auto done = waitFor(devices.Restart(text(options->id))); !done)
+                finishCall(done.error(), options->json);
+        }
+        const auto list = arrayFrom(devices.List());
+        if (!list)
+            finishCall(list.error(), options->json);
+        const QJsonObject device = find(*list, text(options->id));
+        if (device.isEmpty())
+            finish(fail(error::noDevice,
+                        QStringLiteral("no device '%1' in devices.yaml").arg(text(options->id))),
+                   options->json);
+        if (options->json)
+            printJson(device);
+        else
+            printDevice(device);
+        if (!options->restart && device[u"state"].toString() != u"online")
+            finish(ExitFailed);
+    });
+}
+
+} // namespace kiosk::ctl

@@ -1,0 +1,68 @@
+#include <kiosk/core/module_package.h>
+#include <kiosk/core/paths.h>
+#include <kiosk/ctl/command.h>
+#include <kiosk/ctl/commands.h>
+#include <kiosk/hal/terminal_configuration.h>
+
+#include <QFileInfo>
+
+namespace kiosk::ctl
+{
+
+namespace
+{
+
+QList<Finding> check(const QString &path)
+{
+    const QFileInfo info(path);
+    QList<Finding> findings;
+    if (info.isDir()) {
+        const auto manifest = Manifest::fromModule(path, findings);
+        if (!manifest && findings.isEmpty())
+            findings.append({path, 0, manifest.error().detail});
+        return findings;
+    }
+    if (info.suffix() == u"rcc") {
+        if (const auto package = ModulePackage::open(path); !package)
+            findings.append({path, 0, package.error().detail});
+        return findings;
+    }
+    const auto configuration = hal::loadTerminalConfiguration(path);
+    if (!configuration)
+        return {{path, 0, configuration.error().detail}};
+    return configuration->findings;
+}
+
+} // namespace
+
+void addValidate(CLI::App &app)
+{
+    struct Options {
+        std::vector<std::string> paths;
+        bool json = false;
+    };
+    auto options = std::make_shared<Options>();
+    auto *command = app.add_subcommand(
+        "validate", "Check devices.yaml, modules' folders and packages; say file, line and reason");
+    command->add_option("PATH", options->paths,
+                        "devices.yaml, a module's folder or .rcc; default: this terminal's");
+    addJsonFlag(*command, options->json);
+    command->callback([options] {
+        if (options->paths.empty())
+            options->paths.push_back(paths::configuration().toStdString());
+        QList<Finding> findings;
+        for (const auto &path : options->paths)
+            findings += check(text(path));
+        if (options->json) {
+            printJson(QJsonObject{{QStringLiteral("ok"), findings.isEmpty()},
+                                  {QStringLiteral("findings"), toJson(findings)}});
+        } else {
+            for (const auto &finding : std::as_const(findings))
+                print(finding.text());
+        }
+        if (!findings.isEmpty())
+            finish(ExitFailed);
+    });
+}
+
+} // namespace kiosk::ctl
