@@ -147,8 +147,6 @@ Rectangle {
     KText {
         id: line
 
-        readonly property list<string> parts: Theme.elder ? [qsTr("办理完请取走身份证和材料"), qsTr("终端 %1").arg(bar.terminal.split("-").slice(1).join("-"))] : [bar.outlet, qsTr("终端 %1").arg(bar.terminal), qsTr("咨询 %1").arg(bar.hotline)]
-
         anchors.bottom: parent.bottom
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacing.pageMargin
@@ -158,7 +156,7 @@ Rectangle {
         height: Theme.landscape ? parent.height : Theme.size.bottomLine
         horizontalAlignment: Theme.landscape ? Text.AlignRight : Text.AlignHCenter
         maximumLineCount: 2
-        text: parts.join(Theme.elder ? "  ・  " : "    ")
+        text: Theme.elder ? qsTr("办理完请取走身份证和材料") + "  ・  " + qsTr("终端 %1").arg(bar.terminal.split("-").slice(1).join("-")) : bar.outlet + "    " + qsTr("终端 %1").arg(bar.terminal) + "    " + qsTr("咨询 %1").arg(bar.hotline)
         width: Theme.landscape ? parent.width - slots.x - slots.width - Theme.spacing.gutter - Theme.spacing.pageMargin : parent.width - 2 * Theme.spacing.pageMargin
         wrapMode: Theme.landscape ? Text.Wrap : Text.NoWrap
     }

@@ -5,7 +5,7 @@ import Kiosk.Theme
 Pressable {
     id: chip
 
-    property real maxWidth: Number.POSITIVE_INFINITY
+    property real maxWidth: Theme.grid.span12
 
     accessibleRole: Accessible.CheckBox
     checkable: true

@@ -1,6 +1,18 @@
 #include "theme.h"
 
+#include <QQmlComponent>
+#include <QQmlEngine>
+
 Theme::Theme(QObject *parent) : QObject(parent) {}
+
+Theme *Theme::of(QQmlEngine &engine)
+{
+    // The type has an id only once something imported the module.
+    QQmlComponent import(&engine);
+    import.setData("import QtQml\nimport Kiosk.Theme\nQtObject {}", QUrl());
+    const std::unique_ptr<QObject> importer(import.create());
+    return engine.singletonInstance<Theme *>(qmlTypeId("Kiosk.Theme", 1, 0, "Theme"));
+}
 
 void Theme::apply()
 {

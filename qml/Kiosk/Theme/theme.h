@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+class QQmlEngine;
+
 /// The design tokens of the terminal as typed properties, and the modes they depend on.
 ///
 /// The shell writes the modes; a module host is told them by the portal. Every length follows uiScale here and
@@ -39,6 +41,8 @@ class Theme : public QObject
 
 public:
     explicit Theme(QObject *parent = nullptr);
+    /// The Theme of an engine, made now if no page has asked for it yet; the engine owns it.
+    [[nodiscard]] static Theme *of(QQmlEngine &engine);
 
     [[nodiscard]] bool elder() const { return m_elder; }
     void setElder(bool elder) { set(m_elder, elder); }

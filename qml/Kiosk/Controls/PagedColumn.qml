@@ -1,0 +1,79 @@
+import QtQuick
+import Kiosk.Theme
+
+// A list that is turned page by page instead of scrolled. Breaks fall between entries.
+Item {
+    id: paged
+
+    property var model: []
+    property Component delegate
+    property real spacing: Theme.spacing.rowGap
+    property int page: 0
+    // Offsets of the first entry of each page
+    property var breaks: [0]
+    readonly property int pages: breaks.length
+    readonly property real room: height - (pages > 1 ? pager.height + spacing : 0)
+    readonly property real wanted: column.height
+
+    function lay(): void {
+        const limit = height < column.height ? height - Theme.size.buttonSmall - spacing : height;
+        const result = [0];
+        for (let index = 0; index < repeater.count; ++index) {
+            const entry = repeater.itemAt(index) as Item;
+            if (entry && entry.y + entry.height - result[result.length - 1] > limit && entry.y > result[result.length - 1])
+                result.push(entry.y);
+        }
+        breaks = result;
+        if (page >= result.length)
+            page = result.length - 1;
+    }
+
+    onHeightChanged: Qt.callLater(lay)
+    onModelChanged: page = 0
+
+    Item {
+        clip: true
+        height: paged.room
+        width: parent.width
+
+        Column {
+            id: column
+
+            spacing: paged.spacing
+            width: parent.width
+            y: -(paged.breaks[paged.page] ?? 0)
+
+            onHeightChanged: Qt.callLater(paged.lay)
+
+            Repeater {
+                id: repeater
+
+                model: paged.model
+
+                Loader {
+                    id: entry
+
+                    required property int index
+                    required property var modelData
+                    readonly property real from: paged.breaks[paged.page] ?? 0
+                    readonly property real to: paged.breaks[paged.page + 1] ?? Infinity
+
+                    opacity: y >= from && y < to ? 1 : 0
+                    enabled: opacity > 0
+                    sourceComponent: paged.delegate
+                    width: column.width
+                }
+            }
+        }
+    }
+    Pager {
+        id: pager
+
+        anchors.bottom: parent.bottom
+        page: paged.page
+        pages: paged.pages
+        width: parent.width
+
+        onTurned: page => paged.page = page
+    }
+}
