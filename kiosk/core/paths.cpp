@@ -14,7 +14,9 @@ static QString fromEnvironment(const char *name, const QString &fallback)
 
 QString prefix()
 {
-    return fromEnvironment("KIOSK_PREFIX", QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/..")));
+    if (const QString given = qEnvironmentVariable("KIOSK_PREFIX"); !given.isEmpty())
+        return QDir::cleanPath(given);
+    return QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/.."));
 }
 
 QString share(const QString &relative)

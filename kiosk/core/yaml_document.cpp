@@ -107,6 +107,16 @@ QString readable(const std::string &text)
                    QStringLiteral("unknown key '\\1'"));
     reason.replace(QRegularExpression(QStringLiteral("^Missing required property '(.*)'\\.$")),
                    QStringLiteral("key '\\1' is missing"));
+    reason.replace(QRegularExpression(QStringLiteral("^Expected number greater than or equal to ([-0-9]+)\\.?0*$")),
+                   QStringLiteral("is smaller than \\1"));
+    reason.replace(QRegularExpression(QStringLiteral("^Expected number less than or equal to ([-0-9]+)\\.?0*$")),
+                   QStringLiteral("is greater than \\1"));
+    reason.replace(QStringLiteral("Value type not permitted by 'type' constraint."),
+                   QStringLiteral("has the wrong type"));
+    reason.replace(QStringLiteral("Failed to match against any enum values."),
+                   QStringLiteral("is not one of the permitted values"));
+    reason.replace(QStringLiteral("Failed to match regex specified by 'pattern' constraint."),
+                   QStringLiteral("does not have the required form"));
     return reason;
 }
 
@@ -159,6 +169,11 @@ const QJsonObject &YamlDocument::root() const
 const QString &YamlDocument::file() const
 {
     return m_data->file;
+}
+
+const QList<Finding> &YamlDocument::duplicates() const
+{
+    return m_data->duplicates;
 }
 
 QList<Finding> YamlDocument::check(const YamlDocument &schema) const

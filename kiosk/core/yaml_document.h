@@ -39,7 +39,9 @@ public:
 
     /// Findings against a JSON Schema (draft 7, written as YAML), and keys that stand twice. Empty = fine.
     [[nodiscard]] QList<Finding> check(const YamlDocument &schema) const;
-    /// The same for the value at a path, against a schema that is not a file; twofold keys are not looked for.
+    /// Keys that stand twice.
+    [[nodiscard]] const QList<Finding> &duplicates() const;
+    /// Findings for the value at a path, against a schema that is not a file.
     [[nodiscard]] QList<Finding> check(const QJsonObject &schema, const QStringList &at) const;
     /// The value at a path; undefined where there is none.
     [[nodiscard]] QJsonValue value(const QStringList &path) const;
