@@ -1,1 +1,250 @@
-// Being written.
+#include <kiosk/hal/terminal_configuration.h>
+
+#include <kiosk/core/paths.h>
+#include <kiosk/hal/device_classes.h>
+
+#include <QFile>
+
+#include <algorithm>
+#include <map>
+
+namespace kiosk::hal
+{
+
+namespace
+{
+
+/// ${run} filled in, in every string of a value.
+QJsonValue expanded(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString().replace(QStringLiteral("${run}"), paths::run());
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const QJsonValue &item : value.toArray())
+            array.append(expanded(item));
+        return array;
+    }
+    if (value.isObject()) {
+        QJsonObject object = value.toObject();
+        for (auto item = object.begin(); item != object.end(); ++item)
+            *item = expanded(*item);
+        return object;
+    }
+    return value;
+}
+
+/// The JSON Schema of an object whose values are declared in the form of driver.yaml.
+QJsonObject schemaOf(const QJsonObject &declared, QJsonArray required)
+{
+    QJsonObject properties;
+    for (auto entry = declared.begin(); entry != declared.end(); ++entry) {
+        QJsonObject property = entry->toObject();
+        if (property.take(QStringLiteral("required")).toBool())
+            required.append(entry.key());
+        properties.insert(entry.key(), property);
+    }
+    QJsonObject schema{{QStringLiteral("type"), QStringLiteral("object")},
+                       {QStringLiteral("additionalProperties"), false},
+                       {QStringLiteral("properties"), properties}};
+    if (!required.isEmpty())
+        schema.insert(QStringLiteral("required"), required);
+    return schema;
+}
+
+QJsonObject withDefaults(QJsonObject values, const QJsonObject &declared)
+{
+    for (auto entry = declared.begin(); entry != declared.end(); ++entry) {
+        const QJsonObject property = entry->toObject();
+        if (!values.contains(entry.key()) && property.contains(u"default"))
+            values.insert(entry.key(), property[u"default"]);
+    }
+    return values;
+}
+
+QString quoted(const QStringList &words)
+{
+    return u'\'' + words.join(QStringLiteral("', '")) + u'\'';
+}
+
+class Reader
+{
+public:
+    Reader(const YamlDocument &document, DeviceClasses classes, YamlDocument driverSchema)
+        : m_document(document), m_classes(std::move(classes)), m_driverSchema(std::move(driverSchema))
+    {
+    }
+
+    void readDevice(int index, const QJsonObject &schema)
+    {
+        const QStringList at{QStringLiteral("devices"), QString::number(index)};
+        const QJsonObject entry = m_document.value(at).toObject();
+        DeviceConfiguration device;
+        device.id = entry[u"id"].toString();
+        device.deviceClass = entry[u"class"].toString();
+        device.driver = entry[u"driver"].toString();
+        device.trays = entry[u"trays"].toArray();
+        device.demonstration = m_result.terminal.demonstration;
+        const int line = m_document.line(at);
+        const int first = m_lines.value(device.id, line);
+        m_lines.insert(device.id, first);
+        QList<Finding> findings = m_document.check(schema, at);
+        if (first != line && !device.id.isEmpty())
+            findings.append(m_document.finding(
+                at + QStringList{QStringLiteral("id")},
+                QStringLiteral("device '%1' stands already in line %2").arg(device.id).arg(first)));
+        if (findings.isEmpty())
+            checkDriver(device, entry, at, findings);
+        if (!findings.isEmpty()) {
+            QStringList reasons;
+            for (const Finding &finding : findings)
+                reasons.append(finding.text());
+            const QString id =
+                device.id.isEmpty() || first != line ? QStringLiteral("device-%1").arg(index + 1) : device.id;
+            m_result.refused.append(
+                {id, device.deviceClass, device.driver, reasons.join(QStringLiteral("; "))});
+            m_result.findings += findings;
+            return;
+        }
+        if (entry.contains(u"emulator")) {
+            QJsonObject emulator = expanded(entry[u"emulator"]).toObject();
+            emulator.insert(QStringLiteral("device"), device.id);
+            m_result.emulators.append(emulator);
+        }
+        m_result.devices.append(std::move(device));
+    }
+
+    TerminalConfiguration &result() { return m_result; }
+
+private:
+    void checkDriver(DeviceConfiguration &device, const QJsonObject &entry, const QStringList &at,
+                     QList<Finding> &findings)
+    {
+        const auto here = [&](const char *key, const QString &reason) {
+            findings.append(m_document.finding(at + QStringList{QString::fromLatin1(key)}, reason));
+        };
+        if (!m_classes.contains(device.deviceClass))
+            return here("class", QStringLiteral("there is no device class '%1'").arg(device.deviceClass));
+        const QString manifestPath =
+            paths::share(QStringLiteral("drivers/%1/driver.yaml").arg(device.driver));
+        if (!QFile::exists(manifestPath) || !QFile::exists(paths::driverLibrary(device.driver)))
+            return here("driver", QStringLiteral("driver '%1' is not installed").arg(device.driver));
+        const auto manifest = YamlDocument::load(manifestPath);
+        if (!manifest)
+            return here("driver",
+                        QStringLiteral("driver '%1': %2").arg(device.driver, manifest.error().detail));
+        if (const auto wrong = manifest->check(m_driverSchema); !wrong.isEmpty())
+            return here("driver", QStringLiteral("driver '%1': %2").arg(device.driver, wrong.first().text()));
+
+        QStringList classes;
+        for (const QJsonValue &name : manifest->root()[u"classes"].toArray())
+            classes.append(name.toString());
+        if (!classes.contains(device.deviceClass))
+            here("class", QStringLiteral("driver '%1' has no class '%2', only %3")
+                              .arg(device.driver, device.deviceClass, quoted(classes)));
+
+        const QJsonObject connections = manifest->root()[u"connections"].toObject();
+        const QJsonObject connect = entry[u"connect"].toObject();
+        QStringList kinds;
+        for (auto kind = connections.begin(); kind != connections.end(); ++kind) {
+            if (connect.contains(kind.key()))
+                kinds.append(kind.key());
+        }
+        if (kinds.size() != 1) {
+            here("connect", QStringLiteral("needs exactly one of %1").arg(quoted(connections.keys())));
+        } else {
+            const QJsonObject declared = connections[kinds.first()].toObject();
+            findings += m_document.check(schemaOf(declared, {kinds.first()}),
+                                         at + QStringList{QStringLiteral("connect")});
+            device.connect = expanded(withDefaults(connect, declared)).toObject();
+        }
+
+        QJsonObject declared = m_classes.settings();
+        const QJsonObject own = manifest->root()[u"settings"].toObject();
+        for (auto setting = own.begin(); setting != own.end(); ++setting)
+            declared.insert(setting.key(), *setting);
+        if (entry.contains(u"settings"))
+            findings +=
+                m_document.check(schemaOf(declared, {}), at + QStringList{QStringLiteral("settings")});
+        device.settings = expanded(withDefaults(entry[u"settings"].toObject(), declared)).toObject();
+    }
+
+    const YamlDocument &m_document;
+    DeviceClasses m_classes;
+    YamlDocument m_driverSchema;
+    TerminalConfiguration m_result;
+    QHash<QString, int> m_lines;
+};
+
+Terminal terminalFrom(const QJsonObject &object)
+{
+    Terminal terminal;
+    const QJsonObject screen = object[u"screen"].toObject();
+    terminal.id = object[u"id"].toString();
+    terminal.type = object[u"type"].toString();
+    terminal.portrait = screen[u"orientation"].toString() != u"landscape";
+    terminal.diagonalInches = screen[u"diagonal_in"].toDouble(terminal.diagonalInches);
+    terminal.bottomMillimetres = screen[u"bottom_mm"].toDouble(terminal.bottomMillimetres);
+    terminal.viewingDistanceMillimetres =
+        screen[u"viewing_distance_mm"].toDouble(terminal.viewingDistanceMillimetres);
+    terminal.demonstration = object[u"demonstration"].toBool();
+    terminal.outlet = object[u"outlet"].toObject();
+    return terminal;
+}
+
+} // namespace
+
+const DeviceConfiguration *TerminalConfiguration::device(QStringView id) const
+{
+    const auto found = std::find_if(devices.begin(), devices.end(),
+                                    [id](const DeviceConfiguration &entry) { return entry.id == id; });
+    return found == devices.end() ? nullptr : &*found;
+}
+
+const RefusedDevice *TerminalConfiguration::refusedDevice(QStringView id) const
+{
+    const auto found = std::find_if(refused.begin(), refused.end(),
+                                    [id](const RefusedDevice &entry) { return entry.id == id; });
+    return found == refused.end() ? nullptr : &*found;
+}
+
+Result<TerminalConfiguration> readTerminalConfiguration(const YamlDocument &document)
+{
+    const auto schema = loadSchema(QStringLiteral("devices"));
+    if (!schema)
+        return schema.error();
+    auto driverSchema = loadSchema(QStringLiteral("driver"));
+    if (!driverSchema)
+        return driverSchema.error();
+    auto classes = DeviceClasses::load();
+    if (!classes)
+        return classes.error();
+
+    // Each device is checked by itself, so that a wrong one is left out and the others come up.
+    QJsonObject whole = schema->root();
+    QJsonObject properties = whole[u"properties"].toObject();
+    QJsonObject devices = properties[u"devices"].toObject();
+    const QJsonObject deviceSchema = devices.take(QStringLiteral("items")).toObject();
+    properties.insert(QStringLiteral("devices"), devices);
+    whole.insert(QStringLiteral("properties"), properties);
+
+    Reader reader(document, std::move(*classes), std::move(*driverSchema));
+    TerminalConfiguration &result = reader.result();
+    result.findings = document.duplicates() + document.check(whole, {});
+    result.terminal = terminalFrom(document.root()[u"terminal"].toObject());
+    result.platform = expanded(document.root()[u"platform"]).toObject();
+    const qsizetype count = document.root()[u"devices"].toArray().size();
+    for (int index = 0; index < count; ++index)
+        reader.readDevice(index, deviceSchema);
+    return std::move(result);
+}
+
+Result<TerminalConfiguration> loadTerminalConfiguration(const QString &path)
+{
+    const auto document = YamlDocument::load(path);
+    if (!document)
+        return document.error();
+    return readTerminalConfiguration(*document);
+}
+
+} // namespace kiosk::hal

@@ -7,32 +7,43 @@ namespace kiosk::hal
 {
 
 /// The terminal itself, from devices.yaml.
-struct Terminal
-{
-    QString id;                       ///< "990000-0001-0001"
-    QString type;                     ///< one of the ten of Table A.1: gov, hrss, …
+struct Terminal {
+    QString id;   ///< "990000-0001-0001"
+    QString type; ///< one of the ten of Table A.1: gov, hrss, …
     bool portrait = true;
     double diagonalInches = 21.5;
-    double bottomMillimetres = 900;   ///< lower edge of the screen above the floor
+    double bottomMillimetres = 900; ///< lower edge of the screen above the floor
     double viewingDistanceMillimetres = 600;
     bool demonstration = false;
-    QJsonObject outlet;               ///< name, bank, address, hours, hotline, complaint …
+    QJsonObject outlet; ///< name, bank, address, hours, hotline, complaint …
 };
 
-/// devices.yaml as far as it is right: what is wrong is in `findings`, the rest of the terminal still comes up.
-struct TerminalConfiguration
-{
+/// A device of devices.yaml that does not come up, and why: shown where the device would be.
+struct RefusedDevice {
+    QString id; ///< "device-3" where the entry has no usable one
+    QString deviceClass;
+    QString driver;
+    QString reason; ///< its findings, with file and line
+};
+
+/// devices.yaml as far as it is right: what is wrong is in `findings`, the rest of the terminal still comes
+/// up.
+struct TerminalConfiguration {
     Terminal terminal;
     QList<DeviceConfiguration> devices;
-    QJsonArray emulators; ///< [{device, program, arguments}] of entries with `emulator:`; for kioskctl up only
+    QList<RefusedDevice> refused;
+    QJsonArray
+        emulators; ///< [{device, program, arguments}] of entries with `emulator:`; for kioskctl up only
     QJsonObject platform; ///< address, profile, certificates
     QList<Finding> findings;
 
     [[nodiscard]] const DeviceConfiguration *device(QStringView id) const;
+    [[nodiscard]] const RefusedDevice *refusedDevice(QStringView id) const;
 };
 
-/// Reads and checks devices.yaml: its schema, two devices with one id, drivers that are not there, connect and settings
-/// against the driver's own schema. Errors: invalidData when nothing of it can be used.
+/// Reads and checks devices.yaml: its schema, two devices with one id, drivers that are not there, connect
+/// and settings against the driver's own schema. Errors: invalidData when nothing of it can be used.
 [[nodiscard]] Result<TerminalConfiguration> loadTerminalConfiguration(const QString &path);
+[[nodiscard]] Result<TerminalConfiguration> readTerminalConfiguration(const YamlDocument &document);
 
 } // namespace kiosk::hal
