@@ -1,0 +1,114 @@
+#include <kiosk/deviced/device_host.h>
+
+#include <kiosk/core/error_catalogue.h>
+#include <kiosk/ipc/bus.h>
+
+#include "devicehost_adaptor.h"
+
+#include <QJsonDocument>
+
+#include <unistd.h>
+
+namespace kiosk::deviced
+{
+
+namespace
+{
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+} // namespace
+
+DeviceHost::DeviceHost(hal::DeviceConfiguration configuration)
+    : m_worker(new DeviceWorker(std::move(configuration)))
+{
+    new DeviceHost1Adaptor(this);
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_worker, &DeviceWorker::statusChanged, this,
+            [this](const QJsonObject &status) { Q_EMIT StatusChanged(compact(status)); });
+    connect(m_worker, &DeviceWorker::progress, this,
+            [this](quint64 operation, const QString &stage, const QJsonObject &details) {
+                Q_EMIT Progress(operation, stage, compact(details));
+            });
+    connect(m_worker, &DeviceWorker::completed, this, &DeviceHost::finish);
+}
+
+Result<std::unique_ptr<DeviceHost>> DeviceHost::create(hal::DeviceConfiguration configuration,
+                                                       QDBusConnection connection)
+{
+    std::unique_ptr<DeviceHost> host(new DeviceHost(std::move(configuration)));
+    if (!connection.registerObject(QString::fromLatin1(ipc::deviceHostPath), host.get()))
+        return fail(error::internalError, QStringLiteral("the device's object could not be registered"));
+    connection.connect({}, QStringLiteral("/org/freedesktop/DBus/Local"),
+                       QStringLiteral("org.freedesktop.DBus.Local"), QStringLiteral("Disconnected"),
+                       host.get(), SLOT(leave()));
+    host->m_thread.start();
+    QMetaObject::invokeMethod(host->m_worker, &DeviceWorker::start, Qt::QueuedConnection);
+    return host;
+}
+
+DeviceHost::~DeviceHost()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void DeviceHost::Execute(qulonglong operation, const QString &name, const QDBusUnixFileDescriptor &arguments,
+                         const QString &journalOperation, uint timeoutMs)
+{
+    if (m_operation != 0)
+        return ipc::replyError(*this, fail(error::deviceBusy));
+    m_operation = operation;
+    m_cancel = CancelToken();
+    m_worker->submit(
+        {operation, name, arguments,
+         hal::OperationContext{Deadline::in(Milliseconds(timeoutMs)), m_cancel, {}, journalOperation}});
+}
+
+void DeviceHost::Cancel(qulonglong operation)
+{
+    if (operation == m_operation)
+        m_cancel.cancel();
+}
+
+QDBusUnixFileDescriptor DeviceHost::TakeResult(qulonglong operation)
+{
+    const auto found = m_results.find(operation);
+    if (found == m_results.end()) {
+        ipc::replyError(*this,
+                        fail(error::invalidData, QStringLiteral("no result of operation %1").arg(operation)));
+        return {};
+    }
+    const auto result = std::move(found->second);
+    m_results.erase(found);
+    return ipc::toDBus(*result);
+}
+
+void DeviceHost::Alive()
+{
+    if (m_worker->overdue())
+        ipc::replyError(*this, fail(error::timeOut, QStringLiteral("the driver does not return")));
+}
+
+void DeviceHost::finish(const JobOutcome &outcome)
+{
+    m_operation = 0;
+    if (!outcome.error) {
+        m_results[outcome.operation] = outcome.result;
+        Q_EMIT Completed(outcome.operation, QStringLiteral("success"), {}, {});
+        return;
+    }
+    const ErrorEntry &entry = describe(outcome.error->code);
+    const QString code = entry.code.name().toString();
+    Q_EMIT Completed(outcome.operation, entry.completion, code == entry.completion ? QString() : code,
+                     outcome.error->detail);
+}
+
+void DeviceHost::leave()
+{
+    ::_exit(0); // without kiosk-deviced there is nobody to answer, and the driver's thread may block
+}
+
+} // namespace kiosk::deviced

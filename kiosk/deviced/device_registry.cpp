@@ -1,0 +1,247 @@
+#include <kiosk/deviced/device_registry.h>
+
+#include "devices_adaptor.h"
+#include "services_proxy.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+#include <algorithm>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace kiosk::deviced
+{
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(log, "kiosk.deviced")
+
+constexpr qint64 largestArguments = 64 * 1024 * 1024;
+constexpr Milliseconds longestTimeout = 30min;
+
+QString compact(const QJsonValue &value)
+{
+    const QJsonDocument document =
+        value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
+/// Looks at the descriptor only: what is in it concerns the device's process.
+Status checkArguments(int fd)
+{
+    const int seals = ::fcntl(fd, F_GET_SEALS);
+    if (seals < 0 || (seals & (F_SEAL_WRITE | F_SEAL_SHRINK)) != (F_SEAL_WRITE | F_SEAL_SHRINK))
+        return fail(error::invalidData, QStringLiteral("the arguments are not a sealed memory file"));
+    struct stat info = {};
+    if (::fstat(fd, &info) != 0 || info.st_size > largestArguments)
+        return fail(error::invalidData, QStringLiteral("the arguments are too large"));
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<DeviceRegistry>>
+DeviceRegistry::create(const QString &configurationFile, const QString &supervisionFile, QDBusConnection bus)
+{
+    auto classes = hal::DeviceClasses::load();
+    if (!classes)
+        return classes.error();
+    const auto supervision = Supervision::load(supervisionFile);
+    if (!supervision)
+        return supervision.error();
+    std::unique_ptr<DeviceRegistry> registry(new DeviceRegistry(std::move(*classes), *supervision, bus));
+    registry->load(configurationFile);
+    if (!bus.registerObject(QString::fromLatin1(ipc::devicesPath), registry.get()) ||
+        !bus.registerService(QString::fromLatin1(ipc::devicesName)))
+        return fail(error::internalError, QStringLiteral("%1: %2").arg(QString::fromLatin1(ipc::devicesName),
+                                                                       bus.lastError().message()));
+    return registry;
+}
+
+DeviceRegistry::DeviceRegistry(hal::DeviceClasses classes, const Supervision &supervision,
+                               QDBusConnection bus)
+    : m_classes(std::move(classes)), m_supervision(supervision), m_bus(bus),
+      m_services(std::make_unique<OrgBianminServices1Interface>(QString::fromLatin1(ipc::servicesName),
+                                                                QString::fromLatin1(ipc::servicesPath), bus)),
+      // Ids of an earlier life of this process mean nothing, and stay exact as a double.
+      m_lastOperation(quint64(QDateTime::currentMSecsSinceEpoch()))
+{
+    new Devices1Adaptor(this);
+    m_services->setTimeout(int(m_supervision.redeem.count()));
+    m_owners.setConnection(bus);
+    m_owners.setWatchMode(QDBusServiceWatcher::WatchForUnregistration);
+    connect(&m_owners, &QDBusServiceWatcher::serviceUnregistered, this, &DeviceRegistry::forgetOwner);
+}
+
+DeviceRegistry::~DeviceRegistry() = default;
+
+void DeviceRegistry::load(const QString &configurationFile)
+{
+    const auto configuration = hal::loadTerminalConfiguration(configurationFile);
+    if (!configuration) {
+        qCCritical(log).noquote() << configuration.error().detail;
+        return;
+    }
+    for (const Finding &finding : configuration->findings)
+        qCWarning(log).noquote() << finding.text();
+    for (const hal::RefusedDevice &refused : configuration->refused)
+        add(new ManagedDevice(refused, m_supervision, this));
+    for (const hal::DeviceConfiguration &device : configuration->devices) {
+        auto *managed = new ManagedDevice(device, configurationFile, m_supervision,
+                                          std::bind_front(&DeviceRegistry::redeem, this), this);
+        add(managed);
+        managed->start();
+    }
+}
+
+void DeviceRegistry::add(ManagedDevice *device)
+{
+    m_devices.append(device);
+    connect(device, &ManagedDevice::changed, this,
+            [this, device] { Q_EMIT StatusChanged(device->id(), compact(device->entry())); });
+    connect(device, &ManagedDevice::progress, this, &DeviceRegistry::Progress);
+    connect(device, &ManagedDevice::completed, this, &DeviceRegistry::Completed);
+}
+
+QString DeviceRegistry::List() const
+{
+    QJsonArray entries;
+    for (const ManagedDevice *device : m_devices)
+        entries.append(device->entry());
+    return compact(entries);
+}
+
+QString DeviceRegistry::Claim(const QString &device, const QString &session)
+{
+    ManagedDevice *found = byId(device);
+    const auto claim =
+        found != nullptr
+            ? found->claim(message().service(), session)
+            : Result<deviced::Claim>(fail(error::noDevice, QStringLiteral("no device '%1'").arg(device)));
+    if (!claim) {
+        ipc::replyError(*this, claim.error());
+        return {};
+    }
+    m_owners.addWatchedService(claim->owner);
+    return claim->id;
+}
+
+void DeviceRegistry::Release(const QString &claim)
+{
+    if (ManagedDevice *device = byClaim(claim))
+        device->release();
+    else
+        ipc::replyError(*this, fail(error::authorisationRequired, QStringLiteral("not your claim")));
+}
+
+qulonglong DeviceRegistry::Begin(const QString &claim, const QString &name,
+                                 const QDBusUnixFileDescriptor &arguments, const QString &journalOperation,
+                                 uint timeoutMs)
+{
+    ManagedDevice *device = byClaim(claim);
+    const hal::OperationRule *rule = device ? m_classes.operation(device->deviceClass(), name) : nullptr;
+    Status allowed;
+    if (device == nullptr)
+        allowed = fail(error::authorisationRequired, QStringLiteral("not your claim"));
+    else if (rule == nullptr)
+        allowed = fail(error::unsupportedCommand,
+                       QStringLiteral("%1 has no operation '%2'").arg(device->deviceClass(), name));
+    else if (timeoutMs == 0 || Milliseconds(timeoutMs) > longestTimeout)
+        allowed = fail(error::invalidData, QStringLiteral("a time-out of %1 ms").arg(timeoutMs));
+    else
+        allowed = checkArguments(arguments.fileDescriptor());
+    if (!allowed) {
+        ipc::replyError(*this, allowed.error());
+        return 0;
+    }
+    setDelayedReply(true);
+    answerBegin(message(), device,
+                {++m_lastOperation, name, arguments, journalOperation, Milliseconds(timeoutMs)}, *rule);
+    return 0;
+}
+
+QCoro::Task<void> DeviceRegistry::answerBegin(QDBusMessage call, ManagedDevice *device, Request request,
+                                              hal::OperationRule rule)
+{
+    const quint64 operation = request.operation;
+    const Status begun = co_await device->begin(std::move(request), std::move(rule));
+    if (begun)
+        ipc::reply(m_bus, call, {QVariant::fromValue(qulonglong(operation))});
+    else
+        ipc::replyError(m_bus, call, begun.error());
+}
+
+void DeviceRegistry::Cancel(qulonglong operation)
+{
+    if (ManagedDevice *device = byOperation(operation))
+        device->cancel();
+    else
+        ipc::replyError(*this, fail(error::authorisationRequired, QStringLiteral("not your operation")));
+}
+
+QDBusUnixFileDescriptor DeviceRegistry::TakeResult(qulonglong operation)
+{
+    ManagedDevice *device = byOperation(operation);
+    if (device == nullptr || !device->holdsResultOf(operation)) {
+        ipc::replyError(*this, fail(error::authorisationRequired, QStringLiteral("no result of yours")));
+        return {};
+    }
+    return device->takeResult();
+}
+
+void DeviceRegistry::Restart(const QString &device)
+{
+    ManagedDevice *found = byId(device);
+    const Status restarted =
+        found != nullptr ? found->restart()
+                         : Status(fail(error::noDevice, QStringLiteral("no device '%1'").arg(device)));
+    if (!restarted)
+        ipc::replyError(*this, restarted.error());
+}
+
+ManagedDevice *DeviceRegistry::byId(const QString &id) const
+{
+    const auto found =
+        std::ranges::find_if(m_devices, [&](const ManagedDevice *device) { return device->id() == id; });
+    return found == m_devices.end() ? nullptr : *found;
+}
+
+ManagedDevice *DeviceRegistry::byClaim(const QString &claim) const
+{
+    const auto found = std::ranges::find_if(m_devices, [&](const ManagedDevice *device) {
+        return device->claimed() && device->claimed()->id == claim &&
+               device->claimed()->owner == message().service();
+    });
+    return found == m_devices.end() ? nullptr : *found;
+}
+
+ManagedDevice *DeviceRegistry::byOperation(quint64 operation) const
+{
+    const auto found = std::ranges::find_if(m_devices, [&](const ManagedDevice *device) {
+        return (device->runs(operation) || device->holdsResultOf(operation)) && device->claimed() &&
+               device->claimed()->owner == message().service();
+    });
+    return found == m_devices.end() ? nullptr : *found;
+}
+
+QCoro::Task<Status> DeviceRegistry::redeem(QString operation, QString kind, QString device)
+{
+    const auto reply = co_await ipc::awaitReply(m_services->RedeemOperation(operation, kind, device));
+    if (!reply)
+        co_return reply.error();
+    co_return Status();
+}
+
+void DeviceRegistry::forgetOwner(const QString &owner)
+{
+    m_owners.removeWatchedService(owner);
+    for (ManagedDevice *device : std::as_const(m_devices)) {
+        if (device->claimed() && device->claimed()->owner == owner)
+            device->release();
+    }
+}
+
+} // namespace kiosk::deviced

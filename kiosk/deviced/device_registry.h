@@ -1,0 +1,66 @@
+#pragma once
+
+#include <kiosk/deviced/managed_device.h>
+
+#include <QDBusContext>
+#include <QDBusServiceWatcher>
+
+class OrgBianminServices1Interface;
+
+namespace kiosk::deviced
+{
+
+/// org.bianmin.Devices1 on the kiosk bus: the devices of this terminal, who uses them, and their operations.
+/// The contract says what each call does. Thread: main.
+class DeviceRegistry : public QObject, protected QDBusContext
+{
+    Q_OBJECT
+
+public:
+    /// Starts the devices of the file and takes the name on the bus. A file that is wrong in part, or
+    /// altogether, is told in the log and in List; what is right comes up. Errors: internalError (name
+    /// taken), invalidData (an installation without its own files).
+    [[nodiscard]] static Result<std::unique_ptr<DeviceRegistry>>
+    create(const QString &configurationFile, const QString &supervisionFile, QDBusConnection bus);
+    ~DeviceRegistry() override;
+
+    QString List() const;
+    QString Claim(const QString &device, const QString &session);
+    void Release(const QString &claim);
+    qulonglong Begin(const QString &claim, const QString &name, const QDBusUnixFileDescriptor &arguments,
+                     const QString &journalOperation, uint timeoutMs);
+    void Cancel(qulonglong operation);
+    QDBusUnixFileDescriptor TakeResult(qulonglong operation);
+    void Restart(const QString &device);
+
+Q_SIGNALS:
+    void StatusChanged(const QString &device, const QString &entry);
+    void Progress(qulonglong operation, const QString &stage, const QString &details);
+    void Completed(qulonglong operation, const QString &completion, const QString &error,
+                   const QString &detail);
+
+private:
+    DeviceRegistry(hal::DeviceClasses classes, const Supervision &supervision, QDBusConnection bus);
+
+    void load(const QString &configurationFile);
+    void add(ManagedDevice *device);
+    [[nodiscard]] ManagedDevice *byId(const QString &id) const;
+    /// The device of a claim that the caller holds; nullptr otherwise.
+    [[nodiscard]] ManagedDevice *byClaim(const QString &claim) const;
+    /// Likewise the device that works, or worked last, on an operation of the caller.
+    [[nodiscard]] ManagedDevice *byOperation(quint64 operation) const;
+    QCoro::Task<void> answerBegin(QDBusMessage call, ManagedDevice *device, Request request,
+                                  hal::OperationRule rule);
+    QCoro::Task<Status> redeem(QString operation, QString kind, QString device);
+    void forgetOwner(const QString &owner);
+
+    hal::DeviceClasses m_classes;
+    Supervision m_supervision;
+    QDBusConnection m_bus;
+    std::unique_ptr<OrgBianminServices1Interface> m_services;
+    QDBusServiceWatcher m_owners;
+    QList<ManagedDevice *> m_devices;
+    quint64 m_lastOperation;
+};
+
+} // namespace kiosk::deviced

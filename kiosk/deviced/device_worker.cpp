@@ -1,0 +1,181 @@
+#include <kiosk/deviced/device_worker.h>
+
+#include <kiosk/core/error_catalogue.h>
+
+#include <QLoggingCategory>
+
+namespace kiosk::deviced
+{
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(log, "kiosk.devicehost")
+
+constexpr Milliseconds pollDeadline = 10s; // opening a reader or a printer queue takes up to about 3 s
+constexpr Milliseconds pollGrace = 2s;
+
+qint64 steadyNow()
+{
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+/// The state of a device that does not answer its state.
+QJsonObject statusFrom(const Error &error)
+{
+    QString device = QStringLiteral("offline");
+    for (const ErrorCode code :
+         {error::noDevice, error::hardwareError, error::userError, error::deviceBusy}) {
+        if (error.code == code)
+            device = code.name().toString();
+    }
+    return {{QStringLiteral("device"), device},
+            {QStringLiteral("error"), error.code.name().toString()},
+            {QStringLiteral("message"), error.detail}};
+}
+
+/// XFS4IoT's device states; what is not one of them is said as unknown.
+bool isDeviceState(const QString &state)
+{
+    static const QStringList states{
+        QStringLiteral("online"),     QStringLiteral("offline"),       QStringLiteral("powerOff"),
+        QStringLiteral("noDevice"),   QStringLiteral("hardwareError"), QStringLiteral("userError"),
+        QStringLiteral("deviceBusy"), QStringLiteral("fraudAttempt"),  QStringLiteral("potentialFraud"),
+        QStringLiteral("starting"),
+    };
+    return states.contains(state);
+}
+
+} // namespace
+
+DeviceWorker::DeviceWorker(hal::DeviceConfiguration configuration)
+    : m_configuration(std::move(configuration)),
+      m_interval(m_configuration.settings[u"status_interval_ms"].toInt(2000)), m_timer(this)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &DeviceWorker::poll);
+}
+
+void DeviceWorker::start()
+{
+    publish({{QStringLiteral("device"), QStringLiteral("starting")}});
+    poll();
+}
+
+void DeviceWorker::submit(Job job)
+{
+    ++m_waiting;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_pollCancel.cancel();
+    }
+    QMetaObject::invokeMethod(
+        this, [this, job = std::move(job)]() mutable { run(std::move(job)); }, Qt::QueuedConnection);
+}
+
+bool DeviceWorker::overdue() const
+{
+    const qint64 ends = m_pollEnds;
+    return ends != 0 && steadyNow() > ends + pollGrace.count();
+}
+
+void DeviceWorker::poll()
+{
+    hal::OperationContext context{Deadline::in(pollDeadline), {}};
+    {
+        const std::lock_guard lock(m_mutex);
+        m_pollCancel = context.cancel;
+    }
+    if (m_waiting > 0)
+        return; // the operation polls when it is done
+    m_pollEnds = steadyNow() + pollDeadline.count();
+    const auto status = [&]() -> Result<QJsonObject> {
+        KIOSK_TRY(ensureOpen(context));
+        return m_device->status(context);
+    }();
+    m_pollEnds = 0;
+    if (status) {
+        publish(*status);
+    } else if (!context.cancel.canceled()) {
+        closeAfter(status.error());
+        publish(statusFrom(status.error()));
+    }
+    if (m_waiting == 0)
+        m_timer.start(m_interval);
+}
+
+void DeviceWorker::run(Job job)
+{
+    job.context.progress = [this, operation = job.operation](const QString &stage,
+                                                             const QJsonObject &details) {
+        Q_EMIT progress(operation, stage, details);
+    };
+    JobOutcome outcome{job.operation, {}, {}};
+    auto result = execute(job);
+    if (result) {
+        outcome.result = std::make_shared<FileDescriptor>(std::move(*result));
+    } else {
+        outcome.error = result.error();
+        closeAfter(result.error());
+    }
+    --m_waiting;
+    Q_EMIT completed(outcome);
+    m_timer.start(0); // what the operation changed is known at once
+}
+
+Result<FileDescriptor> DeviceWorker::execute(const Job &job)
+{
+    auto arguments = readPayload(job.arguments.fileDescriptor());
+    if (!arguments)
+        return arguments.error();
+    hal::OperationContext context = job.context;
+    KIOSK_TRY(ensureOpen(context));
+    auto result = m_device->execute(job.name, *arguments, context);
+    for (QByteArray &blob : arguments->blobs)
+        wipe(blob);
+    if (!result)
+        return result.error();
+    auto sealed = seal(*result);
+    for (QByteArray &blob : result->blobs)
+        wipe(blob);
+    return sealed;
+}
+
+Status DeviceWorker::ensureOpen(hal::OperationContext &context)
+{
+    if (m_open)
+        return {};
+    if (!m_device) {
+        auto device = hal::createDevice(m_configuration);
+        if (!device)
+            return device.error();
+        m_device = std::move(*device);
+    }
+    KIOSK_TRY(m_device->open(context));
+    m_open = true;
+    return {};
+}
+
+void DeviceWorker::closeAfter(const Error &error)
+{
+    if (!m_open || (error.code != error::noDevice && error.code != error::hardwareError &&
+                    error.code != error::protocolError))
+        return;
+    m_device->close();
+    m_open = false;
+}
+
+void DeviceWorker::publish(QJsonObject status)
+{
+    if (!isDeviceState(status[u"device"].toString()))
+        status.insert(QStringLiteral("device"), QStringLiteral("unknown"));
+    if (m_status == status)
+        return;
+    m_status = status;
+    if (status.contains(u"error"))
+        qCWarning(log).noquote() << status[u"error"].toString() << status[u"message"].toString();
+    Q_EMIT statusChanged(status);
+}
+
+} // namespace kiosk::deviced

@@ -1,0 +1,162 @@
+#include <kiosk/deviced/host_process.h>
+
+#include <kiosk/core/paths.h>
+
+#include "devicehost_proxy.h"
+
+#include <QDBusPendingCallWatcher>
+#include <QDir>
+#include <QJsonDocument>
+
+#include <cstring>
+
+namespace kiosk::deviced
+{
+
+HostProcess::HostProcess(QString device, QString configurationFile, const Supervision &supervision,
+                         QObject *parent)
+    : QObject(parent), m_device(std::move(device)), m_configurationFile(std::move(configurationFile)),
+      m_supervision(supervision)
+{
+    m_startWatchdog.setSingleShot(true);
+    connect(&m_startWatchdog, &QTimer::timeout, this,
+            [this] { end(QStringLiteral("did not report after its start")); });
+    m_aliveTimer.setSingleShot(true);
+    connect(&m_aliveTimer, &QTimer::timeout, this, &HostProcess::askAlive);
+    connect(&m_process, &QProcess::finished, this, &HostProcess::onFinished);
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            report(m_process.errorString());
+    });
+}
+
+HostProcess::~HostProcess() = default;
+
+void HostProcess::start()
+{
+    m_age.start();
+    // A socket of its own for each life: a process that was given up cannot come back.
+    const QString folder = paths::run() + QStringLiteral("/devices");
+    QDir().mkpath(folder);
+    m_server = std::make_unique<QDBusServer>(QStringLiteral("unix:dir=") + folder);
+    if (!m_server->isConnected()) {
+        const QString reason = m_server->lastError().message();
+        QMetaObject::invokeMethod(
+            this, [this, reason] { report(reason); }, Qt::QueuedConnection);
+        return;
+    }
+    connect(m_server.get(), &QDBusServer::newConnection, this, &HostProcess::connected);
+
+    auto environment = QProcessEnvironment::systemEnvironment();
+    // Freed memory is overwritten: cards and documents pass through this process.
+    environment.insert(QStringLiteral("GLIBC_TUNABLES"),
+                       QStringLiteral("glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"));
+    m_process.setProcessEnvironment(environment);
+    m_process.setProcessChannelMode(QProcess::ForwardedChannels);
+    m_process.setInputChannelMode(QProcess::ManagedInputChannel);
+    m_startWatchdog.start(m_supervision.start);
+    m_process.start(paths::program(QStringLiteral("kiosk-devicehost")),
+                    {QStringLiteral("--device"), m_device, QStringLiteral("--config"), m_configurationFile,
+                     QStringLiteral("--connect"), m_server->address()});
+}
+
+void HostProcess::end(const QString &reason)
+{
+    if (m_over)
+        return;
+    m_reason = reason;
+    m_ready = false;
+    m_startWatchdog.stop();
+    m_aliveTimer.stop();
+    m_process.kill();
+}
+
+QDBusPendingCall HostProcess::execute(quint64 operation, const QString &name,
+                                      const QDBusUnixFileDescriptor &arguments,
+                                      const QString &journalOperation, Milliseconds timeout)
+{
+    return m_proxy->Execute(operation, name, arguments, journalOperation, uint(timeout.count()));
+}
+
+void HostProcess::cancel(quint64 operation)
+{
+    if (m_ready)
+        m_proxy->Cancel(operation);
+}
+
+QDBusPendingCall HostProcess::takeResult(quint64 operation)
+{
+    return m_proxy->TakeResult(operation);
+}
+
+void HostProcess::connected(const QDBusConnection &connection)
+{
+    if (m_proxy || m_over)
+        return;
+    m_proxy = std::make_unique<OrgBianminDeviceHost1Interface>(
+        QString(), QString::fromLatin1(ipc::deviceHostPath), connection);
+    m_proxy->setTimeout(int(m_supervision.watchdog.count()));
+    connect(m_proxy.get(), &OrgBianminDeviceHost1Interface::StatusChanged, this, &HostProcess::onStatus);
+    connect(m_proxy.get(), &OrgBianminDeviceHost1Interface::Progress, this,
+            [this](qulonglong operation, const QString &stage, const QString &details) {
+                if (m_ready)
+                    Q_EMIT progress(operation, stage, details);
+            });
+    connect(
+        m_proxy.get(), &OrgBianminDeviceHost1Interface::Completed, this,
+        [this](qulonglong operation, const QString &completion, const QString &error, const QString &detail) {
+            if (m_ready)
+                Q_EMIT completed(operation, completion, error, detail);
+        });
+}
+
+void HostProcess::onStatus(const QString &status)
+{
+    if (m_over || !m_reason.isEmpty())
+        return;
+    if (!m_ready) {
+        m_ready = true;
+        m_startWatchdog.stop();
+        m_aliveTimer.start(m_supervision.aliveInterval);
+    }
+    Q_EMIT statusChanged(QJsonDocument::fromJson(status.toUtf8()).object());
+}
+
+void HostProcess::askAlive()
+{
+    auto *watcher = new QDBusPendingCallWatcher(m_proxy->Alive(), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        if (!m_ready)
+            return;
+        if (watcher->isError())
+            end(QStringLiteral("does not answer: %1").arg(watcher->error().message()));
+        else
+            m_aliveTimer.start(m_supervision.aliveInterval);
+    });
+}
+
+void HostProcess::onFinished(int exitCode, QProcess::ExitStatus status)
+{
+    if (!m_reason.isEmpty())
+        report(m_reason);
+    else if (status == QProcess::CrashExit)
+        report(QStringLiteral("ended by signal %1 (%2)")
+                   .arg(exitCode)
+                   .arg(QString::fromLatin1(::strsignal(exitCode))));
+    else
+        report(QStringLiteral("left with code %1").arg(exitCode));
+}
+
+void HostProcess::report(const QString &reason)
+{
+    if (m_over)
+        return;
+    m_over = true;
+    m_ready = false;
+    m_startWatchdog.stop();
+    m_aliveTimer.stop();
+    Q_EMIT ended(reason);
+}
+
+} // namespace kiosk::deviced

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <kiosk/deviced/supervision.h>
+#include <kiosk/ipc/bus.h>
+
+#include <QDBusServer>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTimer>
+
+class OrgBianminDeviceHost1Interface;
+
+namespace kiosk::deviced
+{
+
+/// One life of a device's process: started, connected to, watched, ended. Thread: main. Signals come only
+/// while the process is held to be alive; ended() comes once and is the last.
+class HostProcess : public QObject
+{
+    Q_OBJECT
+
+public:
+    HostProcess(QString device, QString configurationFile, const Supervision &supervision, QObject *parent);
+    ~HostProcess() override;
+
+    void start();
+    /// Has reported and takes operations.
+    [[nodiscard]] bool ready() const { return m_ready; }
+    [[nodiscard]] Milliseconds lived() const { return Milliseconds(m_age.elapsed()); }
+    /// SIGKILL; ended() follows with the reason.
+    void end(const QString &reason);
+
+    [[nodiscard]] QDBusPendingCall execute(quint64 operation, const QString &name,
+                                           const QDBusUnixFileDescriptor &arguments,
+                                           const QString &journalOperation, Milliseconds timeout);
+    void cancel(quint64 operation);
+    [[nodiscard]] QDBusPendingCall takeResult(quint64 operation);
+
+Q_SIGNALS:
+    void statusChanged(const QJsonObject &status);
+    void progress(quint64 operation, const QString &stage, const QString &details);
+    void completed(quint64 operation, const QString &completion, const QString &error, const QString &detail);
+    void ended(const QString &reason);
+
+private:
+    void connected(const QDBusConnection &connection);
+    void onStatus(const QString &status);
+    void askAlive();
+    void onFinished(int exitCode, QProcess::ExitStatus status);
+    void report(const QString &reason);
+
+    QString m_device;
+    QString m_configurationFile;
+    Supervision m_supervision;
+    std::unique_ptr<QDBusServer> m_server;
+    std::unique_ptr<OrgBianminDeviceHost1Interface> m_proxy;
+    QProcess m_process;
+    QElapsedTimer m_age;
+    QTimer m_startWatchdog;
+    QTimer m_aliveTimer;
+    QString m_reason;
+    bool m_ready = false;
+    bool m_over = false;
+};
+
+} // namespace kiosk::deviced

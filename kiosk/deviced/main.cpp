@@ -1,0 +1,33 @@
+#include <kiosk/core/log.h>
+#include <kiosk/core/paths.h>
+#include <kiosk/deviced/device_registry.h>
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    kiosk::installLog(QStringLiteral("kiosk-deviced"));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Starts and watches the devices of this terminal"));
+    parser.addOptions({{QStringLiteral("config"), QStringLiteral("devices.yaml"), QStringLiteral("FILE"),
+                        kiosk::paths::configuration()},
+                       {QStringLiteral("supervision"), QStringLiteral("Times of supervision"),
+                        QStringLiteral("FILE"), kiosk::paths::share(QStringLiteral("supervision.yaml"))}});
+    parser.addHelpOption();
+    parser.process(application);
+
+    const auto bus = kiosk::ipc::connectToBus();
+    if (!bus) {
+        qCritical().noquote() << bus.error().detail;
+        return 1;
+    }
+    const auto registry = kiosk::deviced::DeviceRegistry::create(
+        parser.value(QStringLiteral("config")), parser.value(QStringLiteral("supervision")), *bus);
+    if (!registry) {
+        qCritical().noquote() << registry.error().detail;
+        return 1;
+    }
+    return QCoreApplication::exec();
+}

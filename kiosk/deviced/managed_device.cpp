@@ -1,0 +1,228 @@
+#include <kiosk/deviced/managed_device.h>
+
+#include <kiosk/core/error_catalogue.h>
+
+#include <QLoggingCategory>
+#include <QUuid>
+
+namespace kiosk::deviced
+{
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(log, "kiosk.deviced")
+
+QJsonObject deviceState(const char *state)
+{
+    return {{QStringLiteral("device"), QString::fromLatin1(state)}};
+}
+
+} // namespace
+
+ManagedDevice::ManagedDevice(hal::DeviceConfiguration configuration, QString configurationFile,
+                             const Supervision &supervision, RedeemOperation redeem, QObject *parent)
+    : QObject(parent), m_configuration(std::move(configuration)),
+      m_configurationFile(std::move(configurationFile)), m_supervision(supervision),
+      m_redeem(std::move(redeem)), m_policy(supervision), m_status(deviceState("starting"))
+{
+    m_restartTimer.setSingleShot(true);
+    connect(&m_restartTimer, &QTimer::timeout, this, &ManagedDevice::start);
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &ManagedDevice::onDeadline);
+}
+
+ManagedDevice::ManagedDevice(const hal::RefusedDevice &refused, const Supervision &supervision,
+                             QObject *parent)
+    : QObject(parent), m_supervision(supervision), m_policy(supervision), m_refusal(refused.reason),
+      m_message(refused.reason), m_status(deviceState("noDevice"))
+{
+    m_configuration.id = refused.id;
+    m_configuration.deviceClass = refused.deviceClass;
+    m_configuration.driver = refused.driver;
+}
+
+QJsonObject ManagedDevice::entry() const
+{
+    const QString message = m_message.isEmpty() ? m_status[u"message"].toString() : m_message;
+    return {{QStringLiteral("id"), m_configuration.id},
+            {QStringLiteral("class"), m_configuration.deviceClass},
+            {QStringLiteral("driver"), m_configuration.driver},
+            {QStringLiteral("state"), m_status[u"device"]},
+            {QStringLiteral("status"), m_status},
+            {QStringLiteral("claimed"), m_claim.has_value()},
+            {QStringLiteral("restarts"), m_restarts},
+            {QStringLiteral("message"), message}};
+}
+
+Result<Claim> ManagedDevice::claim(const QString &owner, const QString &session)
+{
+    if (!m_refusal.isEmpty())
+        return fail(error::noDevice, m_refusal);
+    if (m_claim)
+        return fail(error::deviceBusy, QStringLiteral("%1 is claimed").arg(id()));
+    m_claim = Claim{QUuid::createUuid().toString(QUuid::WithoutBraces), owner, session};
+    Q_EMIT changed();
+    return *m_claim;
+}
+
+void ManagedDevice::release()
+{
+    if (m_operation)
+        cancel();
+    m_result.reset();
+    m_claim.reset();
+    Q_EMIT changed();
+}
+
+void ManagedDevice::start()
+{
+    m_host = new HostProcess(id(), m_configurationFile, m_supervision, this);
+    connect(m_host, &HostProcess::statusChanged, this, [this](const QJsonObject &status) {
+        m_status = status;
+        m_message.clear();
+        Q_EMIT changed();
+    });
+    connect(m_host, &HostProcess::progress, this,
+            [this](quint64 operation, const QString &stage, const QString &details) {
+                if (runs(operation))
+                    Q_EMIT progress(operation, stage, details);
+            });
+    connect(m_host, &HostProcess::completed, this, &ManagedDevice::onCompleted);
+    connect(m_host, &HostProcess::ended, this, &ManagedDevice::onEnded);
+    m_host->start();
+}
+
+Status ManagedDevice::restart()
+{
+    if (!m_refusal.isEmpty())
+        return fail(error::noDevice, m_refusal);
+    m_policy.reset();
+    if (m_host != nullptr) {
+        m_host->end(QStringLiteral("restart asked for"));
+    } else {
+        m_restartTimer.stop();
+        start();
+    }
+    return {};
+}
+
+QCoro::Task<Status> ManagedDevice::begin(Request request, hal::OperationRule rule)
+{
+    if (m_operation)
+        co_return fail(error::deviceBusy, QStringLiteral("%1 is at work").arg(id()));
+    if (m_host == nullptr || !m_host->ready())
+        co_return fail(error::deviceNotReady, m_message);
+    if (!rule.journal.isEmpty() && request.journalOperation.isEmpty())
+        co_return fail(error::authorisationRequired,
+                       QStringLiteral("%1 needs an operation of the journal").arg(request.name));
+    m_result.reset();
+    m_operation = Operation{request.operation, m_claim->id, rule};
+    if (!rule.journal.isEmpty()) {
+        const Status redeemed = co_await m_redeem(request.journalOperation, rule.journal, id());
+        std::optional<Error> refusal;
+        if (!redeemed)
+            refusal = redeemed.error();
+        else if (!m_claim || m_claim->id != m_operation->claim)
+            refusal = fail(error::canceled, QStringLiteral("the claim was given up"));
+        else if (m_host == nullptr || !m_host->ready())
+            refusal = fail(error::deviceNotReady, m_message);
+        if (refusal) {
+            m_operation.reset();
+            co_return *refusal;
+        }
+    }
+    m_operation->executing = true;
+    m_deadline.start(request.timeout + m_supervision.grace);
+    auto *watcher =
+        new QDBusPendingCallWatcher(m_host->execute(request.operation, request.name, request.arguments,
+                                                    request.journalOperation, request.timeout),
+                                    m_host);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            [this, watcher, operation = request.operation] {
+                watcher->deleteLater();
+                if (watcher->isError() && runs(operation))
+                    finish(ipc::errorFrom(watcher->error()));
+            });
+    co_return Status();
+}
+
+void ManagedDevice::cancel()
+{
+    if (!m_operation || !m_operation->executing || m_host == nullptr)
+        return;
+    m_host->cancel(m_operation->id);
+    // Paper on its way is followed to its end; anything else is not waited for.
+    if (!m_operation->rule.lost && Milliseconds(m_deadline.remainingTime()) > m_supervision.cancel)
+        m_deadline.start(m_supervision.cancel);
+}
+
+QDBusUnixFileDescriptor ManagedDevice::takeResult()
+{
+    QDBusUnixFileDescriptor descriptor = m_result->descriptor;
+    m_result.reset();
+    return descriptor;
+}
+
+void ManagedDevice::onEnded(const QString &reason)
+{
+    const Milliseconds pause = m_policy.next(m_host->lived());
+    qCWarning(log).noquote() << id() << "device process" << reason << "- again in" << pause.count() << "ms";
+    m_host->deleteLater();
+    m_host = nullptr;
+    m_message = QStringLiteral("device process %1").arg(reason);
+    m_status = deviceState("offline");
+    ++m_restarts;
+    m_restartTimer.start(pause);
+    if (m_operation && m_operation->executing)
+        finish(fail(m_operation->rule.lost.value_or(error::internalError), m_message));
+    Q_EMIT changed();
+}
+
+void ManagedDevice::onDeadline()
+{
+    const QString reason = QStringLiteral("did not finish an operation in its time");
+    finish(fail(m_operation->rule.lost.value_or(error::timeOut),
+                QStringLiteral("device process %1").arg(reason)));
+    m_host->end(reason);
+}
+
+QCoro::Task<void> ManagedDevice::onCompleted(quint64 operation, QString completion, QString error,
+                                             QString detail)
+{
+    if (!runs(operation))
+        co_return;
+    if (completion != u"success") {
+        finish(completion, error, detail);
+        co_return;
+    }
+    const auto reply = co_await ipc::awaitReply(m_host->takeResult(operation));
+    if (!runs(operation))
+        co_return; // ended meanwhile, and said so
+    const auto descriptor = reply ? ipc::argument<QDBusUnixFileDescriptor>(*reply)
+                                  : Result<QDBusUnixFileDescriptor>(reply.error());
+    if (!descriptor) {
+        finish(fail(m_operation->rule.lost.value_or(descriptor.error().code), descriptor.error().detail));
+        co_return;
+    }
+    if (m_claim && m_claim->id == m_operation->claim)
+        m_result = HeldResult{operation, *descriptor};
+    finish(completion, error, detail);
+}
+
+void ManagedDevice::finish(const Error &error)
+{
+    const ErrorEntry &entry = describe(error.code);
+    const QString code = error.code.name().toString();
+    finish(entry.completion, code == entry.completion ? QString() : code, error.detail);
+}
+
+void ManagedDevice::finish(const QString &completion, const QString &error, const QString &detail)
+{
+    m_deadline.stop();
+    const quint64 operation = m_operation->id;
+    m_operation.reset();
+    Q_EMIT completed(operation, completion, error, detail);
+}
+
+} // namespace kiosk::deviced

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <kiosk/deviced/host_process.h>
+#include <kiosk/hal/device_classes.h>
+#include <kiosk/hal/terminal_configuration.h>
+
+#include <functional>
+
+namespace kiosk::deviced
+{
+
+/// Who may use a device.
+struct Claim {
+    QString id;
+    QString owner; ///< unique name on the kiosk bus
+    QString session;
+};
+
+/// What an operation is begun with.
+struct Request {
+    quint64 operation = 0;
+    QString name;
+    QDBusUnixFileDescriptor arguments;
+    QString journalOperation;
+    Milliseconds timeout{};
+};
+
+/// Redeems a journal operation with kiosk-serviced: id, kind, device.
+using RedeemOperation = std::function<QCoro::Task<Status>(QString operation, QString kind, QString device)>;
+
+/// One device of devices.yaml: keeps its process alive, runs one operation at a time and sees it to its end.
+/// Thread: main. Lives as long as the program.
+class ManagedDevice : public QObject
+{
+    Q_OBJECT
+
+public:
+    ManagedDevice(hal::DeviceConfiguration configuration, QString configurationFile,
+                  const Supervision &supervision, RedeemOperation redeem, QObject *parent);
+    /// One that stays down, listed with the reason.
+    ManagedDevice(const hal::RefusedDevice &refused, const Supervision &supervision, QObject *parent);
+
+    [[nodiscard]] const QString &id() const { return m_configuration.id; }
+    [[nodiscard]] const QString &deviceClass() const { return m_configuration.deviceClass; }
+    /// The object that List gives.
+    [[nodiscard]] QJsonObject entry() const;
+
+    /// Errors: noDevice, deviceBusy.
+    [[nodiscard]] Result<Claim> claim(const QString &owner, const QString &session);
+    /// Ends the claim; an operation of it is cancelled and its result forgotten.
+    void release();
+    [[nodiscard]] const std::optional<Claim> &claimed() const { return m_claim; }
+
+    void start();
+    /// Errors: noDevice.
+    [[nodiscard]] Status restart();
+
+    /// Returns as soon as the process has been told; completed() follows. Errors: deviceNotReady, deviceBusy,
+    /// authorisationRequired and what kiosk-serviced says.
+    [[nodiscard]] QCoro::Task<Status> begin(Request request, hal::OperationRule rule);
+    [[nodiscard]] bool runs(quint64 operation) const { return m_operation && m_operation->id == operation; }
+    [[nodiscard]] bool holdsResultOf(quint64 operation) const
+    {
+        return m_result && m_result->operation == operation;
+    }
+    void cancel();
+    [[nodiscard]] QDBusUnixFileDescriptor takeResult();
+
+Q_SIGNALS:
+    void changed();
+    void progress(quint64 operation, const QString &stage, const QString &details);
+    void completed(quint64 operation, const QString &completion, const QString &error, const QString &detail);
+
+private:
+    struct Operation {
+        quint64 id = 0;
+        QString claim;
+        hal::OperationRule rule;
+        bool executing = false; ///< the process was told
+    };
+    struct HeldResult {
+        quint64 operation = 0;
+        QDBusUnixFileDescriptor descriptor;
+    };
+
+    void onEnded(const QString &reason);
+    void onDeadline();
+    QCoro::Task<void> onCompleted(quint64 operation, QString completion, QString error, QString detail);
+    void finish(const Error &error);
+    void finish(const QString &completion, const QString &error, const QString &detail);
+
+    hal::DeviceConfiguration m_configuration;
+    QString m_configurationFile;
+    Supervision m_supervision;
+    RedeemOperation m_redeem;
+    RestartPolicy m_policy;
+    HostProcess *m_host = nullptr;
+    QTimer m_restartTimer;
+    QTimer m_deadline;
+    QString m_refusal; ///< why it stays down
+    QString m_message;
+    QJsonObject m_status;
+    int m_restarts = 0;
+    std::optional<Claim> m_claim;
+    std::optional<Operation> m_operation;
+    std::optional<HeldResult> m_result;
+};
+
+} // namespace kiosk::deviced

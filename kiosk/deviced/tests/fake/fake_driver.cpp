@@ -1,0 +1,76 @@
+// A driver for the tests of its supervisor. The argument "do" of an operation says what happens.
+#include <kiosk/core/error_catalogue.h>
+#include <kiosk/hal/device.h>
+
+#include <QFile>
+
+#include <csignal>
+#include <thread>
+#include <unistd.h>
+
+using namespace kiosk;
+
+namespace
+{
+
+class FakeDevice : public hal::Device
+{
+public:
+    static Result<std::unique_ptr<Device>> create(const hal::DeviceConfiguration &configuration)
+    {
+        return std::unique_ptr<Device>(std::make_unique<FakeDevice>(configuration));
+    }
+    explicit FakeDevice(hal::DeviceConfiguration configuration) : m_configuration(std::move(configuration)) {}
+
+    Status open(hal::OperationContext &) override
+    {
+        const QString how = m_configuration.settings[u"open"].toString();
+        if (how == u"crash")
+            ::raise(SIGKILL);
+        if (how == u"fail")
+            return fail(error::noDevice, QStringLiteral("nothing on the wire"));
+        return {};
+    }
+    void close() override {}
+    Result<QJsonObject> status(hal::OperationContext &) override
+    {
+        return QJsonObject{{QStringLiteral("device"), QStringLiteral("online")},
+                           {QStringLiteral("pid"), qint64(::getpid())}};
+    }
+    Result<Payload> execute(QStringView operation, const Payload &arguments,
+                            hal::OperationContext &context) override
+    {
+        const QString what = arguments.fields[u"do"].toString();
+        note(operation.toString() + u' ' + what);
+        context.progress(QStringLiteral("begun"), {{QStringLiteral("what"), what}});
+        if (what == u"crash")
+            ::raise(SIGKILL);
+        if (what == u"hang")
+            ::pause();
+        if (what == u"wait") {
+            for (Status status = context.check();; status = context.check()) {
+                if (!status) {
+                    note(QStringLiteral("ended ") + status.error().code.name().toString());
+                    return status.error();
+                }
+                std::this_thread::sleep_for(10ms);
+            }
+        }
+        if (what == u"fail")
+            return fail(errorCodeFrom(arguments.fields[u"error"].toString()), QStringLiteral("as told"));
+        return Payload{{{QStringLiteral("echo"), arguments.fields}}, arguments.blobs};
+    }
+
+private:
+    void note(const QString &line)
+    {
+        QFile file(m_configuration.connect[u"fake"].toString());
+        if (file.open(QIODevice::Append))
+            file.write(line.toUtf8() + '\n');
+    }
+    hal::DeviceConfiguration m_configuration;
+};
+
+} // namespace
+
+KIOSK_DRIVER(FakeDevice)

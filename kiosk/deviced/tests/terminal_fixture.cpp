@@ -1,0 +1,221 @@
+#include "terminal_fixture.h"
+
+#include <kiosk/core/paths.h>
+
+#include <QDir>
+#include <QEventLoop>
+#include <QJsonDocument>
+#include <QTimer>
+
+#include <catch2/catch.hpp>
+
+namespace kiosk::test
+{
+
+bool waitFor(const std::function<bool()> &condition, Milliseconds timeout)
+{
+    const auto end = std::chrono::steady_clock::now() + timeout;
+    QTimer tick; // conditions that no event announces are looked at too
+    tick.start(10);
+    QEventLoop loop;
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > end)
+            return false;
+        loop.processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    return true;
+}
+
+bool FakeServices::handleMessage(const QDBusMessage &message, const QDBusConnection &connection)
+{
+    if (message.member() != u"RedeemOperation")
+        return false;
+    const QString id = message.arguments().at(0).toString();
+    asked.append(id + u' ' + message.arguments().at(1).toString() + u' ' +
+                 message.arguments().at(2).toString());
+    connection.send(valid.remove(id)
+                        ? message.createReply()
+                        : message.createErrorReply(ipc::errorName(error::sequenceError), QString()));
+    return true;
+}
+
+Client::Client(const QString &address)
+    : connection(QDBusConnection::connectToBus(address, QStringLiteral("client-%1").arg(quintptr(this)))),
+      m_name(connection.name())
+{
+    REQUIRE(connection.isConnected());
+    const auto listen = [this](const char *signal, const char *slot) {
+        REQUIRE(connection.connect(
+            QString::fromLatin1(ipc::devicesName), QString::fromLatin1(ipc::devicesPath),
+            QStringLiteral("org.bianmin.Devices1"), QString::fromLatin1(signal), this, slot));
+    };
+    listen("Completed", SLOT(onCompleted(qulonglong, QString, QString, QString)));
+    listen("Progress", SLOT(onProgress(qulonglong, QString, QString)));
+}
+
+Client::~Client()
+{
+    QDBusConnection::disconnectFromBus(m_name);
+}
+
+QDBusMessage Client::call(const QString &method, const QVariantList &arguments)
+{
+    auto message = QDBusMessage::createMethodCall(QString::fromLatin1(ipc::devicesName),
+                                                  QString::fromLatin1(ipc::devicesPath),
+                                                  QStringLiteral("org.bianmin.Devices1"), method);
+    message.setArguments(arguments);
+    QDBusPendingCall pending = connection.asyncCall(message, 5000);
+    REQUIRE(waitFor([&] { return pending.isFinished(); }, 10s));
+    return pending.reply();
+}
+
+QString Client::errorOf(const QString &method, const QVariantList &arguments)
+{
+    const QDBusMessage reply = call(method, arguments);
+    return reply.type() == QDBusMessage::ErrorMessage ? reply.errorName().section(u'.', -1) : QString();
+}
+
+QString Client::claim(const QString &device)
+{
+    const QDBusMessage reply = call(QStringLiteral("Claim"), {device, QStringLiteral("session-1")});
+    INFO(reply.errorMessage().toStdString());
+    REQUIRE(reply.type() == QDBusMessage::ReplyMessage);
+    return reply.arguments().first().toString();
+}
+
+quint64 Client::begin(const QString &claim, const QString &name, const QJsonObject &fields, uint timeoutMs,
+                      const QString &journalOperation)
+{
+    const auto sealed = seal(Payload{fields, {}});
+    REQUIRE(sealed);
+    return beginWith(claim, name, sealed->get(), timeoutMs, journalOperation);
+}
+
+quint64 Client::beginWith(const QString &claim, const QString &name, int fd, uint timeoutMs,
+                          const QString &journalOperation)
+{
+    const QDBusMessage reply =
+        call(QStringLiteral("Begin"),
+             {claim, name, QVariant::fromValue(QDBusUnixFileDescriptor(fd)), journalOperation, timeoutMs});
+    lastError = reply.type() == QDBusMessage::ErrorMessage ? reply.errorName().section(u'.', -1) : QString();
+    return lastError.isEmpty() ? reply.arguments().first().toULongLong() : 0;
+}
+
+Client::Completion Client::completionOf(quint64 operation)
+{
+    REQUIRE(operation != 0);
+    REQUIRE(waitFor([&] { return completions.contains(operation); }));
+    return completions.value(operation);
+}
+
+QJsonObject Client::entry(const QString &device)
+{
+    const QDBusMessage reply = call(QStringLiteral("List"));
+    REQUIRE(reply.type() == QDBusMessage::ReplyMessage);
+    const auto entries = QJsonDocument::fromJson(reply.arguments().first().toString().toUtf8()).array();
+    for (const QJsonValue &entry : entries) {
+        if (entry[u"id"].toString() == device)
+            return entry.toObject();
+    }
+    return {};
+}
+
+void Client::onCompleted(qulonglong operation, const QString &completion, const QString &error,
+                         const QString &detail)
+{
+    completions.insert(operation, {completion, error, detail});
+}
+
+void Client::onProgress(qulonglong, const QString &stage, const QString &)
+{
+    stages.append(stage);
+}
+
+TerminalFixture::TerminalFixture(const QByteArray &moreDevices)
+{
+    const QDir root(m_folder.path());
+    for (const char *folder : {"share/kiosk/drivers/fake", "lib/kiosk/drivers", "run"})
+        REQUIRE(root.mkpath(QString::fromLatin1(folder)));
+    const auto link = [&](const QString &target, const char *name) {
+        REQUIRE(QFile::link(target, path(QString::fromLatin1(name))));
+    };
+    link(paths::prefix() + QStringLiteral("/bin"), "bin");
+    link(paths::share(QStringLiteral("schemas")), "share/kiosk/schemas");
+    link(paths::share(QStringLiteral("device_classes.yaml")), "share/kiosk/device_classes.yaml");
+    link(QStringLiteral(FAKE_DRIVER), "lib/kiosk/drivers/fake.so");
+    link(QStringLiteral(FAKE_MANIFEST), "share/kiosk/drivers/fake/driver.yaml");
+    write(QStringLiteral("supervision.yaml"),
+          "restart_first_ms: 50\nrestart_longest_ms: 400\nhealthy_ms: 60000\nstart_ms: "
+          "5000\nalive_interval_ms: 50\n"
+          "watchdog_ms: 400\ngrace_ms: 200\ncancel_ms: 400\nredeem_ms: 1000\n");
+    write(QStringLiteral("devices.yaml"),
+          "terminal: {id: \"990000-0001-0001\", type: gov}\n"
+          "devices:\n"
+          "  - {id: reader, class: id-card-reader, driver: fake, connect: {fake: \"${run}/reader.log\"}}\n"
+          "  - {id: printer, class: document-printer, driver: fake, connect: {fake: "
+          "\"${run}/printer.log\"}}\n" +
+              moreDevices);
+    write(QStringLiteral("bus.conf"),
+          "<busconfig><type>session</type><listen>unix:dir=" + m_folder.path().toUtf8() +
+              "/run</listen><auth>EXTERNAL</auth><policy context=\"default\">"
+              "<allow send_destination=\"*\"/><allow eavesdrop=\"false\"/>"
+              "<allow own=\"*\"/></policy></busconfig>");
+    m_bus.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_bus.start(QStringLiteral("dbus-daemon"),
+                {QStringLiteral("--nofork"), QStringLiteral("--print-address"),
+                 QStringLiteral("--config-file=") + path(QStringLiteral("bus.conf"))});
+    REQUIRE(waitFor([this] { return m_bus.canReadLine(); }));
+    m_address = QString::fromUtf8(m_bus.readLine()).trimmed();
+
+    client = std::make_unique<Client>(m_address);
+    REQUIRE(client->connection.registerVirtualObject(QString::fromLatin1(ipc::servicesPath), &services));
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("KIOSK_PREFIX"), m_folder.path());
+    environment.insert(QStringLiteral("KIOSK_RUN"), path(QStringLiteral("run")));
+    environment.insert(QStringLiteral("KIOSK_BUS_ADDRESS"), m_address);
+    m_deviced.setProcessEnvironment(environment);
+    m_deviced.setProcessChannelMode(QProcess::ForwardedChannels);
+    m_deviced.start(paths::program(QStringLiteral("kiosk-deviced")),
+                    {QStringLiteral("--config"), path(QStringLiteral("devices.yaml")),
+                     QStringLiteral("--supervision"), path(QStringLiteral("supervision.yaml"))});
+    REQUIRE(waitFor(
+        [this] { return client->call(QStringLiteral("List")).type() == QDBusMessage::ReplyMessage; }));
+}
+
+TerminalFixture::~TerminalFixture()
+{
+    for (QProcess *process : {&m_deviced, &m_bus}) {
+        process->terminate();
+        if (!process->waitForFinished(3000)) {
+            process->kill();
+            process->waitForFinished();
+        }
+    }
+}
+
+qint64 TerminalFixture::pidOf(const QString &device)
+{
+    QJsonObject entry;
+    REQUIRE(waitFor([&] {
+        entry = client->entry(device);
+        return entry[u"state"].toString() == u"online";
+    }));
+    return entry[u"status"][u"pid"].toInteger();
+}
+
+QStringList TerminalFixture::executed(const QString &device) const
+{
+    QFile file(path(QStringLiteral("run/%1.log").arg(device)));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+}
+
+void TerminalFixture::write(const QString &name, const QByteArray &text)
+{
+    QFile file(path(name));
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+} // namespace kiosk::test
