@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QString>
+
+namespace kiosk::sam
+{
+
+/// GB/T 3304: "01" → 汉. Empty where the standard has no such code.
+[[nodiscard]] QString nationName(QStringView code);
+/// GB/T 2261.1: "1" → 男. Empty where the standard has no such code.
+[[nodiscard]] QString sexName(QStringView code);
+
+} // namespace kiosk::sam

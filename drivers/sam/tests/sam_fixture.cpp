@@ -1,0 +1,108 @@
+#include "sam_fixture.h"
+
+#include <kiosk/core/paths.h>
+
+#include <QFile>
+
+#include <catch2/catch.hpp>
+#include <thread>
+
+using namespace kiosk;
+
+SamFixture::SamFixture(int baud, const QStringList &emulatorArguments, QJsonObject settings)
+{
+    REQUIRE(m_folder.isValid());
+    m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
+    m_emulator.start(paths::program(QStringLiteral("sam-emulator")),
+                     QStringList{QStringLiteral("--link"), port(), QStringLiteral("--control"), controlPath(),
+                                 QStringLiteral("--baud"), QString::number(baud)} +
+                         emulatorArguments);
+    REQUIRE(m_emulator.waitForStarted());
+    const Deadline up = Deadline::in(10s);
+    while (!hal::askEmulator(controlPath(), {{QStringLiteral("do"), QStringLiteral("state")}}, up)) {
+        REQUIRE(!up.passed());
+        std::this_thread::yield();
+    }
+
+    // Short times: the emulator answers at once or not at all.
+    const QJsonObject quick{{QStringLiteral("find_interval_ms"), 20},
+                            {QStringLiteral("find_timeout_ms"), 300},
+                            {QStringLiteral("read_timeout_ms"), 400}};
+    for (auto setting = quick.begin(); setting != quick.end(); ++setting)
+        if (!settings.contains(setting.key()))
+            settings.insert(setting.key(), *setting);
+    hal::DeviceConfiguration configuration;
+    configuration.id = QStringLiteral("id-card");
+    configuration.deviceClass = QStringLiteral("id-card-reader");
+    configuration.driver = QStringLiteral("sam");
+    configuration.connect = {{QStringLiteral("serial"), port()}, {QStringLiteral("baud"), baud}};
+    configuration.settings = settings;
+    auto device = hal::createDevice(configuration);
+    if (!device)
+        FAIL(qUtf8Printable(device.error().detail));
+    m_device = std::move(*device);
+}
+
+SamFixture::~SamFixture()
+{
+    m_emulator.terminate();
+    m_emulator.waitForFinished();
+}
+
+QJsonObject SamFixture::tell(const QJsonObject &request) const
+{
+    const auto reply = hal::askEmulator(controlPath(), request, Deadline::in(5s));
+    if (!reply)
+        FAIL(qUtf8Printable(reply.error().detail));
+    return *reply;
+}
+
+void SamFixture::insert(const char *card) const
+{
+    tell({{QStringLiteral("do"), QStringLiteral("insert")}, {QStringLiteral("card"), QLatin1String(card)}});
+}
+
+void SamFixture::remove() const
+{
+    tell({{QStringLiteral("do"), QStringLiteral("remove")}});
+}
+
+void SamFixture::fault(const char *name, const char *command, int count, int milliseconds) const
+{
+    QJsonObject request{{QStringLiteral("do"), QStringLiteral("fault")},
+                        {QStringLiteral("name"), QLatin1String(name)},
+                        {QStringLiteral("command"), QLatin1String(command)},
+                        {QStringLiteral("count"), count}};
+    if (milliseconds >= 0)
+        request.insert(QStringLiteral("ms"), milliseconds);
+    tell(request);
+}
+
+Result<Payload> SamFixture::run(const char *operation, Milliseconds time)
+{
+    hal::OperationContext context{Deadline::in(time), cancel,
+                                  [this](const QString &stage, const QJsonObject &) {
+                                      stages.append({stage, std::chrono::steady_clock::now()});
+                                  }};
+    return m_device->execute(QString::fromLatin1(operation), {}, context);
+}
+
+QJsonObject SamFixture::read(Milliseconds time)
+{
+    const auto result = run("read", time);
+    if (!result)
+        FAIL(qUtf8Printable(result.error().detail));
+    return result->fields[QLatin1String("card")].toObject();
+}
+
+QString SamFixture::failure(const char *operation, Milliseconds time)
+{
+    const auto result = run(operation, time);
+    return result ? QStringLiteral("success") : result.error().code.name().toString();
+}
+
+QString SamFixture::media()
+{
+    const auto result = run("detect");
+    return result ? result->fields[QLatin1String("media")].toString() : result.error().code.name().toString();
+}

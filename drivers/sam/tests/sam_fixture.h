@@ -1,0 +1,51 @@
+#pragma once
+
+#include <kiosk/hal/device.h>
+#include <kiosk/hal/emulator_control.h>
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+/// The real emulator process and the real driver library at the two ends of a pseudo-terminal.
+class SamFixture
+{
+public:
+    /// Fast enough that a test does not wait for the wire.
+    static constexpr int fastBaud = 4000000;
+
+    explicit SamFixture(int baud = fastBaud, const QStringList &emulatorArguments = {},
+                        QJsonObject settings = {});
+    ~SamFixture();
+
+    kiosk::hal::Device &device() { return *m_device; }
+    [[nodiscard]] QString port() const { return m_folder.filePath(QStringLiteral("sam.tty")); }
+    [[nodiscard]] QString controlPath() const { return m_folder.filePath(QStringLiteral("sam.control")); }
+    QProcess &emulator() { return m_emulator; }
+
+    /// Asks the emulator; the test fails if it refuses.
+    QJsonObject tell(const QJsonObject &request) const;
+    void insert(const char *card) const;
+    void remove() const;
+    void fault(const char *name, const char *command = "", int count = 1, int milliseconds = -1) const;
+
+    kiosk::Result<kiosk::Payload> run(const char *operation,
+                                      kiosk::Milliseconds time = kiosk::Milliseconds(5000));
+    /// The `card` object of a read that must succeed.
+    QJsonObject read(kiosk::Milliseconds time = kiosk::Milliseconds(5000));
+    /// The error of an operation that must fail, as its name.
+    QString failure(const char *operation, kiosk::Milliseconds time = kiosk::Milliseconds(5000));
+    QString media();
+
+    /// Stages that the driver told of, and when.
+    struct Stage {
+        QString name;
+        std::chrono::steady_clock::time_point at;
+    };
+    QList<Stage> stages;
+    kiosk::CancelToken cancel;
+
+private:
+    QTemporaryDir m_folder;
+    QProcess m_emulator;
+    std::unique_ptr<kiosk::hal::Device> m_device;
+};
