@@ -1,0 +1,238 @@
+#include "cups_printer.h"
+
+#include "job_follower.h"
+
+#include <kiosk/hal/sample_stamp.h>
+
+#include <cups/pwg.h>
+
+#include <QUuid>
+
+#include <limits>
+#include <thread>
+
+namespace kiosk::cups
+{
+namespace
+{
+
+/// The title with a mark that no other job has: by it the job is found again at the printer behind a queue,
+/// where it has another number.
+QByteArray jobName(const hal::PrintJob &job, const QString &journalOperation)
+{
+    const QString mark = journalOperation.isEmpty() ? QUuid::createUuid().toString(QUuid::Id128).left(12)
+                                                    : journalOperation.left(64);
+    QString title = job.title;
+    constexpr qsizetype longest = 170; // RFC 8011: a name has up to 255 octets
+    while (title.toUtf8().size() > longest)
+        title.chop(1);
+    return (title + QStringLiteral(" #") + mark).toUtf8();
+}
+
+bool offers(const Ipp &printer, const char *attribute, const QByteArray &value)
+{
+    return ippContainsString(ippFindAttribute(printer.get(), attribute, IPP_TAG_ZERO), value.constData()) !=
+           0;
+}
+
+/// What a refused request means. Nothing was printed by it.
+Error refusal(const Ipp &answer)
+{
+    switch (statusOf(answer)) {
+    case IPP_STATUS_ERROR_NOT_FOUND:
+        return fail(error::noDevice, statusText(answer));
+    case IPP_STATUS_ERROR_NOT_ACCEPTING_JOBS:
+        return fail(error::queueStopped, statusText(answer));
+    case IPP_STATUS_ERROR_BUSY:
+    case IPP_STATUS_ERROR_TEMPORARY:
+    case IPP_STATUS_ERROR_TOO_MANY_JOBS:
+        return fail(error::deviceBusy, statusText(answer));
+    case IPP_STATUS_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED:
+    case IPP_STATUS_ERROR_DOCUMENT_FORMAT_ERROR:
+    case IPP_STATUS_ERROR_ATTRIBUTES_OR_VALUES:
+    case IPP_STATUS_ERROR_CONFLICTING:
+        return fail(error::mediaRejected, statusText(answer));
+    default:
+        return fail(error::notPrinted, statusText(answer));
+    }
+}
+
+/// No answer before anything of the document was sent: certain, too.
+Error notSent(const Error &reason)
+{
+    if (reason.code == error::canceled || reason.code == error::noDevice)
+        return reason;
+    return {error::deviceNotReady, reason.detail, reason.where};
+}
+
+} // namespace
+
+CupsPrinter::CupsPrinter(const hal::DeviceConfiguration &configuration, PrinterLink link)
+    : DocumentPrinter(configuration), m_link(std::move(link))
+{
+}
+
+Result<std::unique_ptr<hal::Device>> CupsPrinter::create(const hal::DeviceConfiguration &configuration)
+{
+    auto link = PrinterLink::create(configuration);
+    if (!link)
+        return link.error();
+    return std::unique_ptr<hal::Device>(new CupsPrinter(configuration, std::move(*link)));
+}
+
+Status CupsPrinter::open(hal::OperationContext &context)
+{
+    const auto answer = m_link.attributes({context.deadline, context.cancel});
+    return answer ? Status() : answer.error();
+}
+
+Result<QJsonObject> CupsPrinter::status(hal::OperationContext &context)
+{
+    return m_link.status({context.deadline, context.cancel});
+}
+
+Status CupsPrinter::addMedia(const Ipp &request, const hal::PrintJob &job, const Ipp &printer) const
+{
+    const QByteArray media = job.media.toUtf8();
+    if (media.isEmpty())
+        return {};
+    const pwg_media_t *size = pwgMediaForPWG(media.constData());
+    if (size == nullptr || !offers(printer, "media-supported", media))
+        return fail(error::mediaRejected, QStringLiteral("the printer has no media '%1'").arg(job.media));
+
+    QByteArray source;
+    for (const auto &[tray, name] : m_link.settings().parts.trays) {
+        if (tray == job.tray)
+            source = name.toUtf8();
+    }
+    if (!source.isEmpty() && offers(printer, "media-source-supported", source)) {
+        const Ipp dimensions(ippNew());
+        ippAddInteger(dimensions.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "x-dimension", size->width);
+        ippAddInteger(dimensions.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "y-dimension", size->length);
+        const Ipp column(ippNew());
+        ippAddCollection(column.get(), IPP_TAG_ZERO, "media-size", dimensions.get());
+        ippAddString(column.get(), IPP_TAG_ZERO, IPP_TAG_KEYWORD, "media-source", nullptr,
+                     source.constData());
+        ippAddCollection(request.get(), IPP_TAG_JOB, "media-col", column.get());
+        return {};
+    }
+    // With more than one tray, letting the printer choose could spend serial-numbered stock on a receipt.
+    if (m_link.settings().parts.trays.size() > 1)
+        return fail(error::mediaRejected,
+                    QStringLiteral("the printer has no media-source '%1'").arg(QString::fromUtf8(source)));
+    ippAddString(request.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, media.constData());
+    return {};
+}
+
+Status CupsPrinter::addTicket(const Ipp &request, const hal::PrintJob &job, const Limit &limit)
+{
+    const auto printer = m_link.attributes(limit);
+    if (!printer)
+        return notSent(printer.error());
+    KIOSK_TRY(addMedia(request, job, *printer));
+
+    const QByteArray sides = job.duplex ? "two-sided-long-edge" : "one-sided";
+    const bool hasSides = offers(*printer, "sides-supported", sides);
+    if (job.duplex && !hasSides)
+        return fail(error::unsupportedData, QStringLiteral("the printer does not print on both sides"));
+    if (hasSides)
+        ippAddString(request.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", nullptr, sides.constData());
+
+    int most = 1;
+    (void)ippGetRange(ippFindAttribute(printer->get(), "copies-supported", IPP_TAG_RANGE), 0, &most);
+    if (job.copies > most)
+        return fail(error::unsupportedData, QStringLiteral("the printer makes %1 copies at most").arg(most));
+    ippAddInteger(request.get(), IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", job.copies);
+
+    const QByteArray &scaling = m_link.settings().printScaling;
+    if (offers(*printer, "print-scaling-supported", scaling))
+        ippAddString(request.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", nullptr,
+                     scaling.constData());
+    return {};
+}
+
+Result<int> CupsPrinter::createJob(const hal::PrintJob &job, const QByteArray &name, const Limit &limit)
+{
+    const Limit brief{limit.deadline.orIn(m_link.settings().answer), limit.cancel};
+    const Ipp request = m_link.front().request(IPP_OP_CREATE_JOB, m_link.settings().user);
+    ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, name.constData());
+    KIOSK_TRY(addTicket(request, job, brief));
+    const auto answer = m_link.front().ask(request, brief);
+    if (!answer)
+        return notSent(answer.error());
+    if (!accepted(*answer))
+        return refusal(*answer);
+    const int id = ippGetInteger(ippFindAttribute(answer->get(), "job-id", IPP_TAG_INTEGER), 0);
+    if (id <= 0)
+        return fail(error::notPrinted, QStringLiteral("a job without a number"));
+    return id;
+}
+
+Status CupsPrinter::sendDocument(int id, const QByteArray &pdf, const Limit &limit)
+{
+    const Ipp request = m_link.front().request(IPP_OP_SEND_DOCUMENT, m_link.settings().user);
+    ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
+    ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr,
+                 "application/pdf");
+    ippAddBoolean(request.get(), IPP_TAG_OPERATION, "last-document", 1);
+    const auto answer = m_link.front().ask(request, limit, pdf);
+    if (!answer)
+        return notSent(answer.error());
+    return accepted(*answer) ? Status() : refusal(*answer);
+}
+
+Status CupsPrinter::clear(const Limit &limit)
+{
+    // What an earlier citizen's session left behind must not come out before the next one.
+    const Limit brief{limit.deadline.orIn(m_link.settings().settle), limit.cancel};
+    const auto clearAt = [&](const IppClient &at) -> Status {
+        while (true) {
+            const auto jobs = m_link.openJobs(at, brief);
+            if (!jobs)
+                return notSent(jobs.error());
+            if (jobs->isEmpty())
+                return {};
+            for (const int id : *jobs)
+                (void)m_link.cancelJob(at, id, brief);
+            if (brief.cancel.canceled())
+                return fail(error::canceled);
+            if (brief.deadline.passed())
+                return fail(error::deviceBusy, QStringLiteral("an earlier job does not end"));
+            std::this_thread::sleep_for(std::min(m_link.settings().poll, Milliseconds(100)));
+        }
+    };
+    KIOSK_TRY(clearAt(m_link.front()));
+    if (m_link.isQueue() && m_link.printer() != nullptr)
+        return clearAt(*m_link.printer());
+    return {};
+}
+
+Result<int> CupsPrinter::print(const hal::PrintJob &job, hal::OperationContext &context)
+{
+    const Limit limit{context.deadline, context.cancel};
+    KIOSK_TRY(clear(limit));
+    const QByteArray name = jobName(job, context.journalOperation);
+    const auto pages = hal::countPages(job.pdf, std::numeric_limits<int>::max());
+    const auto id = createJob(job, name, limit);
+    if (!id)
+        return id.error();
+
+    JobFollower follower(m_link, {*id, name, job.tray, pages ? *pages * job.copies : 0}, context);
+    const Status sent = sendDocument(*id, job.pdf, limit);
+    if (!sent)
+        return follower.takeBack(sent.error());
+    if (context.progress)
+        context.progress(QStringLiteral("jobAccepted"), {{QStringLiteral("job"), *id}});
+    return follower.follow();
+}
+
+Status CupsPrinter::reset(hal::OperationContext &context)
+{
+    const Limit limit{context.deadline, context.cancel};
+    const auto answer = m_link.attributes(limit);
+    return answer ? clear(limit) : answer.error();
+}
+
+} // namespace kiosk::cups
+
+KIOSK_DRIVER(kiosk::cups::CupsPrinter)

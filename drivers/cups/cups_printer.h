@@ -1,0 +1,37 @@
+#pragma once
+
+#include "printer_link.h"
+
+#include <kiosk/hal/document_printer.h>
+
+namespace kiosk::cups
+{
+
+/// A printer behind a CUPS queue, or one that speaks IPP itself. A cancel of print() ends within
+/// settings.settle_ms, because the job is taken back and counted; everything else as Device says.
+class CupsPrinter : public hal::DocumentPrinter
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<hal::Device>>
+    create(const hal::DeviceConfiguration &configuration);
+
+    [[nodiscard]] Status open(hal::OperationContext &context) override;
+    void close() override {}
+    [[nodiscard]] Result<QJsonObject> status(hal::OperationContext &context) override;
+
+protected:
+    [[nodiscard]] Result<int> print(const hal::PrintJob &job, hal::OperationContext &context) override;
+    [[nodiscard]] Status reset(hal::OperationContext &context) override;
+
+private:
+    CupsPrinter(const hal::DeviceConfiguration &configuration, PrinterLink link);
+    [[nodiscard]] Status clear(const Limit &limit);
+    [[nodiscard]] Status addTicket(const Ipp &request, const hal::PrintJob &job, const Limit &limit);
+    [[nodiscard]] Status addMedia(const Ipp &request, const hal::PrintJob &job, const Ipp &printer) const;
+    [[nodiscard]] Result<int> createJob(const hal::PrintJob &job, const QByteArray &name, const Limit &limit);
+    [[nodiscard]] Status sendDocument(int id, const QByteArray &pdf, const Limit &limit);
+
+    PrinterLink m_link;
+};
+
+} // namespace kiosk::cups

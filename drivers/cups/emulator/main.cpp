@@ -1,0 +1,70 @@
+#include "deliver.h"
+#include "printer_emulator.h"
+
+#include <kiosk/core/log.h>
+
+#include <CLI/CLI.hpp>
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace
+{
+
+int stopEvent = -1;
+
+void requestStop(int)
+{
+    const std::uint64_t one = 1;
+    (void)!::write(stopEvent, &one, sizeof one);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    kiosk::installLog(QStringLiteral("cups-emulator"));
+    CLI::App arguments(
+        "A document printer for demonstration, training and tests: a private CUPS with an IPP Everywhere "
+        "printer behind it, which puts what it prints into a folder");
+    std::string run, out = ".", control, queue = "kiosk-a4", socket, file;
+    int pageMs = 300, sheets = 250;
+    bool direct = false;
+    arguments.add_option("--run", run, "Folder of the server's socket, cups.sock");
+    arguments.add_option("--out", out, "Folder for what is printed: 001.pdf, 002.pdf …");
+    arguments.add_option("--control", control, "Control socket (JSON lines)");
+    arguments.add_option("--queue", queue, "Name of the queue");
+    arguments.add_option("--page-ms", pageMs, "Time for one side, ms")->check(CLI::Range(0, 60000));
+    arguments.add_option("--sheets", sheets, "Sheets in the tray")->check(CLI::Range(0, 250));
+    arguments.add_flag("--direct", direct, "No print server, only the IPP printer");
+    arguments.add_option("--deliver", socket,
+                         "Used by ippeveprinter: hand FILE to the emulator at this socket");
+    arguments.add_option("file", file);
+    CLI11_PARSE(arguments, argc, argv);
+    if (!socket.empty())
+        return kiosk::cups::deliver(QString::fromStdString(socket), QString::fromStdString(file));
+
+    stopEvent = ::eventfd(0, EFD_CLOEXEC);
+    QSocketNotifier stop(stopEvent, QSocketNotifier::Read);
+    QObject::connect(&stop, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+    std::signal(SIGTERM, requestStop);
+    std::signal(SIGINT, requestStop);
+
+    kiosk::cups::PrinterEmulator emulator({QString::fromStdString(run), QString::fromStdString(out),
+                                           QString::fromStdString(control), QString::fromStdString(queue),
+                                           kiosk::Milliseconds(pageMs), sheets, !direct});
+    const auto ready = emulator.start();
+    if (!ready) {
+        qCritical("%s", qUtf8Printable(ready.error().detail));
+        return 1;
+    }
+    std::printf("%s\n", QJsonDocument(*ready).toJson(QJsonDocument::Compact).constData());
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}

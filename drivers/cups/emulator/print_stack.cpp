@@ -1,0 +1,334 @@
+#include "print_stack.h"
+
+#include <kiosk/core/cancel.h>
+
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#include <csignal>
+#include <functional>
+#include <grp.h>
+#include <pwd.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
+namespace kiosk::cups
+{
+namespace
+{
+
+constexpr auto startTime = 10s;
+
+// Allows everything: nobody but the emulator's two programs is on it.
+constexpr const char *busConfiguration = R"(<!DOCTYPE busconfig PUBLIC
+ "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <listen>unix:path=%1/bus</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow user="*"/>
+    <allow own="*"/>
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+  </policy>
+</busconfig>
+)";
+
+// One domain socket; documents are gone with their job, the history stays (a job's outcome may be asked for
+// later).
+constexpr const char *serverConfiguration = R"(Listen %1/cups.sock
+LogLevel warn
+MaxLogSize 1m
+Browsing Off
+WebInterface No
+DefaultAuthType None
+PreserveJobHistory Yes
+PreserveJobFiles No
+JobRetryInterval 1
+<Location />
+  Order allow,deny
+  Allow all
+</Location>
+<Policy default>
+  JobPrivateAccess all
+  JobPrivateValues none
+  SubscriptionPrivateAccess all
+  SubscriptionPrivateValues none
+  <Limit All>
+    Order deny,allow
+    Allow all
+  </Limit>
+</Policy>
+)";
+
+constexpr const char *serverFiles = R"(ServerRoot %1/server
+CacheDir %1/server/cache
+StateDir %1/server/state
+RequestRoot %1/server/spool
+TempDir %1/server/tmp
+AccessLog %1/server/access_log
+ErrorLog %1/server/error_log
+PageLog %1/server/page_log
+SystemGroup %2
+User %3
+Group %2
+LogFileGroup %2
+Sandboxing Off
+)";
+
+struct Account {
+    uid_t user = geteuid();
+    gid_t group = getegid();
+    QString userName;
+    QString groupName;
+};
+
+/// cupsd wants to run filters as somebody other than root. Run wholly as lp it takes the same way as for an
+/// ordinary user, and needs no root at all.
+Account serverAccount()
+{
+    Account account;
+    const passwd *entry = account.user == 0 ? getpwnam("lp") : getpwuid(account.user);
+    if (entry != nullptr) {
+        account.user = entry->pw_uid;
+        account.group = entry->pw_gid;
+        account.userName = QString::fromLocal8Bit(entry->pw_name);
+    }
+    const struct group *group = getgrgid(account.group);
+    account.groupName =
+        group == nullptr ? QString::number(account.group) : QString::fromLocal8Bit(group->gr_name);
+    if (account.userName.isEmpty())
+        account.userName = QString::number(account.user);
+    return account;
+}
+
+QString findProgram(const QString &name)
+{
+    const QString program = QStandardPaths::findExecutable(name);
+    return program.isEmpty()
+               ? QStandardPaths::findExecutable(
+                     name, {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin"), QStringLiteral("/usr/bin")})
+               : program;
+}
+
+Status waitFor(const std::function<bool()> &condition, QProcess *process, const QString &what)
+{
+    const Deadline deadline = Deadline::in(startTime);
+    while (!condition()) {
+        if (process->waitForFinished(10))
+            return fail(error::noDevice,
+                        QStringLiteral("%1 ended: %2")
+                            .arg(what, QString::fromLocal8Bit(process->readAllStandardError())));
+        if (deadline.passed())
+            return fail(error::timeOut, QStringLiteral("%1 does not start").arg(what));
+    }
+    return {};
+}
+
+Status writeFile(const QString &path, const QString &text)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
+        return fail(error::notEnoughSpace, path);
+    return {};
+}
+
+/// A free port of loopback. Somebody may take it before ippeveprinter does; it then says so and the start
+/// fails.
+int freePort()
+{
+    QTcpServer probe;
+    return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : 0;
+}
+
+} // namespace
+
+// Not in the run folder: lp must be able to enter it, and a socket's path has 107 bytes at most.
+PrintStack::PrintStack(Options options)
+    : m_options(std::move(options)), m_work(QStringLiteral("/tmp/cups-emulator-XXXXXX"))
+{
+}
+
+PrintStack::~PrintStack()
+{
+    for (auto process = m_processes.rbegin(); process != m_processes.rend(); ++process) {
+        if ((*process)->state() == QProcess::NotRunning)
+            continue;
+        ::kill(pid_t((*process)->processId()), SIGCONT); // it may be playing dead
+        (*process)->terminate();
+        if (!(*process)->waitForFinished(3000)) {
+            (*process)->kill();
+            (*process)->waitForFinished(1000);
+        }
+    }
+    if (m_server != nullptr)
+        QFile::remove(serverSocket());
+}
+
+Result<QProcess *> PrintStack::spawn(const QString &program, const QStringList &arguments, bool asServer)
+{
+    const QString path = findProgram(program);
+    if (path.isEmpty())
+        return fail(error::noDevice, QStringLiteral("%1 is not installed").arg(program));
+    auto process = std::make_unique<QProcess>();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("DBUS_SYSTEM_BUS_ADDRESS"),
+                       QStringLiteral("unix:path=") + workPath(QStringLiteral("bus")));
+    process->setProcessEnvironment(environment);
+    process->setStandardInputFile(QProcess::nullDevice());
+    process->setStandardOutputFile(QProcess::nullDevice());
+    process->setStandardErrorFile(workPath(program + QStringLiteral(".log")));
+    const Account account = serverAccount();
+    process->setChildProcessModifier([asServer, account] {
+        if (asServer && geteuid() == 0 &&
+            (::setgroups(0, nullptr) != 0 || ::setgid(account.group) != 0 || ::setuid(account.user) != 0))
+            ::_exit(126);
+        // After setuid, which forgets it: no daemon outlives the emulator.
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+    });
+    process->start(path, arguments);
+    if (!process->waitForStarted())
+        return fail(error::noDevice, QStringLiteral("%1 does not start").arg(program));
+    m_processes.push_back(std::move(process));
+    return m_processes.back().get();
+}
+
+Status PrintStack::run(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    const QString path = findProgram(program);
+    process.start(path, arguments);
+    if (path.isEmpty() || !process.waitForFinished(15000))
+        return fail(error::noDevice, QStringLiteral("%1 does not run").arg(program));
+    if (process.exitCode() != 0)
+        return fail(error::noDevice,
+                    QStringLiteral("%1: %2").arg(
+                        program, QString::fromLocal8Bit(process.readAllStandardError()).trimmed()));
+    return {};
+}
+
+Status PrintStack::startPrinter(const QString &command)
+{
+    // Others may enter, not look around.
+    ::chmod(m_work.path().toLocal8Bit().constData(), 0711);
+    const QString bus = workPath(QStringLiteral("bus.conf"));
+    KIOSK_TRY(writeFile(bus, QString::fromLatin1(busConfiguration).arg(m_work.path())));
+    const auto daemon =
+        spawn(QStringLiteral("dbus-daemon"), {QStringLiteral("--nofork"), "--config-file=" + bus});
+    if (!daemon)
+        return daemon.error();
+    KIOSK_TRY(waitFor([&] { return QFile::exists(workPath(QStringLiteral("bus"))); }, *daemon,
+                      QStringLiteral("dbus-daemon")));
+
+    m_port = freePort();
+    const QString spool = workPath(QStringLiteral("printer"));
+    QDir().mkpath(spool);
+    QFile::setPermissions(spool, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    const auto printer = spawn(QStringLiteral("ippeveprinter"), {"-2",
+                                                                 "-r",
+                                                                 "off",
+                                                                 "-n",
+                                                                 "localhost",
+                                                                 "-p",
+                                                                 QString::number(m_port),
+                                                                 "-d",
+                                                                 spool,
+                                                                 "-D",
+                                                                 "file:///dev/null",
+                                                                 "-f",
+                                                                 "application/pdf,image/pwg-raster",
+                                                                 "-M",
+                                                                 "Bianmin",
+                                                                 "-m",
+                                                                 "Emulator",
+                                                                 "-c",
+                                                                 command,
+                                                                 "Kiosk"});
+    if (!printer)
+        return printer.error();
+    m_printer = *printer;
+    const auto answers = [this] {
+        QTcpSocket socket;
+        socket.connectToHost(QStringLiteral("localhost"), quint16(m_port));
+        return socket.waitForConnected(50);
+    };
+    return waitFor(answers, m_printer, QStringLiteral("ippeveprinter"));
+}
+
+Status PrintStack::writeServerConfiguration()
+{
+    const Account account = serverAccount();
+    const QString root = workPath(QStringLiteral("server"));
+    for (const char *folder : {"", "cache", "state", "spool", "tmp", "ppd"})
+        QDir().mkpath(QDir(root).filePath(QLatin1String(folder)));
+    KIOSK_TRY(writeFile(root + "/cupsd.conf", QString::fromLatin1(serverConfiguration).arg(root)));
+    KIOSK_TRY(
+        writeFile(root + "/cups-files.conf",
+                  QString::fromLatin1(serverFiles).arg(m_work.path(), account.groupName, account.userName)));
+    if (geteuid() != 0)
+        return {};
+    return run(QStringLiteral("chown"), {"-R", account.userName + ':' + account.groupName, root});
+}
+
+Status PrintStack::startServer()
+{
+    KIOSK_TRY(writeServerConfiguration());
+    const QString root = workPath(QStringLiteral("server"));
+    const auto server = spawn(QStringLiteral("cupsd"),
+                              {"-f", "-c", root + "/cupsd.conf", "-s", root + "/cups-files.conf"}, true);
+    if (!server)
+        return server.error();
+    m_server = *server;
+    const QString socket = root + "/cups.sock";
+    KIOSK_TRY(waitFor([&] { return QFile::exists(socket); }, m_server, QStringLiteral("cupsd")));
+    QFile::remove(serverSocket());
+    if (!QFile::link(socket, serverSocket()))
+        return fail(error::notEnoughSpace, serverSocket());
+    return addQueue();
+}
+
+Status PrintStack::addQueue()
+{
+    return run(QStringLiteral("lpadmin"),
+               {"-h", serverSocket(), "-p", m_options.queue, "-E", "-v", printerUri(), "-m", "everywhere",
+                "-o", "printer-error-policy=abort-job"});
+}
+
+Status PrintStack::deleteQueue()
+{
+    return run(QStringLiteral("lpadmin"), {"-h", serverSocket(), "-x", m_options.queue});
+}
+
+Status PrintStack::enableQueue(bool on)
+{
+    return run(on ? QStringLiteral("cupsenable") : QStringLiteral("cupsdisable"),
+               {"-h", serverSocket(), m_options.queue});
+}
+
+QString PrintStack::printerUri() const
+{
+    return QStringLiteral("ipp://localhost:%1/ipp/print").arg(m_port);
+}
+
+QString PrintStack::serverSocket() const
+{
+    return QDir(m_options.runDir).absoluteFilePath(QStringLiteral("cups.sock"));
+}
+
+qint64 PrintStack::printerPid() const
+{
+    return m_printer == nullptr ? 0 : m_printer->processId();
+}
+
+qint64 PrintStack::serverPid() const
+{
+    return m_server == nullptr ? 0 : m_server->processId();
+}
+
+} // namespace kiosk::cups

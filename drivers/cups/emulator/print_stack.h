@@ -1,0 +1,61 @@
+#pragma once
+
+#include <kiosk/core/result.h>
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <vector>
+
+namespace kiosk::cups
+{
+
+/// A print server and a printer of one's own: dbus-daemon (ippeveprinter does not start without a bus),
+/// ippeveprinter and cupsd, all private, on loopback and a domain socket only, as an ordinary user or as root
+/// (cupsd then as lp). Thread: one, with an event loop. Whatever it started ends with it, and with this
+/// process.
+class PrintStack
+{
+public:
+    struct Options {
+        QString runDir;
+        QString queue;
+    };
+    explicit PrintStack(Options options);
+    ~PrintStack();
+
+    /// Errors: noDevice (a program is missing or does not start), timeOut.
+    /// `command` is what ippeveprinter runs for a document.
+    [[nodiscard]] Status startPrinter(const QString &command);
+    /// Also adds the queue.
+    [[nodiscard]] Status startServer();
+    [[nodiscard]] Status addQueue();
+    [[nodiscard]] Status deleteQueue();
+    [[nodiscard]] Status enableQueue(bool on);
+
+    [[nodiscard]] QString printerUri() const;
+    /// Link to cupsd's socket, in the run folder.
+    [[nodiscard]] QString serverSocket() const;
+    [[nodiscard]] int port() const { return m_port; }
+    [[nodiscard]] qint64 printerPid() const;
+    [[nodiscard]] qint64 serverPid() const;
+    /// For scripts and sockets of the emulator: short, private, gone at the end.
+    [[nodiscard]] QString workPath(const QString &name) const { return m_work.filePath(name); }
+    [[nodiscard]] bool valid() const { return m_work.isValid(); }
+
+private:
+    [[nodiscard]] Result<QProcess *> spawn(const QString &program, const QStringList &arguments,
+                                           bool asServer = false);
+    [[nodiscard]] Status run(const QString &program, const QStringList &arguments);
+    [[nodiscard]] Status writeServerConfiguration();
+
+    Options m_options;
+    QTemporaryDir m_work;
+    std::vector<std::unique_ptr<QProcess>> m_processes;
+    QProcess *m_printer = nullptr;
+    QProcess *m_server = nullptr;
+    int m_port = 0;
+};
+
+} // namespace kiosk::cups

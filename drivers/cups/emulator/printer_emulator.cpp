@@ -1,0 +1,260 @@
+#include "printer_emulator.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonObject>
+#include <QTcpSocket>
+
+#include <csignal>
+
+namespace kiosk::cups
+{
+namespace
+{
+
+constexpr int fullTray = 250; // capacity of ippeveprinter's main tray
+constexpr Milliseconds brief = 500ms;
+const QByteArray emulatorUser = "emulator";
+
+QJsonObject done(const Status &status)
+{
+    return status ? QJsonObject() : hal::EmulatorControl::refuse(status.error().detail);
+}
+
+QString quoted(QString text)
+{
+    return u'\'' + text.replace(QStringLiteral("'"), QStringLiteral("'\\''")) + u'\'';
+}
+
+} // namespace
+
+PrinterEmulator::PrinterEmulator(Options options)
+    : m_options(std::move(options)), m_stack({m_options.runDir, m_options.queue}),
+      m_paper(m_options.outDir, m_options.perSide,
+              {[this](int sheets) { setPaper(sheets); }, [this](int job) { return isCanceled(job); }})
+{
+}
+
+Result<QString> PrinterEmulator::writeCommand(const QString &socket) const
+{
+    const QString path = m_stack.workPath(QStringLiteral("command"));
+    QFile command(path);
+    const QString text = QStringLiteral("#!/bin/sh\nexec %1 --deliver %2 \"$1\"\n")
+                             .arg(quoted(QCoreApplication::applicationFilePath()), quoted(socket));
+    if (!command.open(QIODevice::WriteOnly) || command.write(text.toUtf8()) < 0 ||
+        !command.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+        return fail(error::notEnoughSpace, path);
+    return path;
+}
+
+Result<QJsonObject> PrinterEmulator::start()
+{
+    QDir().mkpath(m_options.runDir);
+    QDir().mkpath(m_options.outDir);
+    const QString socket = m_stack.workPath(QStringLiteral("paper"));
+    if (!m_stack.valid() || !m_paper.listen(socket))
+        return fail(error::notEnoughSpace, socket);
+    const auto command = writeCommand(socket);
+    if (!command)
+        return command.error();
+    KIOSK_TRY(m_stack.startPrinter(*command));
+    auto endpoint = Endpoint::fromUri(m_stack.printerUri());
+    if (!endpoint)
+        return endpoint.error();
+    m_printer = std::make_unique<IppClient>(std::move(*endpoint), brief);
+    m_paper.setSheets(m_options.sheets);
+
+    QJsonObject pids = {{QStringLiteral("ippeveprinter"), m_stack.printerPid()}};
+    QJsonObject ready = {
+        {QStringLiteral("printer"), QStringLiteral("ipp")},
+        {QStringLiteral("connect"), QJsonObject{{QStringLiteral("uri"), m_stack.printerUri()}}}};
+    const Status server =
+        m_options.server ? m_stack.startServer() : fail(error::noDevice, QStringLiteral("not wanted"));
+    if (server) {
+        ready[u"printer"] = QStringLiteral("cups");
+        ready[u"connect"] = QJsonObject{{QStringLiteral("queue"), m_options.queue},
+                                        {QStringLiteral("server"), m_stack.serverSocket()}};
+        pids.insert(QStringLiteral("cupsd"), m_stack.serverPid());
+    } else {
+        ready.insert(QStringLiteral("why"), server.error().detail);
+    }
+    ready.insert(QStringLiteral("uri"), m_stack.printerUri());
+    ready.insert(QStringLiteral("pids"), pids);
+
+    if (!m_options.control.isEmpty()) {
+        auto control = hal::EmulatorControl::create(
+            m_options.control, [this](const QJsonObject &request) { return answer(request); });
+        if (!control)
+            return control.error();
+        m_control = std::move(*control);
+    }
+    return ready;
+}
+
+QJsonObject PrinterEmulator::answer(const QJsonObject &request)
+{
+    if (m_working)
+        return hal::EmulatorControl::refuse(QStringLiteral("busy with another request"));
+    m_working = true;
+    const QString what = request[u"do"].toString();
+    QJsonObject reply;
+    if (what == u"fault")
+        reply = fault(request[u"name"].toString());
+    else if (what == u"clear")
+        reply = clear();
+    else if (what == u"load")
+        m_paper.setSheets(qBound(0, request[u"sheets"].toInt(fullTray), fullTray));
+    else if (what == u"state")
+        reply = state();
+    else
+        reply = hal::EmulatorControl::refuse(QStringLiteral("do: fault, clear, load or state"));
+    m_working = false;
+    return reply;
+}
+
+QJsonObject PrinterEmulator::fault(const QString &name)
+{
+    const QString kind = name.section(u':', 0, 0);
+    bool number = false;
+    const int count = name.section(u':', 1).toInt(&number);
+    if (kind == u"media-empty")
+        m_paper.setSheets(0);
+    else if (kind == u"media-empty-after" && number && count > 0)
+        m_paper.emptyAfter(count);
+    else if (kind == u"jam")
+        return setReason(QStringLiteral("media-jam"));
+    else if (kind == u"jam-after" && number && count > 0)
+        m_paper.jamAfter(count);
+    else if (kind == u"cover-open" || kind == u"toner-empty")
+        return setReason(kind);
+    else if (kind == u"offline")
+        playDead(true);
+    else if (kind == u"stop-queue")
+        return done(m_stack.enableQueue(false));
+    else if (kind == u"delete-queue") {
+        m_queueDeleted = true;
+        return done(m_stack.deleteQueue());
+    } else if (kind == u"slow" && number && count >= 0)
+        m_paper.setPace(Milliseconds(count));
+    else if (kind == u"abort")
+        m_paper.abortNext();
+    else
+        return hal::EmulatorControl::refuse(QStringLiteral(
+            "name: media-empty, media-empty-after:SIDES, jam, jam-after:SIDES, cover-open, toner-empty, "
+            "offline, stop-queue, delete-queue, slow:MS or abort"));
+    return {};
+}
+
+QJsonObject PrinterEmulator::clear()
+{
+    playDead(false);
+    const bool reasons = !m_paper.reasons().isEmpty();
+    m_paper.clear();
+    m_paper.setPace(m_options.perSide);
+    m_paper.setSheets(m_options.sheets);
+    if (reasons && !deliverPending())
+        return hal::EmulatorControl::refuse(QStringLiteral("the printer does not take its state"));
+    if (m_stack.serverPid() == 0)
+        return {};
+    if (std::exchange(m_queueDeleted, false))
+        return done(m_stack.addQueue());
+    return done(m_stack.enableQueue(true));
+}
+
+QJsonObject PrinterEmulator::state() const
+{
+    return {{QStringLiteral("printed"), m_paper.printed()},
+            {QStringLiteral("sheets"), m_paper.sheets()},
+            {QStringLiteral("reasons"), QJsonArray::fromStringList(m_paper.reasons())},
+            {QStringLiteral("printing"), m_paper.busy()},
+            {QStringLiteral("done"), m_paper.done()}};
+}
+
+QJsonObject PrinterEmulator::setReason(const QString &reason)
+{
+    m_paper.setReason(reason, true);
+    if (!deliverPending())
+        return hal::EmulatorControl::refuse(QStringLiteral("the printer does not take its state"));
+    return {};
+}
+
+void PrinterEmulator::playDead(bool dead)
+{
+    m_dead = dead;
+    ::kill(pid_t(m_stack.printerPid()), dead ? SIGSTOP : SIGCONT);
+}
+
+/// ippeveprinter listens to its command only while a job runs, so an idle one is given a job that is no
+/// document. An empty tray would hold that job back.
+bool PrinterEmulator::deliverPending()
+{
+    if (!m_paper.hasPending())
+        return true;
+    const int sheets = m_paper.sheets();
+    if (sheets <= 0)
+        setPaper(fullTray);
+    const Deadline deadline = Deadline::in(5s);
+    bool sent = false;
+    while ((m_paper.hasPending() || !isIdle()) && !deadline.passed()) {
+        if (!sent)
+            sent = sendControlJob();
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+    }
+    if (sheets <= 0)
+        setPaper(sheets);
+    return !m_paper.hasPending();
+}
+
+bool PrinterEmulator::sendControlJob() const
+{
+    const Ipp request = m_printer->request(IPP_OP_PRINT_JOB, emulatorUser);
+    ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr,
+                 PaperPath::controlJob.toLatin1().constData());
+    ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr,
+                 "application/pdf");
+    const auto answer = m_printer->ask(request, {Deadline::in(brief)}, "%PDF-");
+    return answer && accepted(*answer);
+}
+
+bool PrinterEmulator::isIdle() const
+{
+    const Ipp request = m_printer->request(IPP_OP_GET_PRINTER_ATTRIBUTES, emulatorUser);
+    const auto answer = m_printer->ask(request, {Deadline::in(brief)});
+    return answer && ippGetInteger(ippFindAttribute(answer->get(), "printer-state", IPP_TAG_ENUM), 0) ==
+                         IPP_PSTATE_IDLE;
+}
+
+bool PrinterEmulator::isCanceled(int job) const
+{
+    if (m_dead)
+        return false;
+    const Ipp request = m_printer->request(IPP_OP_GET_JOB_ATTRIBUTES, emulatorUser);
+    ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
+    const auto answer = m_printer->ask(request, {Deadline::in(brief)});
+    return answer && ippContainsString(ippFindAttribute(answer->get(), "job-state-reasons", IPP_TAG_KEYWORD),
+                                       "processing-to-stop-point") != 0;
+}
+
+/// By the form on the printer's web page, which is how ippeveprinter's trays are filled. Trays 1 and 3 of its
+/// four are the ones with a level: main and by-pass.
+void PrinterEmulator::setPaper(int sheets) const
+{
+    if (m_dead)
+        return;
+    QTcpSocket page;
+    page.connectToHost(QStringLiteral("localhost"), quint16(m_stack.port()));
+    if (!page.waitForConnected(int(brief.count())))
+        return;
+    page.write(QStringLiteral("GET /media?size1=iso_a4_210x297mm&type1=stationery&level1=%1"
+                              "&size3=iso_a4_210x297mm&type3=stationery&level3=-2 HTTP/1.1\r\n"
+                              "Host: localhost:%2\r\nConnection: close\r\n\r\n")
+                   .arg(qMax(0, sheets))
+                   .arg(m_stack.port())
+                   .toLatin1());
+    QByteArray answer;
+    while (!answer.contains("</html>") && page.waitForReadyRead(int(brief.count())))
+        answer += page.readAll();
+}
+
+} // namespace kiosk::cups

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "printer_link.h"
+
+namespace kiosk::cups
+{
+
+/// Follows one job from its acceptance to its end, at the server and at the printer, and finds out how it
+/// ended. Thread: one; blocks.
+class JobFollower
+{
+public:
+    struct Job {
+        int id = 0;      ///< at the front
+        QByteArray name; ///< tells it from all others at the printer
+        QString tray;
+        int sides = 0; ///< of all copies, for the progress
+    };
+    JobFollower(PrinterLink &link, Job job, hal::OperationContext &context);
+
+    /// Waits through empty trays and jams, telling of them by progress. Some time before the deadline, or
+    /// after a cancel, the job is taken back and its pages are counted. Result and errors:
+    /// DocumentPrinter::print().
+    [[nodiscard]] Result<int> follow();
+    /// Takes the job back at once; `cause` is the error if nothing of it came out.
+    [[nodiscard]] Result<int> takeBack(const Error &cause);
+
+private:
+    using Time = std::chrono::steady_clock::time_point;
+
+    void look(const Limit &limit);
+    void lookAtQueue(const Limit &limit);
+    void lookAtPrinter(const Limit &limit);
+    void lookAtState(const Limit &limit);
+    void report();
+    void pause(const CancelToken &cancel) const;
+    [[nodiscard]] bool ended() const;
+    [[nodiscard]] bool hopeless() const;
+    [[nodiscard]] Result<int> decide(const Error &cause);
+
+    PrinterLink &m_link;
+    Job m_job;
+    hal::OperationContext &m_context;
+    Evidence m_evidence;
+    std::optional<int> m_printerId;
+    Time m_queueSeen;
+    Time m_printerSeen;
+    std::optional<Time> m_queueEnded;
+    Status m_ready;
+    QStringView m_reportedState;
+    int m_reportedSides = 0;
+};
+
+} // namespace kiosk::cups

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <kiosk/core/result.h>
+
+#include <QStringList>
+
+#include <optional>
+
+namespace kiosk::cups
+{
+
+/// A job as a server or printer tells it (Get-Job-Attributes).
+struct JobView {
+    enum class State { Waiting, Processing, Completed, Canceled, Aborted, Vanished };
+
+    State state = State::Waiting;
+    bool processed = false;   ///< was ever seen at work
+    bool withErrors = false;  ///< job-state-reasons says completed with errors
+    std::optional<int> sides; ///< job-impressions-completed, or sheets where only these are counted
+
+    [[nodiscard]] bool ended() const { return state != State::Waiting && state != State::Processing; }
+};
+
+/// Everything that is known about a job when nothing more is going to be learnt.
+struct Evidence {
+    std::optional<JobView> queue;   ///< at the print server; nullopt where there is none
+    bool queueLost = false;         ///< the server does not answer any more
+    std::optional<JobView> printer; ///< at the printer itself; nullopt where it was never seen there
+    bool trustQueue = false;        ///< the setting outcome_from: queue
+    bool countsSides = true;
+};
+
+/// Printed (with the sides counted, -1 where nobody counts), certainly not printed, or unknown: never
+/// guessed. A server's "completed" is no proof: cupsd says it too of a job that its printer aborted, and of
+/// one whose printer went away. What the printer says counts, and only once the server cannot send the job
+/// again. Errors: `cause` when nothing was printed; outcomeUnknown. Pure.
+[[nodiscard]] Result<int> decideOutcome(const Evidence &evidence, const Error &cause);
+
+} // namespace kiosk::cups

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "ipp_client.h"
+#include "job_outcome.h"
+#include "printer_state.h"
+
+#include <kiosk/hal/device.h>
+
+namespace kiosk::cups
+{
+
+/// The settings of driver.yaml.
+struct Settings {
+    explicit Settings(const hal::DeviceConfiguration &configuration);
+
+    Milliseconds poll;
+    Milliseconds answer;
+    Milliseconds lost;
+    Milliseconds settle;
+    bool trustQueue;
+    bool countsSides;
+    bool purgeFinished;
+    QByteArray printScaling;
+    QByteArray user;
+    PrinterParts parts;
+};
+
+/// The way to the printer: where jobs are sent (a queue, or the printer itself) and, where that is a queue,
+/// the printer behind it. Thread: one at a time; every call blocks for settings.answer at most, or until its
+/// limit.
+class PrinterLink
+{
+public:
+    /// Errors: invalidData (neither queue nor uri, or a bad one).
+    [[nodiscard]] static Result<PrinterLink> create(const hal::DeviceConfiguration &configuration);
+
+    [[nodiscard]] const Settings &settings() const { return m_settings; }
+    /// Where jobs are sent.
+    [[nodiscard]] const IppClient &front() const { return m_front; }
+    [[nodiscard]] bool isQueue() const { return m_isQueue; }
+    /// The printer itself, once it is known; nullptr where it does not speak IPP.
+    [[nodiscard]] const IppClient *printer() const;
+
+    /// Get-Printer-Attributes of the front; learns the printer behind a queue. Errors: noDevice (nobody
+    /// there, or no such queue), timeOut, canceled, protocolError.
+    [[nodiscard]] Result<Ipp> attributes(const Limit &limit);
+    /// Device::status() of a document-printer: the printer's own answer where it can be asked, with "queue":
+    /// running or stopped. Errors: canceled, timeOut (only when the limit itself has passed).
+    [[nodiscard]] Result<QJsonObject> status(const Limit &limit);
+
+    /// A job now; State::Vanished where the server knows of none. Errors: noDevice, timeOut, canceled,
+    /// protocolError.
+    [[nodiscard]] Result<JobView> job(const IppClient &at, int id, const Limit &limit) const;
+    /// The number of a job by its name, finished ones too; nullopt where there is none.
+    [[nodiscard]] Result<std::optional<int>> findJob(const IppClient &at, const QByteArray &name,
+                                                     const Limit &limit) const;
+    /// Numbers of this terminal's jobs that have not ended.
+    [[nodiscard]] Result<QList<int>> openJobs(const IppClient &at, const Limit &limit) const;
+    /// Refusals (already ended) are no error.
+    Status cancelJob(const IppClient &at, int id, const Limit &limit, bool purge = false) const;
+
+private:
+    PrinterLink(const hal::DeviceConfiguration &configuration, IppClient front, bool isQueue);
+    [[nodiscard]] Result<Ipp> ask(const IppClient &at, const Ipp &request, const Limit &limit) const;
+    [[nodiscard]] Ipp jobRequest(const IppClient &at, ipp_op_t operation, int id) const;
+    void learnPrinter(const Ipp &queue);
+
+    Settings m_settings;
+    ReasonTable m_reasons;
+    IppClient m_front;
+    std::optional<IppClient> m_behind;
+    bool m_isQueue;
+};
+
+} // namespace kiosk::cups
