@@ -1,0 +1,116 @@
+#pragma once
+
+#include <kiosk/core/clock.h>
+#include <kiosk/serviced/terminal_key.h>
+
+#include <QJsonObject>
+
+#include <memory>
+
+namespace SQLite
+{
+class Database;
+}
+
+namespace kiosk::services
+{
+
+struct NewCase {
+    QString session;
+    QString module;
+    QString item;
+};
+
+/// A message to the platform that may wait: rating, report of a case.
+struct OutboxEntry {
+    qint64 id = 0;
+    QString operation;
+    QString caseNumber;
+    QJsonObject arguments;
+    QDateTime queued;
+    int attempts = 0;
+};
+
+/// What happened to each case, on the disk (SQLite, WAL, full sync) before the call returns. Nothing in it
+/// says who a citizen is: name and number are kept masked, and the number as a keyed hash besides, to count
+/// with. Every change also writes a record, and the records form a chain that shows when one was changed or
+/// taken out.
+///
+/// States of a case: submitted, paid, printing, printed, taken, void, unknown.
+/// Thread: one. Errors of all: notEnoughSpace (disk), internalError.
+class Journal
+{
+public:
+    /// `terminal` as in devices.yaml: region-outlet-terminal. Errors: invalidData.
+    [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const QString &file, const QString &terminal,
+                                                               TerminalKey key, const Clock &clock);
+    ~Journal();
+
+    /// Answers the case number: region 6, outlet 4, terminal 4, yyyyMMddHHmmss, sequence 3, check digit 1.
+    [[nodiscard]] Result<QString> beginCase(const NewCase &begin);
+    [[nodiscard]] Status setSubject(const QString &caseNumber, const QJsonObject &subject);
+    [[nodiscard]] Status setLevel(const QString &caseNumber, const QString &level);
+    /// Cases of that item that ended today for the citizen of this case, as done or being confirmed.
+    [[nodiscard]] Result<int> casesToday(const QString &caseNumber);
+
+    /// kind: print, issue, pay. Errors: sequenceError (no such open case), invalidData.
+    [[nodiscard]] Result<QString> beginOperation(const QString &caseNumber, const QString &kind,
+                                                 const QString &device, const QJsonObject &summary);
+    /// Once, for its device and kind. Errors: sequenceError.
+    [[nodiscard]] Status redeemOperation(const QString &operation, const QString &kind,
+                                         const QString &device);
+    /// outcome: printed, notPrinted, unknown, paid, taken (after printed), void. Errors: sequenceError,
+    /// invalidData.
+    [[nodiscard]] Status endOperation(const QString &operation, const QString &outcome,
+                                      const QString &detail);
+    /// What a person decided about an operation left unknown. Errors: sequenceError, invalidData.
+    [[nodiscard]] Status resolve(const QString &operation, const QString &outcome, const QString &by);
+
+    /// A platform operation that is not idempotent, written down before it is sent. Answers its id. Errors:
+    /// platformUncertain: the same one of this case was left unknown before; sequenceError.
+    [[nodiscard]] Result<qint64> beginCall(const QString &caseNumber, const QString &operation);
+    /// state: done, refused, unknown.
+    [[nodiscard]] Status endCall(qint64 call, const QString &state);
+
+    /// outcome: done, notDone, beingConfirmed. Errors: sequenceError: there is an operation that may have
+    /// happened and the outcome is another than beingConfirmed; invalidData.
+    [[nodiscard]] Status endCase(const QString &caseNumber, const QString &outcome, const QString &reason);
+    /// Ends a case whose owner is gone as what it is: being confirmed if something in it may have happened.
+    [[nodiscard]] Status abandonCase(const QString &caseNumber);
+    /// After a start: abandons every case that a former run left open. Answers their numbers.
+    [[nodiscard]] Result<QStringList> reconcile();
+    /// {item, outcome, reason, begun, ended} for the platform.
+    [[nodiscard]] Result<QJsonObject> report(const QString &caseNumber);
+
+    [[nodiscard]] Status record(const QString &kind, const QString &subject, const QString &detail);
+    /// The sequence number of the first record that does not fit, 0 where all do.
+    [[nodiscard]] Result<qint64> firstBrokenRecord();
+
+    /// filter and answer as in org.bianmin.Services1.xml.
+    [[nodiscard]] Result<QJsonObject> read(const QJsonObject &filter);
+
+    /// Encrypted, for the platform, when it can be reached.
+    [[nodiscard]] Status enqueue(const QString &operation, const QString &caseNumber,
+                                 const QJsonObject &arguments);
+    [[nodiscard]] Result<QList<OutboxEntry>> outbox();
+    [[nodiscard]] Status countAttempt(qint64 id);
+    [[nodiscard]] Status removeFromOutbox(qint64 id);
+
+private:
+    Journal(std::unique_ptr<SQLite::Database> database, QString prefix, TerminalKey key, const Clock &clock);
+
+    template <typename Body> [[nodiscard]] auto transact(Body body) -> decltype(body());
+    void write(const QString &kind, const QString &subject, const QString &detail);
+    void setCaseState(const QString &caseNumber, const QString &state);
+    [[nodiscard]] bool caseIsOpen(const QString &caseNumber);
+    [[nodiscard]] int uncertain(const QString &caseNumber);
+    void closeCase(const QString &caseNumber, const QString &outcome, const QString &reason);
+    [[nodiscard]] QString now() const;
+
+    std::unique_ptr<SQLite::Database> m_database;
+    QString m_prefix; ///< region, outlet, terminal
+    TerminalKey m_key;
+    const Clock &m_clock;
+};
+
+} // namespace kiosk::services

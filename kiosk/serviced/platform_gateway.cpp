@@ -1,0 +1,225 @@
+#include <kiosk/serviced/platform_gateway.h>
+
+#include <QFile>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QSslKey>
+#include <QTimer>
+#include <QUuid>
+
+#include <QCoro/QCoroNetworkReply>
+
+#include <algorithm>
+#include <cstring>
+
+namespace kiosk::services
+{
+
+namespace
+{
+
+/// A request body that can be read once. Qt's HTTP code sends a request again by itself when the connection
+/// ends before the reply, POST or not; with a body that cannot be rewound it has to give up
+/// (ContentReSendError) instead.
+class OneTimeBody : public QIODevice
+{
+public:
+    explicit OneTimeBody(QByteArray bytes) : m_bytes(std::move(bytes))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    ~OneTimeBody() override { wipe(m_bytes); }
+    [[nodiscard]] bool isSequential() const override { return true; }
+    [[nodiscard]] bool atEnd() const override { return m_offset == m_bytes.size(); }
+    [[nodiscard]] qint64 bytesAvailable() const override { return m_bytes.size() - m_offset; }
+
+protected:
+    qint64 readData(char *data, qint64 maximum) override
+    {
+        const qint64 length = std::min<qint64>(maximum, m_bytes.size() - m_offset);
+        if (length == 0)
+            return -1;
+        std::memcpy(data, m_bytes.constData() + m_offset, size_t(length));
+        m_offset += length;
+        return length;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_bytes;
+    qsizetype m_offset = 0;
+};
+
+QByteArray readFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.read(64 * 1024) : QByteArray();
+}
+
+} // namespace
+
+Result<std::unique_ptr<PlatformGateway>> PlatformGateway::create(const Options &options,
+                                                                 const QString &profile, const Clock &clock)
+{
+    auto loaded = PlatformProfile::load(profile);
+    return loaded ? create(options, *std::move(loaded), clock) : loaded.error();
+}
+
+Result<std::unique_ptr<PlatformGateway>> PlatformGateway::create(const Options &options,
+                                                                 PlatformProfile profile, const Clock &clock)
+{
+    if (options.address.scheme() != u"https" || options.address.host().isEmpty())
+        return fail(error::invalidData, QStringLiteral("platform address is not https://host:port"));
+    const auto path = [&options](const char *name) {
+        return options.certificates + QLatin1Char('/') + QLatin1String(name);
+    };
+    const QList<QSslCertificate> authorities = QSslCertificate::fromData(readFile(path("ca.crt")));
+    const QList<QSslCertificate> own = QSslCertificate::fromData(readFile(path("terminal.crt")));
+    QByteArray keyBytes = readFile(path("terminal.key"));
+    QSslKey key(keyBytes, QSsl::Ec);
+    if (key.isNull())
+        key = QSslKey(keyBytes, QSsl::Rsa);
+    wipe(keyBytes);
+    if (authorities.isEmpty() || own.isEmpty() || key.isNull())
+        return fail(
+            error::invalidData,
+            QStringLiteral("%1: no usable ca.crt, terminal.crt, terminal.key").arg(options.certificates));
+
+    QSslConfiguration tls;
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    tls.setCaCertificates(authorities);
+    tls.setLocalCertificateChain(own);
+    tls.setPrivateKey(key);
+    return std::unique_ptr<PlatformGateway>(new PlatformGateway(options, std::move(profile), clock, tls));
+}
+
+PlatformGateway::PlatformGateway(Options options, PlatformProfile profile, const Clock &clock,
+                                 QSslConfiguration tls)
+    : m_options(std::move(options)), m_profile(std::move(profile)), m_clock(clock), m_tls(std::move(tls))
+{
+    m_network.setProxy(QNetworkProxy::NoProxy);
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+QCoro::Task<Result<Payload>> PlatformGateway::call(PlatformCall call)
+{
+    const ProfileOperation *operation = m_profile.operation(call.operation);
+    if (operation == nullptr)
+        co_return fail(error::unsupportedCommand,
+                       QStringLiteral("the platform has no %1").arg(call.operation));
+    if (operation->subject && !call.subject)
+        co_return fail(error::levelTooLow, QStringLiteral("%1 needs a subject").arg(call.operation));
+
+    PlatformRequest request{{m_options.terminal, QUuid::createUuid().toString(QUuid::WithoutBraces),
+                             m_clock.wall(), call.caseNumber,
+                             call.subject ? call.subject->fields() : QJsonObject()},
+                            call.arguments};
+    auto body = m_profile.encodeRequest(*operation, request);
+    request = {};
+    if (!body)
+        co_return body.error();
+
+    const auto end = m_clock.monotonic() + std::min(call.timeout, operation->timeout);
+    for (int attempt = 0;; ++attempt) {
+        const auto left = std::chrono::duration_cast<Milliseconds>(end - m_clock.monotonic());
+        Exchange exchange = co_await this->exchange(operation->method, operation->path, *body, left);
+        auto result = judge(*operation, exchange);
+        wipe(exchange.body);
+        const bool again = operation->idempotent && attempt == 0 && !result &&
+                           result.error().code == error::platformUnreachable && m_clock.monotonic() < end;
+        if (again)
+            continue;
+        wipe(*body);
+        co_return result;
+    }
+}
+
+QCoro::Task<PlatformGateway::Exchange> PlatformGateway::exchange(QByteArray method, QString path,
+                                                                 QByteArray body, Milliseconds timeout)
+{
+    QUrl url = m_options.address;
+    url.setPath(path);
+    QNetworkRequest request(url);
+    request.setSslConfiguration(m_tls);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json; charset=utf-8"));
+    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("bianmin"));
+    request.setRawHeader("Accept-Encoding", "identity"); // no decompression bombs
+    // A connection that idled may be dead without our knowing, and a write sent into it would be left
+    // uncertain.
+    request.setRawHeader("Connection", "close");
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+
+    struct Ending {
+        bool encrypted = false;
+        bool timedOut = false;
+        bool tooLong = false;
+    };
+    const auto ending = std::make_shared<Ending>();
+    auto upload = std::make_unique<OneTimeBody>(std::move(body));
+    const std::unique_ptr<QNetworkReply, QScopedPointerDeleteLater> reply(
+        method == "GET" ? m_network.get(request) : m_network.post(request, upload.get()));
+    upload.release()->setParent(reply.get());
+    QObject::connect(reply.get(), &QNetworkReply::encrypted, reply.get(),
+                     [ending] { ending->encrypted = true; });
+    QObject::connect(reply.get(), &QNetworkReply::downloadProgress, reply.get(),
+                     [ending, limit = m_profile.replyLimit(), r = reply.get()](qint64 received, qint64) {
+                         if (received > limit) {
+                             ending->tooLong = true;
+                             r->abort();
+                         }
+                     });
+    QTimer::singleShot(timeout, reply.get(), [ending, r = reply.get()] {
+        ending->timedOut = true;
+        r->abort();
+    });
+    co_await reply.get();
+
+    Exchange result;
+    result.sent = ending->encrypted;
+    result.timedOut = ending->timedOut;
+    result.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (result.status != 0 && !ending->tooLong && !ending->timedOut)
+        result.body = reply->readAll();
+    const qint64 announced = reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    result.complete =
+        reply->error() == QNetworkReply::NoError && (announced == 0 || announced == result.body.size());
+    result.failure = ending->tooLong
+                         ? QStringLiteral("reply longer than %1 bytes").arg(m_profile.replyLimit())
+                         : reply->errorString();
+    co_return result;
+}
+
+Result<Payload> PlatformGateway::judge(const ProfileOperation &operation, const Exchange &exchange) const
+{
+    const auto failure = [&operation, &exchange](ErrorCode code) {
+        const QString reason = exchange.status != 0 && exchange.status != 200
+                                   ? QStringLiteral("HTTP %1").arg(exchange.status)
+                                   : exchange.failure;
+        return fail(code, QStringLiteral("%1: %2").arg(operation.name, reason));
+    };
+    const bool write = !operation.idempotent;
+    if (!exchange.sent)
+        return failure(exchange.timedOut ? error::platformTimeOut : error::platformUnreachable);
+    if (exchange.status >= 400 && exchange.status < 500)
+        return failure(error::platformInvalid); // refused unread: it has not happened
+    if (exchange.status == 200 && exchange.complete) {
+        auto payload = m_profile.decodeReply(operation, exchange.body);
+        if (!payload && payload.error().code == error::platformInvalid && write)
+            return fail(error::platformUncertain, payload.error().detail);
+        return payload;
+    }
+    if (write)
+        return failure(error::platformUncertain);
+    if (exchange.timedOut)
+        return failure(error::platformTimeOut);
+    return failure(exchange.status == 200 || exchange.status == 0 || exchange.status >= 500
+                       ? error::platformUnreachable
+                       : error::platformInvalid);
+}
+
+} // namespace kiosk::services
