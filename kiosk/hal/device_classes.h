@@ -29,6 +29,10 @@ public:
     {
         return m_operations.contains(deviceClass);
     }
+    [[nodiscard]] QStringList operations(const QString &deviceClass) const
+    {
+        return m_operations.value(deviceClass).keys();
+    }
     /// nullptr where the class has no such operation.
     [[nodiscard]] const OperationRule *operation(const QString &deviceClass, const QString &name) const;
     /// Settings of every driver, in the form of driver.yaml.

@@ -1,0 +1,112 @@
+#include "emulated_device.h"
+
+#include <kiosk/core/paths.h>
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+
+#include <catch2/catch.hpp>
+
+namespace kiosk::test
+{
+
+namespace
+{
+
+constexpr int readyWithin = 20000; // a print server with its printer takes seconds
+
+QJsonObject manifestOf(const QString &driver)
+{
+    const auto manifest =
+        YamlDocument::load(paths::share(QStringLiteral("drivers/%1/driver.yaml").arg(driver)));
+    INFO((manifest ? std::string() : manifest.error().detail.toStdString()));
+    REQUIRE(manifest);
+    return manifest->root();
+}
+
+} // namespace
+
+QStringList conformingDrivers()
+{
+    QStringList names;
+    const QStringList folders =
+        QDir(paths::share(QStringLiteral("drivers"))).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : folders) {
+        if (manifestOf(name).contains(u"conformance"))
+            names.append(name);
+    }
+    return names;
+}
+
+EmulatedDevice::EmulatedDevice(const QString &driver)
+    : m_conformance(manifestOf(driver)[u"conformance"].toObject())
+{
+    qputenv("KIOSK_RUN", m_folder.path().toUtf8());
+    QJsonObject device = m_conformance[u"device"].toObject();
+    device.insert(QStringLiteral("id"), QStringLiteral("tried"));
+    device.insert(QStringLiteral("driver"), driver);
+    const QJsonObject terminal{{QStringLiteral("id"), QStringLiteral("990000-0001-0001")},
+                               {QStringLiteral("type"), QStringLiteral("gov")}};
+    const QJsonObject devices{{QStringLiteral("terminal"), terminal},
+                              {QStringLiteral("devices"), QJsonArray{device}}};
+    const auto document =
+        YamlDocument::parse(QJsonDocument(devices).toJson(), driver + QStringLiteral("/driver.yaml"));
+    REQUIRE(document);
+    const auto configuration = hal::readTerminalConfiguration(*document);
+    REQUIRE(configuration);
+    QStringList findings;
+    for (const Finding &finding : configuration->findings)
+        findings.append(finding.text());
+    INFO(findings.join(u'\n').toStdString());
+    REQUIRE(configuration->devices.size() == 1);
+    REQUIRE(findings.isEmpty());
+    m_configuration = configuration->devices.first();
+}
+
+EmulatedDevice::~EmulatedDevice()
+{
+    stopEmulator();
+}
+
+void EmulatedDevice::startEmulator()
+{
+    const QJsonObject emulator = m_conformance[u"emulator"].toObject();
+    QStringList arguments;
+    for (const QJsonValue &argument : emulator[u"arguments"].toArray())
+        arguments.append(expanded(argument.toString()));
+    m_emulator.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_emulator.start(paths::program(emulator[u"program"].toString()), arguments);
+    const QString ready = expanded(m_conformance[u"ready"].toString());
+    QElapsedTimer timer;
+    timer.start();
+    while (!QFile::exists(ready)) {
+        REQUIRE(timer.elapsed() < readyWithin);
+        m_emulator.waitForFinished(20); // returns early when it dies
+        REQUIRE(m_emulator.state() != QProcess::NotRunning);
+    }
+}
+
+void EmulatedDevice::stopEmulator()
+{
+    if (m_emulator.state() == QProcess::NotRunning)
+        return;
+    m_emulator.terminate();
+    if (!m_emulator.waitForFinished(10000)) {
+        m_emulator.kill();
+        m_emulator.waitForFinished();
+    }
+}
+
+QString EmulatedDevice::waitingOperation() const
+{
+    return m_conformance[u"waits"].toString();
+}
+
+QString EmulatedDevice::expanded(QString text) const
+{
+    return text.replace(QStringLiteral("${run}"), m_folder.path());
+}
+
+} // namespace kiosk::test

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <kiosk/hal/terminal_configuration.h>
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace kiosk::test
+{
+
+/// Names of the installed drivers that say how they are tried.
+[[nodiscard]] QStringList conformingDrivers();
+
+/// A driver's device as its driver.yaml describes it, and its emulator, in a run folder of their own.
+class EmulatedDevice
+{
+public:
+    explicit EmulatedDevice(const QString &driver);
+    ~EmulatedDevice();
+
+    /// Returns when the emulator answers.
+    void startEmulator();
+    /// Asks it to leave, and waits until it has.
+    void stopEmulator();
+
+    [[nodiscard]] const hal::DeviceConfiguration &configuration() const { return m_configuration; }
+    /// An operation that waits for a citizen; empty where the class has none.
+    [[nodiscard]] QString waitingOperation() const;
+
+private:
+    [[nodiscard]] QString expanded(QString text) const;
+
+    QTemporaryDir m_folder;
+    QJsonObject m_conformance;
+    hal::DeviceConfiguration m_configuration;
+    QProcess m_emulator;
+};
+
+} // namespace kiosk::test
