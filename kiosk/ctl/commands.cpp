@@ -9,6 +9,7 @@ namespace kiosk::ctl
 
 void addCommands(CLI::App &app)
 {
+    addUp(app);
     addDevices(app);
     addDevice(app);
     addModules(app);

@@ -1,0 +1,81 @@
+#include "terminal_run.h"
+
+#include <kiosk/core/cancel.h>
+#include <kiosk/core/paths.h>
+
+#include <QElapsedTimer>
+#include <QJsonDocument>
+
+#include <csignal>
+#include <sys/prctl.h>
+
+namespace kiosk::citizen
+{
+
+namespace
+{
+constexpr Milliseconds startWithin{60'000};
+constexpr Milliseconds stopWithin{30'000};
+} // namespace
+
+// Sockets have short paths (108 bytes), so this is not below the output folder.
+TerminalRun::TerminalRun() : m_folder(QStringLiteral("/tmp/kiosk-XXXXXX")) {}
+
+Result<std::unique_ptr<TerminalRun>> TerminalRun::start(const Options &options)
+{
+    std::unique_ptr<TerminalRun> terminal(new TerminalRun);
+    if (!terminal->m_folder.isValid())
+        return fail(error::notEnoughSpace, terminal->m_folder.errorString());
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QStringLiteral("KIOSK_BUS_ADDRESS"));
+    terminal->m_process.setProcessEnvironment(environment);
+    terminal->m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    terminal->m_process.start(
+        paths::program(QStringLiteral("kioskctl")),
+        {QStringLiteral("--run"), terminal->runFolder(), QStringLiteral("up"), QStringLiteral("--json"),
+         QStringLiteral("--automation"), QStringLiteral("--config"), options.configuration,
+         QStringLiteral("--state"), terminal->m_folder.filePath(QStringLiteral("state")),
+         QStringLiteral("--orientation"), options.orientation, QStringLiteral("--") + options.screen});
+    KIOSK_TRY(terminal->waitUntilReady());
+    return terminal;
+}
+
+Status TerminalRun::waitUntilReady()
+{
+    QElapsedTimer time;
+    time.start();
+    const Deadline deadline = Deadline::in(startWithin);
+    while (!deadline.passed()) {
+        while (m_process.canReadLine()) {
+            const QJsonObject event = QJsonDocument::fromJson(m_process.readLine()).object();
+            if (event[u"event"].toString() == u"ready") {
+                m_ready = event;
+                m_startTime = Milliseconds(time.elapsed());
+                return {};
+            }
+        }
+        if (m_process.state() == QProcess::NotRunning)
+            break;
+        m_process.waitForReadyRead(int(deadline.left().count()));
+    }
+    return fail(error::deviceNotReady, QStringLiteral("the terminal did not come up: ") +
+                                           QString::fromUtf8(m_process.readAllStandardError().trimmed()));
+}
+
+bool TerminalRun::stop()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+    m_process.terminate();
+    return m_process.waitForFinished(int(stopWithin.count())) && m_process.exitCode() == 0;
+}
+
+TerminalRun::~TerminalRun()
+{
+    if (!stop()) {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+}
+
+} // namespace kiosk::citizen

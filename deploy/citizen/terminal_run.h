@@ -1,0 +1,48 @@
+#pragma once
+
+#include <kiosk/core/clock.h>
+#include <kiosk/core/result.h>
+
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace kiosk::citizen
+{
+
+/// A terminal of its own for one scenario: `kioskctl up` in folders that go with this object. Thread: main.
+class TerminalRun
+{
+public:
+    struct Options {
+        QString configuration; ///< devices.yaml
+        QString orientation;
+        QString screen; ///< headless, window or fullscreen
+    };
+
+    /// Returns when the terminal is up. Errors: deviceNotReady with what kioskctl said.
+    [[nodiscard]] static Result<std::unique_ptr<TerminalRun>> start(const Options &options);
+    ~TerminalRun();
+    TerminalRun(const TerminalRun &) = delete;
+    TerminalRun &operator=(const TerminalRun &) = delete;
+
+    [[nodiscard]] QString runFolder() const { return m_folder.filePath(QStringLiteral("run")); }
+    [[nodiscard]] QString busAddress() const { return m_ready[u"bus"].toString(); }
+    [[nodiscard]] quint16 touchPort() const { return quint16(m_ready[u"tuio"].toString().toUInt()); }
+    [[nodiscard]] Milliseconds startTime() const { return m_startTime; }
+    /// Stops it and waits. False where it did not end well.
+    bool stop();
+
+private:
+    TerminalRun();
+    Status waitUntilReady();
+
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    QJsonObject m_ready;
+    Milliseconds m_startTime{0};
+};
+
+} // namespace kiosk::citizen
