@@ -30,6 +30,8 @@ public:
     }
     ~OneTimeBody() override { wipe(m_bytes); }
     [[nodiscard]] bool isSequential() const override { return true; }
+    [[nodiscard]] bool reset() override { return false; }
+    [[nodiscard]] bool seek(qint64) override { return false; }
     [[nodiscard]] bool atEnd() const override { return m_offset == m_bytes.size(); }
     [[nodiscard]] qint64 bytesAvailable() const override { return m_bytes.size() - m_offset; }
 
