@@ -13,13 +13,35 @@
 namespace kiosk
 {
 
+#ifdef __cpp_lib_source_location
+using SourceLocation = std::source_location;
+#else // clang 14 has not the builtin that libstdc++'s needs
+class SourceLocation
+{
+public:
+    static constexpr SourceLocation current(const char *file = __builtin_FILE(), unsigned line = __builtin_LINE())
+    {
+        SourceLocation location;
+        location.m_file = file;
+        location.m_line = line;
+        return location;
+    }
+    [[nodiscard]] constexpr const char *file_name() const { return m_file; }
+    [[nodiscard]] constexpr unsigned line() const { return m_line; }
+
+private:
+    const char *m_file = "";
+    unsigned m_line = 0;
+};
+#endif
+
 /// What went wrong. The code names an entry of errors.yaml, which holds severity, texts and remedy; the detail is
 /// for technicians and logs, so it never carries personal data.
 struct Error
 {
     ErrorCode code = error::internalError;
     QString detail;
-    std::source_location where = std::source_location::current();
+    SourceLocation where = SourceLocation::current();
 };
 
 /// A value or an Error. Thread: any; it owns what it holds.
@@ -67,7 +89,7 @@ using Status = Result<void>;
 
 /// `return fail(error::paperOut, "media-empty-error");`
 [[nodiscard]] inline Error fail(ErrorCode code, QString detail = {},
-                                std::source_location where = std::source_location::current())
+                                SourceLocation where = SourceLocation::current())
 {
     return {code, std::move(detail), where};
 }

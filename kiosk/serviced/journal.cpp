@@ -186,8 +186,8 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, const QStrin
                     QStringLiteral("terminal '%1' is not region-outlet-terminal").arg(terminal));
     try {
         const mode_t mask = ::umask(077);
-        auto database = std::make_unique<SQLite::Database>(
-            file.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 2000);
+        auto database = std::make_unique<SQLite::Database>(file.toStdString(),
+                                                           SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 300);
         // One owner: a second kiosk-serviced on the same file is refused.
         database->exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
                        "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON");

