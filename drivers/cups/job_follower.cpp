@@ -70,6 +70,7 @@ void JobFollower::look(const Limit &limit)
         lookAtQueue(limit);
     if (m_link.printer() != nullptr)
         lookAtPrinter(limit);
+    releaseQueue(limit);
     if (!ended())
         lookAtState(limit);
 }
@@ -109,6 +110,17 @@ void JobFollower::lookAtPrinter(const Limit &limit)
         return;
     m_printerSeen = std::chrono::steady_clock::now();
     m_evidence.printer = *job;
+}
+
+/// cupsd asks the printer at growing intervals and would learn of the end up to eight seconds late; until
+/// then it could send the job again, and the citizen would wait beside the finished paper.
+void JobFollower::releaseQueue(const Limit &limit)
+{
+    const bool printerEnded = m_evidence.printer && m_evidence.printer->ended();
+    if (!m_link.isQueue() || !printerEnded || m_queueEnded || m_queueReleased)
+        return;
+    m_queueReleased = m_link.cancelJob(m_link.front(), m_job.id, limit).ok();
+    lookAtQueue(limit);
 }
 
 void JobFollower::lookAtState(const Limit &limit)

@@ -32,6 +32,7 @@ private:
     void lookAtQueue(const Limit &limit);
     void lookAtPrinter(const Limit &limit);
     void lookAtState(const Limit &limit);
+    void releaseQueue(const Limit &limit);
     void report();
     void pause(const CancelToken &cancel) const;
     [[nodiscard]] bool ended() const;
@@ -46,6 +47,7 @@ private:
     Time m_queueSeen;
     Time m_printerSeen;
     std::optional<Time> m_queueEnded;
+    bool m_queueReleased = false;
     Status m_ready;
     QStringView m_reportedState;
     int m_reportedSides = 0;

@@ -23,10 +23,10 @@ struct JobView {
 
 /// Everything that is known about a job when nothing more is going to be learnt.
 struct Evidence {
-    std::optional<JobView> queue;   ///< at the print server; nullopt where there is none
-    bool queueLost = false;         ///< the server does not answer any more
-    std::optional<JobView> printer; ///< at the printer itself; nullopt where it was never seen there
-    bool trustQueue = false;        ///< the setting outcome_from: queue
+    std::optional<JobView> queue = {};   ///< at the print server; nullopt where there is none
+    bool queueLost = false;              ///< the server does not answer any more
+    std::optional<JobView> printer = {}; ///< at the printer itself; nullopt where it was never seen there
+    bool trustQueue = false;             ///< the setting outcome_from: queue
     bool countsSides = true;
 };
 

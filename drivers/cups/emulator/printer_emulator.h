@@ -5,7 +5,7 @@
 
 #include <kiosk/hal/emulator_control.h>
 
-#include "../ipp_client.h"
+#include <ipp_client.h>
 
 namespace kiosk::cups
 {

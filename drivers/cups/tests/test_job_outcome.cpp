@@ -1,0 +1,69 @@
+#include "job_outcome.h"
+
+#include <catch2/catch.hpp>
+
+using namespace kiosk;
+using namespace kiosk::cups;
+
+namespace
+{
+
+using State = JobView::State;
+
+JobView job(State state, std::optional<int> sides = {}, bool processed = true)
+{
+    JobView view;
+    view.state = state;
+    view.sides = sides;
+    view.processed = processed;
+    return view;
+}
+
+std::string outcome(const Evidence &evidence)
+{
+    const auto result = decideOutcome(evidence, fail(error::paperOut));
+    return result ? std::to_string(*result) : result.error().code.name().toString().toStdString();
+}
+
+} // namespace
+
+TEST_CASE("the printer's word decides")
+{
+    CHECK(outcome({.printer = job(State::Completed, 3)}) == "3");
+    CHECK(outcome({.printer = job(State::Completed)}) == "-1");
+    CHECK(outcome({.printer = job(State::Completed, 0)}) == "-1");
+    CHECK(outcome({.printer = job(State::Aborted, 0)}) == "paperOut");
+    CHECK(outcome({.printer = job(State::Canceled, 0)}) == "paperOut");
+    CHECK(outcome({.printer = job(State::Canceled, 1)}) == "outcomeUnknown");
+    CHECK(outcome({.printer = job(State::Canceled)}) == "outcomeUnknown");
+    CHECK(outcome({.printer = job(State::Processing, 0)}) == "outcomeUnknown");
+    CHECK(outcome({.printer = job(State::Vanished)}) == "outcomeUnknown");
+
+    JobView faulty = job(State::Completed, 3);
+    faulty.withErrors = true;
+    CHECK(outcome({.printer = faulty}) == "outcomeUnknown");
+    // A counter that never moves proves nothing.
+    CHECK(outcome({.printer = job(State::Canceled, 0), .countsSides = false}) == "outcomeUnknown");
+}
+
+TEST_CASE("the server's word does not, but it can spoil certainty")
+{
+    CHECK(outcome({.queue = job(State::Completed), .printer = job(State::Aborted, 0)}) == "paperOut");
+    CHECK(outcome({.queue = job(State::Completed, 3)}) == "outcomeUnknown");
+    CHECK(outcome({.queue = job(State::Canceled, 0)}) == "outcomeUnknown");
+    CHECK(outcome({.queue = job(State::Processing), .printer = job(State::Completed, 3)}) ==
+          "outcomeUnknown");
+    CHECK(outcome({.queue = job(State::Canceled), .queueLost = true, .printer = job(State::Completed, 3)}) ==
+          "outcomeUnknown");
+    // A job that the server never began is certain.
+    CHECK(outcome({.queue = job(State::Canceled, 0, false)}) == "paperOut");
+    CHECK(outcome({.queue = job(State::Vanished, 0, false)}) == "outcomeUnknown");
+    CHECK(outcome({}) == "outcomeUnknown");
+}
+
+TEST_CASE("a server is trusted where the terminal is told to")
+{
+    CHECK(outcome({.queue = job(State::Completed, 3), .trustQueue = true}) == "3");
+    CHECK(outcome({.queue = job(State::Completed), .trustQueue = true}) == "-1");
+    CHECK(outcome({.queue = job(State::Aborted, 0), .trustQueue = true}) == "outcomeUnknown");
+}
