@@ -1,0 +1,77 @@
+#pragma once
+
+#include <kiosk/sdk/flow/flow_port.h>
+
+#include <QJsonArray>
+#include <QObject>
+#include <QVariantMap>
+
+namespace kiosk::sdk
+{
+
+/// Runs the flow of one service item: shows the standard pages in their order, asks the shell for the steps that only
+/// the shell may take, and keeps what they bring for the steps that follow ("$STEP.FIELD").
+///
+/// A page is a name and data; QML shows it and calls accept, back, cancel or retry. Thread: one.
+class FlowEngine : public QObject
+{
+    Q_OBJECT
+    /// notice | form | waiting | result | preview | confirm | error | "" (a page of the shell is in front).
+    Q_PROPERTY(QString page READ page NOTIFY pageChanged)
+    Q_PROPERTY(QVariantMap pageData READ pageData NOTIFY pageChanged)
+    /// Counts pages shown, so that the same page type twice in a row is still a change.
+    Q_PROPERTY(int pageSerial READ pageSerial NOTIFY pageChanged)
+
+public:
+    FlowEngine(FlowPort &port, DocumentSource &documents, QObject *parent = nullptr);
+    ~FlowEngine() override;
+
+    [[nodiscard]] QString page() const { return m_page; }
+    [[nodiscard]] QVariantMap pageData() const { return m_pageData; }
+    [[nodiscard]] int pageSerial() const { return m_pageSerial; }
+
+    /// `known` is what every step may use beside the steps' results: "now", "terminal", "item".
+    void start(const QJsonObject &item, const QJsonObject &known, const QString &language);
+    void setLanguage(const QString &language);
+    void setKnown(const QString &name, const QJsonValue &value) { m_known.insert(name, value); }
+
+    /// The citizen goes on from a page, with what was entered or chosen on it.
+    Q_INVOKABLE void accept(const QVariantMap &values);
+    /// To the page before; false where there is none that may be gone back to.
+    Q_INVOKABLE bool back();
+    Q_INVOKABLE void cancel();
+    /// From the error page: the failed step again.
+    Q_INVOKABLE void retry();
+    /// Findings for a form's values: {key: sentence}; empty = all right.
+    Q_INVOKABLE QVariantMap check(const QVariantMap &values) const;
+
+Q_SIGNALS:
+    void pageChanged();
+
+private:
+    void enter(int index);
+    void show(const QString &page, const QVariantMap &data);
+    void showStep(const QJsonObject &step);
+    void showError(const Error &error);
+    QCoro::Task<void> ask(int index);
+    [[nodiscard]] Result<Payload> argumentsOf(const QJsonObject &step);
+    [[nodiscard]] Result<DocumentSource::Document> documentOf(const QJsonObject &step);
+    void keep(const QString &step, const Payload &result);
+    [[nodiscard]] QString translated(const QJsonObject &object, const QString &key) const;
+    [[nodiscard]] QJsonObject step(int index) const { return m_steps.at(index).toObject(); }
+
+    FlowPort &m_port;
+    DocumentSource &m_documents;
+    QJsonObject m_item;
+    QJsonArray m_steps;
+    QJsonObject m_known;
+    QHash<QString, QByteArray> m_blobs; ///< "query/0"
+    QString m_language = QStringLiteral("zh");
+    int m_index = -1;
+    int m_round = 0; ///< an answer to an earlier round is none of ours any more
+    QString m_page;
+    QVariantMap m_pageData;
+    int m_pageSerial = 0;
+};
+
+} // namespace kiosk::sdk

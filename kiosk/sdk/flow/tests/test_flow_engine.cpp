@@ -1,0 +1,169 @@
+#include <kiosk/sdk/flow/flow_engine.h>
+
+#include <QJsonDocument>
+
+#include <catch2/catch.hpp>
+
+using namespace kiosk;
+using namespace kiosk::sdk;
+
+namespace
+{
+
+class FakePort : public FlowPort
+{
+public:
+    QStringList steps;
+    QStringList finished;
+    QList<Payload> asked;
+    QHash<QString, Result<Payload>> answers;
+
+    QCoro::Task<Result<Payload>> request(QString step, Payload arguments) override
+    {
+        asked.append(arguments);
+        co_return answers.value(step, Payload{});
+    }
+    void stepEntered(const QString &step) override { steps.append(step); }
+    void finish(const QString &outcome, const QString &error) override { finished.append(outcome + u'/' + error); }
+};
+
+class FakeDocuments : public DocumentSource
+{
+public:
+    QJsonObject data;
+    QHash<QString, QByteArray> images;
+    Result<Document> render(const QString &name, const QJsonObject &given,
+                            const QHash<QString, QByteArray> &pictures) override
+    {
+        if (name != u"T.xml")
+            return fail(error::moduleInvalid, QStringLiteral("no template"));
+        data = given;
+        images = pictures;
+        return Document{"%PDF", 2, QStringLiteral("image://document/1")};
+    }
+    QString imageUrl(const QString &key, const QByteArray &) override { return QStringLiteral("image://") + key; }
+};
+
+QJsonObject json(const char *text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+const char *item = R"({
+  "name": "样例事项", "kiosk": {"max_copies": 3},
+  "i18n": {"en": {"texts": {"用途": "Purpose", "请核对": "Please check"}}},
+  "flow": [
+    {"id": "notice", "type": "notice", "points": ["一", "二"]},
+    {"id": "ident", "type": "identify"},
+    {"id": "params", "type": "form", "fields": [
+      {"key": "purpose", "label": "用途", "widget": "chips", "options": ["入学"], "required": true},
+      {"key": "who", "label": "号码", "widget": "idno"}]},
+    {"id": "query", "type": "api", "call": "x/query", "arguments": {"purpose": "$params.purpose"}},
+    {"id": "check", "type": "result", "title": "请核对",
+     "fields": [{"label": "姓名", "value": "$query.name", "mask": "name"}],
+     "doc": {"template": "T.xml", "data": {"n": "$query.name"}, "images": {"photo": "$query.photo"}}},
+    {"id": "print", "type": "print", "doc": {"template": "T.xml", "data": {}}, "copies": "$check.copies"},
+    {"id": "take", "type": "take", "what": ["paper", "idcard"]}
+  ]})";
+
+struct Run {
+    FakePort port;
+    FakeDocuments documents;
+    FlowEngine engine{port, documents};
+    Run()
+    {
+        port.answers.insert(QStringLiteral("api"),
+                            Payload{{{QStringLiteral("name"), QStringLiteral("张测试")},
+                                     {QStringLiteral("photo"), QJsonObject{{QStringLiteral("blob"), 0}}}},
+                                    {"PNG"}});
+        engine.start(json(item), {}, QStringLiteral("zh"));
+    }
+    void toResult()
+    {
+        engine.accept({});
+        engine.accept({{QStringLiteral("purpose"), QStringLiteral("入学")}});
+    }
+};
+
+} // namespace
+
+TEST_CASE("a flow of standard steps runs from notice to the end")
+{
+    Run run;
+    CHECK(run.engine.page() == u"notice");
+    CHECK(run.engine.pageData()[QStringLiteral("points")].toList().size() == 2);
+    run.engine.accept({});
+    CHECK(run.engine.page() == u"form");
+    run.engine.accept({{QStringLiteral("purpose"), QStringLiteral("入学")}});
+    REQUIRE(run.engine.page() == u"result");
+    CHECK(run.port.asked[1].fields[u"arguments"][u"purpose"] == u"入学");
+    const auto field = run.engine.pageData()[QStringLiteral("fields")].toList().value(0).toMap();
+    CHECK(field[QStringLiteral("masked")].toString() == u"张*试");
+    CHECK(field[QStringLiteral("value")].toString() == u"张测试");
+    CHECK(run.documents.data[u"n"] == u"张测试");
+    CHECK(run.documents.images[QStringLiteral("photo")] == "PNG");
+    run.engine.accept({{QStringLiteral("copies"), 2}});
+    CHECK(run.port.asked[2].fields[u"copies"] == 2);
+    CHECK(run.port.asked[2].blobs.value(0) == "%PDF");
+    CHECK(run.port.finished == QStringList{QStringLiteral("done/")});
+    CHECK(run.port.steps.size() == 7);
+}
+
+TEST_CASE("a form is not left with something wrong in it")
+{
+    Run run;
+    run.engine.accept({});
+    run.engine.accept({});
+    CHECK(run.engine.page() == u"form");
+    CHECK(run.engine.check({}).contains(QStringLiteral("purpose")));
+    CHECK(run.engine.check({{QStringLiteral("purpose"), 1}, {QStringLiteral("who"), QStringLiteral("123")}})
+              .contains(QStringLiteral("who")));
+}
+
+TEST_CASE("going back passes queries but not who the citizen is")
+{
+    Run run;
+    run.toResult();
+    CHECK(run.engine.back());
+    CHECK(run.engine.page() == u"form");
+    CHECK(run.engine.pageData()[QStringLiteral("values")].toMap()[QStringLiteral("purpose")].toString() == u"入学");
+    CHECK_FALSE(run.engine.back());
+}
+
+TEST_CASE("a failed query is told in plain words and tried again on request")
+{
+    Run run;
+    const auto good = run.port.answers.value(QStringLiteral("api"), Payload{});
+    run.port.answers.insert(QStringLiteral("api"), fail(error::platformUnreachable));
+    run.toResult();
+    REQUIRE(run.engine.page() == u"error");
+    CHECK(run.engine.pageData()[QStringLiteral("title")].toString() == u"暂时连不上业务系统");
+    CHECK(run.engine.pageData()[QStringLiteral("retryable")].toBool());
+    run.port.answers.insert(QStringLiteral("api"), good);
+    run.engine.retry();
+    CHECK(run.engine.page() == u"result");
+}
+
+TEST_CASE("a step the shell could not finish ends the flow with its reason")
+{
+    Run run;
+    run.port.answers.insert(QStringLiteral("print"), fail(error::outcomeUnknown));
+    run.toResult();
+    run.engine.accept({});
+    CHECK(run.port.finished == QStringList{QStringLiteral("failed/outcomeUnknown")});
+
+    Run stopped;
+    stopped.port.answers.insert(QStringLiteral("identify"), fail(error::canceled));
+    stopped.engine.accept({});
+    CHECK(stopped.port.finished == QStringList{QStringLiteral("canceled/")});
+}
+
+TEST_CASE("the language changes on the page that is shown")
+{
+    Run run;
+    run.toResult();
+    run.engine.setLanguage(QStringLiteral("en"));
+    CHECK(run.engine.pageData()[QStringLiteral("title")].toString() == u"Please check");
+    run.engine.setLanguage(QStringLiteral("zh"));
+    CHECK(run.engine.pageData()[QStringLiteral("title")].toString() == u"请核对");
+}

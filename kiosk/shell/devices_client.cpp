@@ -1,0 +1,180 @@
+#include <kiosk/shell/devices_client.h>
+
+#include <kiosk/core/error_catalogue.h>
+
+#include <devices_proxy.h>
+
+#include <QDBusServiceWatcher>
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+#include <QCoro/QCoroSignal>
+
+Q_LOGGING_CATEGORY(lcDevices, "kiosk.shell.devices")
+
+namespace kiosk::shell
+{
+
+/// An operation under way; `done` wakes whoever waits.
+struct DevicesClient::Pending : public QObject
+{
+    Q_OBJECT
+public:
+    std::optional<Status> outcome;
+    Progress progress;
+    CancelToken cancel;
+Q_SIGNALS:
+    void done();
+};
+
+DevicesClient::DevicesClient(const QDBusConnection &bus, QObject *parent)
+    : QObject(parent), m_bus(bus), m_proxy(std::make_unique<OrgBianminDevices1Interface>(
+                                       QString::fromLatin1(ipc::devicesName), QString::fromLatin1(ipc::devicesPath), m_bus))
+{
+    using Proxy = OrgBianminDevices1Interface;
+    connect(m_proxy.get(), &Proxy::Completed, this, &DevicesClient::onCompleted);
+    connect(m_proxy.get(), &Proxy::Progress, this, &DevicesClient::onProgress);
+    connect(m_proxy.get(), &Proxy::StatusChanged, this, &DevicesClient::onStatusChanged);
+    auto *watcher = new QDBusServiceWatcher(QString::fromLatin1(ipc::devicesName), m_bus,
+                                            QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(watcher, &QDBusServiceWatcher::serviceUnregistered, this, &DevicesClient::onServiceGone);
+    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, [this] { refresh(); });
+}
+
+DevicesClient::~DevicesClient() = default;
+
+QJsonObject DevicesClient::deviceOfClass(const QString &deviceClass) const
+{
+    for (const auto &value : m_devices) {
+        if (value[u"class"].toString() == deviceClass)
+            return value.toObject();
+    }
+    return {};
+}
+
+QCoro::Task<void> DevicesClient::refresh()
+{
+    const auto reply = co_await ipc::awaitReply(m_proxy->List());
+    if (!reply) {
+        qCWarning(lcDevices) << "list:" << reply.error().detail;
+        co_return;
+    }
+    const auto text = ipc::argument<QString>(*reply);
+    m_devices = text ? QJsonDocument::fromJson(text->toUtf8()).array() : QJsonArray();
+    Q_EMIT devicesChanged();
+}
+
+QCoro::Task<Result<Payload>> DevicesClient::run(Request request)
+{
+    const auto reply = co_await ipc::awaitReply(m_proxy->Claim(request.device, request.session));
+    if (!reply)
+        co_return reply.error();
+    const auto claim = ipc::argument<QString>(*reply);
+    if (!claim)
+        co_return claim.error();
+    auto result = co_await runClaimed(std::move(request), *claim);
+    m_proxy->Release(*claim);
+    co_return result;
+}
+
+QCoro::Task<Result<Payload>> DevicesClient::runClaimed(Request request, QString claim)
+{
+    auto arguments = ipc::descriptorFor(request.arguments);
+    if (!arguments)
+        co_return arguments.error();
+    const auto reply = co_await ipc::awaitReply(m_proxy->Begin(claim, request.operation, *arguments,
+                                                               request.journalOperation, uint(request.timeout.count())));
+    if (!reply)
+        co_return reply.error();
+    const auto operation = ipc::argument<qulonglong>(*reply);
+    if (!operation)
+        co_return operation.error();
+
+    auto pending = m_early.take(*operation);
+    if (!pending)
+        pending = std::make_shared<Pending>();
+    pending->progress = request.progress;
+    pending->cancel = request.cancel;
+    m_pending.insert(*operation, pending);
+    if (request.cancel.canceled())
+        m_proxy->Cancel(*operation);
+    if (!pending->outcome)
+        co_await qCoro(pending.get(), &Pending::done);
+    m_pending.remove(*operation);
+    if (!*pending->outcome) {
+        const Error error = pending->outcome->error();
+        if (error.code == error::deviceNotReady && !request.journalOperation.isEmpty())
+            co_return fail(error::outcomeUnknown, error.detail);
+        co_return error;
+    }
+    const auto taken = co_await ipc::awaitReply(m_proxy->TakeResult(*operation));
+    if (!taken)
+        co_return taken.error();
+    const auto descriptor = ipc::argument<QDBusUnixFileDescriptor>(*taken);
+    if (!descriptor)
+        co_return descriptor.error();
+    co_return readPayload(descriptor->fileDescriptor());
+}
+
+void DevicesClient::cancel(const CancelToken &token)
+{
+    token.cancel();
+    for (auto entry = m_pending.cbegin(); entry != m_pending.cend(); ++entry) {
+        if (entry.value()->cancel.canceled())
+            m_proxy->Cancel(entry.key());
+    }
+}
+
+void DevicesClient::onCompleted(qulonglong operation, const QString &completion, const QString &error, const QString &detail)
+{
+    auto pending = m_pending.value(operation);
+    if (!pending) {
+        pending = std::make_shared<Pending>();
+        m_early.insert(operation, pending);
+    }
+    if (completion == u"success")
+        pending->outcome = Status();
+    else
+        pending->outcome = Status(fail(errorCodeFrom(error.isEmpty() ? completion : error), detail));
+    Q_EMIT pending->done();
+}
+
+void DevicesClient::onProgress(qulonglong operation, const QString &stage, const QString &details)
+{
+    if (const auto pending = m_pending.value(operation); pending && pending->progress)
+        pending->progress(stage, QJsonDocument::fromJson(details.toUtf8()).object());
+}
+
+void DevicesClient::onStatusChanged(const QString &device, const QString &entry)
+{
+    const QJsonObject object = QJsonDocument::fromJson(entry.toUtf8()).object();
+    bool known = false;
+    for (qsizetype i = 0; i < m_devices.size(); ++i) {
+        if (m_devices.at(i)[u"id"].toString() == device) {
+            m_devices[i] = object;
+            known = true;
+        }
+    }
+    if (!known)
+        m_devices.append(object);
+    Q_EMIT devicesChanged();
+}
+
+void DevicesClient::onServiceGone()
+{
+    const auto pendings = m_pending;
+    for (const auto &pending : pendings) {
+        pending->outcome = Status(fail(error::deviceNotReady, QStringLiteral("kiosk-deviced left the bus")));
+        Q_EMIT pending->done();
+    }
+    for (qsizetype i = 0; i < m_devices.size(); ++i) {
+        QJsonObject device = m_devices.at(i).toObject();
+        device.insert(QStringLiteral("state"), QStringLiteral("offline"));
+        m_devices[i] = device;
+    }
+    Q_EMIT devicesChanged();
+}
+
+} // namespace kiosk::shell
+
+#include "devices_client.moc"

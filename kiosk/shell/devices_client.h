@@ -1,0 +1,71 @@
+#pragma once
+
+#include <kiosk/core/cancel.h>
+#include <kiosk/ipc/bus.h>
+
+#include <QJsonArray>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+class OrgBianminDevices1Interface;
+
+namespace kiosk::shell
+{
+
+/// kiosk-deviced as the shell sees it: what devices there are, and operations that take their time. Thread: main.
+class DevicesClient : public QObject
+{
+    Q_OBJECT
+public:
+    using Progress = std::function<void(const QString &stage, const QJsonObject &details)>;
+
+    struct Request
+    {
+        QString device;
+        QString session;
+        QString operation;
+        Payload arguments;
+        QString journalOperation;
+        Milliseconds timeout{};
+        CancelToken cancel;
+        Progress progress;
+    };
+
+    explicit DevicesClient(const QDBusConnection &bus, QObject *parent = nullptr);
+    ~DevicesClient() override;
+
+    /// The devices as they were last published: [{"id", "class", "state", "status", …}].
+    [[nodiscard]] const QJsonArray &devices() const { return m_devices; }
+    /// The first device of a class; an empty object where there is none.
+    [[nodiscard]] QJsonObject deviceOfClass(const QString &deviceClass) const;
+
+    /// Claims the device, runs the operation to its end and releases the claim. Errors: the operation's; of deviced
+    /// going away in the middle: deviceNotReady (outcomeUnknown where there is a journal operation).
+    [[nodiscard]] QCoro::Task<Result<Payload>> run(Request request);
+
+    [[nodiscard]] QCoro::Task<void> refresh();
+
+    void cancel(const CancelToken &token);
+
+Q_SIGNALS:
+    void devicesChanged();
+
+private:
+    struct Pending;
+    void onCompleted(qulonglong operation, const QString &completion, const QString &error, const QString &detail);
+    void onProgress(qulonglong operation, const QString &stage, const QString &details);
+    void onStatusChanged(const QString &device, const QString &entry);
+    void onServiceGone();
+    QCoro::Task<Result<Payload>> runClaimed(Request request, QString claim);
+
+    QDBusConnection m_bus;
+    std::unique_ptr<OrgBianminDevices1Interface> m_proxy;
+    QJsonArray m_devices;
+    QHash<quint64, std::shared_ptr<Pending>> m_pending;
+    /// Completed may overtake Begin's reply; what came early waits here.
+    QHash<quint64, std::shared_ptr<Pending>> m_early;
+};
+
+} // namespace kiosk::shell

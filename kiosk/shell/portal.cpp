@@ -1,0 +1,160 @@
+#include <kiosk/shell/portal.h>
+
+#include <kiosk/core/error_catalogue.h>
+#include <kiosk/ipc/bus.h>
+
+#include "portal_adaptor.h"
+
+namespace kiosk::shell
+{
+
+namespace
+{
+constexpr qsizetype argumentLimit = 32 * 1024 * 1024; // a document of some hundred pages
+constexpr qsizetype openRequests = 4;
+
+/// The device class and operation behind a trusted step; the rest of the steps need no grant of a device.
+struct StepGrant
+{
+    const char *step;
+    const char *deviceClass;
+    const char *operation;
+};
+constexpr StepGrant stepGrants[] = {
+    {"identify", "id-card-reader", "read"},
+    {"print", "document-printer", "print"},
+};
+const QStringList knownSteps{QStringLiteral("identify"), QStringLiteral("verify"), QStringLiteral("api"),
+                             QStringLiteral("print"),    QStringLiteral("take"),   QStringLiteral("evaluate")};
+} // namespace
+
+Portal::Portal() : m_connection(QString())
+{
+    new PortalAdaptor(this);
+}
+
+Portal::~Portal() = default;
+
+void Portal::attach(const QDBusConnection &connection)
+{
+    m_connection = connection;
+    m_connection.registerObject(QString::fromLatin1(ipc::portalPath), this, QDBusConnection::ExportAdaptors);
+}
+
+void Portal::detach()
+{
+    m_admitted = false;
+    m_open.clear();
+    m_results.clear();
+    if (m_connection.isConnected())
+        QDBusConnection::disconnectFromPeer(m_connection.name());
+}
+
+void Portal::admit(const Manifest &manifest, const QString &item)
+{
+    m_manifest = manifest;
+    m_item = manifest.item(item);
+    m_admitted = true;
+}
+
+Status Portal::allowed(const QString &step, const Payload &arguments) const
+{
+    if (!m_admitted)
+        return fail(error::sequenceError, QStringLiteral("no module is loaded"));
+    if (!knownSteps.contains(step))
+        return fail(error::unsupportedCommand, QStringLiteral("step '%1'").arg(step));
+    if (m_open.size() >= openRequests)
+        return fail(error::sequenceError, QStringLiteral("too many requests at once"));
+    for (const StepGrant &grant : stepGrants) {
+        if (step == QLatin1String(grant.step) &&
+            !m_manifest.grantsDevice(QString::fromLatin1(grant.deviceClass), QString::fromLatin1(grant.operation)))
+            return fail(error::authorisationRequired, QStringLiteral("%1: %2 of %3 is not granted")
+                                                          .arg(step, QString::fromLatin1(grant.operation),
+                                                               QString::fromLatin1(grant.deviceClass)));
+    }
+    if (step == u"api" && !m_manifest.grantsPlatform(arguments.fields[u"call"].toString()))
+        return fail(error::authorisationRequired,
+                    QStringLiteral("platform operation '%1' is not granted").arg(arguments.fields[u"call"].toString()));
+    if (step == u"print" && arguments.blobs.size() != 1)
+        return fail(error::invalidData, QStringLiteral("print takes one document"));
+    return {};
+}
+
+qulonglong Portal::Begin(const QString &step, const QDBusUnixFileDescriptor &arguments)
+{
+    const auto payload = readPayload(arguments.fileDescriptor(), argumentLimit);
+    const Status status = payload ? allowed(step, *payload) : Status(payload.error());
+    if (!status) {
+        ipc::replyError(*this, status.error());
+        Q_EMIT refused(step, status.error().detail);
+        return 0;
+    }
+    const quint64 request = ++m_lastRequest;
+    m_open.insert(request);
+    // After the reply, so that the module knows the number before anything about it arrives.
+    QMetaObject::invokeMethod(
+        this, [this, request, step, asked = *payload] { Q_EMIT requested(request, step, asked); }, Qt::QueuedConnection);
+    return request;
+}
+
+void Portal::Cancel(qulonglong request)
+{
+    if (m_open.contains(request))
+        Q_EMIT canceled(request);
+}
+
+QDBusUnixFileDescriptor Portal::TakeResult(qulonglong request)
+{
+    if (!m_results.contains(request)) {
+        ipc::replyError(*this, fail(error::sequenceError, QStringLiteral("no result of request %1").arg(request)));
+        return {};
+    }
+    const auto descriptor = ipc::descriptorFor(m_results.take(request));
+    if (!descriptor) {
+        ipc::replyError(*this, descriptor.error());
+        return {};
+    }
+    return *descriptor;
+}
+
+void Portal::StepEntered(const QString &step)
+{
+    if (m_admitted)
+        Q_EMIT stepEntered(step);
+}
+
+void Portal::Activity()
+{
+    if (m_admitted)
+        Q_EMIT activity();
+}
+
+void Portal::Finish(const QString &outcome, const QString &error)
+{
+    if (m_admitted)
+        Q_EMIT finished(outcome, error);
+}
+
+void Portal::Ready()
+{
+    Q_EMIT ready();
+}
+
+void Portal::complete(quint64 request, const Result<Payload> &result)
+{
+    if (!m_open.remove(request))
+        return;
+    if (result) {
+        m_results.insert(request, *result);
+        Q_EMIT Completed(request, QStringLiteral("success"), {});
+        return;
+    }
+    Q_EMIT Completed(request, describe(result.error().code).completion, result.error().code.name().toString());
+}
+
+void Portal::setEnvironment(const QString &environment)
+{
+    Q_EMIT EnvironmentChanged(environment);
+}
+
+} // namespace kiosk::shell

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <kiosk/core/manifest.h>
+#include <kiosk/core/payload.h>
+
+#include <QDBusConnection>
+#include <QDBusContext>
+#include <QDBusUnixFileDescriptor>
+#include <QElapsedTimer>
+#include <QObject>
+
+namespace kiosk::shell
+{
+
+/// What one module may ask the shell for, over its private socket. It checks every call against the manifest's grants
+/// and hands on what is allowed; it never takes a person, a level or a case from the module. Thread: main.
+class Portal : public QObject, protected QDBusContext
+{
+    Q_OBJECT
+public:
+    Portal();
+    ~Portal() override;
+
+    void attach(const QDBusConnection &connection);
+    void detach();
+    /// From here on the module may ask for what its manifest grants.
+    void admit(const Manifest &manifest, const QString &item);
+
+    /// Answers a request. The result is kept until the module takes it, once.
+    void complete(quint64 request, const Result<Payload> &result);
+    void setEnvironment(const QString &environment);
+
+    // The contract, called by the adaptor.
+    qulonglong Begin(const QString &step, const QDBusUnixFileDescriptor &arguments);
+    void Cancel(qulonglong request);
+    QDBusUnixFileDescriptor TakeResult(qulonglong request);
+    void StepEntered(const QString &step);
+    void Activity();
+    void Finish(const QString &outcome, const QString &error);
+    void Ready();
+
+Q_SIGNALS:
+    // To the module, through the adaptor.
+    void Completed(qulonglong request, const QString &completion, const QString &error);
+    void EnvironmentChanged(const QString &environment);
+
+    // To the shell.
+    void ready();
+    void requested(quint64 request, const QString &step, const kiosk::Payload &arguments);
+    void canceled(quint64 request);
+    void stepEntered(const QString &step);
+    void activity();
+    void finished(const QString &outcome, const QString &error);
+    /// A call the module had no right to: for the audit.
+    void refused(const QString &call, const QString &why);
+
+private:
+    [[nodiscard]] Status allowed(const QString &step, const Payload &arguments) const;
+
+    QDBusConnection m_connection;
+    Manifest m_manifest;
+    QJsonObject m_item;
+    bool m_admitted = false;
+    quint64 m_lastRequest = 0;
+    QSet<quint64> m_open;
+    QHash<quint64, Payload> m_results;
+};
+
+} // namespace kiosk::shell

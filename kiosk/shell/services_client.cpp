@@ -1,0 +1,119 @@
+#include <kiosk/shell/services_client.h>
+
+#include <services_proxy.h>
+
+#include <QJsonDocument>
+
+namespace kiosk::shell
+{
+
+namespace
+{
+
+template <typename T>
+QCoro::Task<Result<T>> first(QDBusPendingCall call)
+{
+    const auto reply = co_await ipc::awaitReply(std::move(call));
+    if (!reply)
+        co_return reply.error();
+    co_return ipc::argument<T>(*reply);
+}
+
+QCoro::Task<Result<void>> nothing(QDBusPendingCall call)
+{
+    const auto reply = co_await ipc::awaitReply(std::move(call));
+    if (!reply)
+        co_return reply.error();
+    co_return Status();
+}
+
+} // namespace
+
+ServicesClient::ServicesClient(const QDBusConnection &bus, QObject *parent)
+    : QObject(parent), m_proxy(std::make_unique<OrgBianminServices1Interface>(
+                           QString::fromLatin1(ipc::servicesName), QString::fromLatin1(ipc::servicesPath), bus))
+{
+    // Platform calls bound themselves by their own time-out; this one only has to be longer.
+    m_proxy->setTimeout(int(Milliseconds(3min).count()));
+}
+
+ServicesClient::~ServicesClient() = default;
+
+QCoro::Task<Result<QJsonObject>> ServicesClient::health()
+{
+    const auto text = co_await first<QString>(m_proxy->Health());
+    if (!text)
+        co_return text.error();
+    co_return QJsonDocument::fromJson(text->toUtf8()).object();
+}
+
+QCoro::Task<Result<QString>> ServicesClient::beginCase(QString session, QString module, QString item)
+{
+    return first<QString>(m_proxy->BeginCase(session, module, item));
+}
+
+QCoro::Task<Result<void>> ServicesClient::setSubject(QString caseNumber, Payload subject)
+{
+    const auto descriptor = ipc::descriptorFor(subject);
+    if (!descriptor)
+        co_return descriptor.error();
+    co_return co_await nothing(m_proxy->SetSubject(caseNumber, *descriptor));
+}
+
+QCoro::Task<Result<QString>> ServicesClient::sendCode(QString caseNumber)
+{
+    return first<QString>(m_proxy->SendCode(caseNumber));
+}
+
+QCoro::Task<Result<QString>> ServicesClient::verifyCode(QString caseNumber, Payload code)
+{
+    const auto descriptor = ipc::descriptorFor(code);
+    if (!descriptor)
+        co_return descriptor.error();
+    co_return co_await first<QString>(m_proxy->VerifyCode(caseNumber, *descriptor));
+}
+
+QCoro::Task<Result<Payload>> ServicesClient::call(QString caseNumber, QString operation, Payload arguments,
+                                                  Milliseconds timeout)
+{
+    const auto descriptor = ipc::descriptorFor(arguments);
+    if (!descriptor)
+        co_return descriptor.error();
+    const auto result = co_await first<QDBusUnixFileDescriptor>(
+        m_proxy->Call(caseNumber, operation, *descriptor, uint(timeout.count())));
+    if (!result)
+        co_return result.error();
+    co_return readPayload(result->fileDescriptor());
+}
+
+QCoro::Task<Result<QString>> ServicesClient::beginOperation(QString caseNumber, QString kind, QString device,
+                                                            QJsonObject summary)
+{
+    const QString text = QString::fromUtf8(QJsonDocument(summary).toJson(QJsonDocument::Compact));
+    return first<QString>(m_proxy->BeginOperation(caseNumber, kind, device, text));
+}
+
+QCoro::Task<Result<void>> ServicesClient::endOperation(QString operation, QString outcome, QString detail)
+{
+    return nothing(m_proxy->EndOperation(operation, outcome, detail));
+}
+
+QCoro::Task<Result<void>> ServicesClient::endCase(QString caseNumber, QString outcome, QString reason)
+{
+    return nothing(m_proxy->EndCase(caseNumber, outcome, reason));
+}
+
+QCoro::Task<Result<void>> ServicesClient::evaluate(QString caseNumber, Payload rating)
+{
+    const auto descriptor = ipc::descriptorFor(rating);
+    if (!descriptor)
+        co_return descriptor.error();
+    co_return co_await nothing(m_proxy->Evaluate(caseNumber, *descriptor));
+}
+
+void ServicesClient::record(const QString &kind, const QString &subject, const QString &detail)
+{
+    m_proxy->Record(kind, subject, detail);
+}
+
+} // namespace kiosk::shell

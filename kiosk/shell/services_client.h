@@ -1,0 +1,44 @@
+#pragma once
+
+#include <kiosk/core/clock.h>
+#include <kiosk/ipc/bus.h>
+
+#include <QJsonObject>
+#include <QObject>
+
+#include <memory>
+
+class OrgBianminServices1Interface;
+
+namespace kiosk::shell
+{
+
+/// kiosk-serviced as the shell sees it: cases, platform calls, the journal. Every method may fail with deviceNotReady
+/// (serviced away), timeOut or the contract's errors. Thread: main.
+class ServicesClient : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ServicesClient(const QDBusConnection &bus, QObject *parent = nullptr);
+    ~ServicesClient() override;
+
+    [[nodiscard]] QCoro::Task<Result<QJsonObject>> health();
+    [[nodiscard]] QCoro::Task<Result<QString>> beginCase(QString session, QString module, QString item);
+    [[nodiscard]] QCoro::Task<Result<void>> setSubject(QString caseNumber, Payload subject);
+    [[nodiscard]] QCoro::Task<Result<QString>> sendCode(QString caseNumber);
+    [[nodiscard]] QCoro::Task<Result<QString>> verifyCode(QString caseNumber, Payload code);
+    [[nodiscard]] QCoro::Task<Result<Payload>> call(QString caseNumber, QString operation, Payload arguments,
+                                                    Milliseconds timeout);
+    [[nodiscard]] QCoro::Task<Result<QString>> beginOperation(QString caseNumber, QString kind, QString device,
+                                                              QJsonObject summary);
+    [[nodiscard]] QCoro::Task<Result<void>> endOperation(QString operation, QString outcome, QString detail);
+    [[nodiscard]] QCoro::Task<Result<void>> endCase(QString caseNumber, QString outcome, QString reason);
+    [[nodiscard]] QCoro::Task<Result<void>> evaluate(QString caseNumber, Payload rating);
+    /// Fire and forget: an audit record.
+    void record(const QString &kind, const QString &subject, const QString &detail);
+
+private:
+    std::unique_ptr<OrgBianminServices1Interface> m_proxy;
+};
+
+} // namespace kiosk::shell
