@@ -106,6 +106,8 @@ PlatformGateway::PlatformGateway(Options options, PlatformProfile profile, const
 
 QCoro::Task<Result<Payload>> PlatformGateway::call(PlatformCall call)
 {
+    if (m_closed)
+        co_return fail(error::platformUnreachable, QStringLiteral("closed"));
     const ProfileOperation *operation = m_profile.operation(call.operation);
     if (operation == nullptr)
         co_return fail(error::unsupportedCommand,
@@ -128,7 +130,7 @@ QCoro::Task<Result<Payload>> PlatformGateway::call(PlatformCall call)
         Exchange exchange = co_await this->exchange(operation->method, operation->path, *body, left);
         auto result = judge(*operation, exchange);
         wipe(exchange.body);
-        const bool again = operation->idempotent && attempt == 0 && !result &&
+        const bool again = operation->idempotent && attempt == 0 && !result && !m_closed &&
                            result.error().code == error::platformUnreachable && m_clock.monotonic() < end;
         if (again)
             continue;
@@ -194,6 +196,14 @@ QCoro::Task<PlatformGateway::Exchange> PlatformGateway::exchange(QByteArray meth
                          ? QStringLiteral("reply longer than %1 bytes").arg(m_profile.replyLimit())
                          : reply->errorString();
     co_return result;
+}
+
+void PlatformGateway::close()
+{
+    m_closed = true;
+    const auto replies = m_network.findChildren<QNetworkReply *>();
+    for (QNetworkReply *reply : replies)
+        reply->abort();
 }
 
 Result<Payload> PlatformGateway::judge(const ProfileOperation &operation, const Exchange &exchange) const

@@ -45,6 +45,9 @@ public:
     /// platformInvalid, platformRefused, noRecord … (codes of the profile). platformUncertain: an operation
     /// that is not idempotent was sent, and there is no usable answer; it may have happened.
     [[nodiscard]] QCoro::Task<Result<Payload>> call(PlatformCall call);
+    /// Ends what is under way, before this returns, and what is asked from now on: whoever waits gets an
+    /// error as if the connection had ended. For its owner's destructor.
+    void close();
 
 private:
     /// What one attempt came to.
@@ -67,6 +70,7 @@ private:
     const Clock &m_clock;
     QSslConfiguration m_tls;
     QNetworkAccessManager m_network;
+    bool m_closed = false;
 };
 
 } // namespace kiosk::services

@@ -49,7 +49,11 @@ Services::Services(QDBusConnection bus, std::unique_ptr<services::Journal> journ
     connect(&m_outboxTimer, &QTimer::timeout, this, [this] { flushOutbox(); });
 }
 
-Services::~Services() = default;
+Services::~Services()
+{
+    if (m_gateway)
+        (*m_gateway)->close(); // who waits for it goes on while everything is still there
+}
 
 Status Services::start()
 {

@@ -84,6 +84,10 @@ public:
             return reply.error();
         return reply->arguments().value(0);
     }
+    [[nodiscard]] QDBusPendingCall start(const QDBusMessage &message)
+    {
+        return m_connection.asyncCall(message);
+    }
     std::string code(const char *method, const QVariantList &arguments)
     {
         return codeOf(call(method, arguments));
@@ -437,4 +441,25 @@ TEST_CASE("serviced: the program itself, killed and started again", "[services][
     Program second(paths::program(QStringLiteral("kiosk-serviced")), arguments, environment);
     REQUIRE(second.process().waitForFinished(10000));
     CHECK(second.process().exitCode() == 1);
+}
+
+TEST_CASE("services: stopped while the platform thinks, the write is written down as unknown", "[services]")
+{
+    Fixture f;
+    const QString number = f.verified();
+    f.platform.fault(QStringLiteral("slow"), issueOperation, -1, 5000);
+    QDBusMessage call =
+        QDBusMessage::createMethodCall(QLatin1String(ipc::servicesName), QLatin1String(ipc::servicesPath),
+                                       QStringLiteral("org.bianmin.Services1"), QStringLiteral("Call"));
+    call.setArguments({number, issueOperation, Caller::payload(issueArguments), 10000U});
+    const auto pending = f.shell.start(call);
+    Fixture::await([&] { return f.platform.calls(issueOperation) == 1; });
+    f.service.reset();
+    auto journal = Journal::open(f.folder.filePath(QStringLiteral("journal.sqlite")), terminal,
+                                 openKey(f.folder), systemClock);
+    REQUIRE(codeOf(journal) == "ok");
+    CHECK((*journal)->reconcile()->size() == 1);
+    const auto cases = (*journal)->read({})->value(u"cases").toArray();
+    CHECK(cases.first()[u"outcome"].toString() == QStringLiteral("beingConfirmed"));
+    CHECK(cases.first()[u"calls"].toArray().first()[u"state"].toString() == QStringLiteral("unknown"));
 }
