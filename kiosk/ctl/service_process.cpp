@@ -106,8 +106,8 @@ void ServiceProcess::watchReadiness()
     }
     m_deadline.start(m_service.ready->within);
     if (!m_service.ready->name.isEmpty()) {
-        QDBusConnection bus = QDBusConnection::connectToBus(m_variables.value(QStringLiteral("bus")),
-                                                            busConnection());
+        QDBusConnection bus =
+            QDBusConnection::connectToBus(m_variables.value(QStringLiteral("bus")), busConnection());
         m_nameWatcher = std::make_unique<QDBusServiceWatcher>(m_service.ready->name, bus,
                                                               QDBusServiceWatcher::WatchForRegistration);
         connect(m_nameWatcher.get(), &QDBusServiceWatcher::serviceRegistered, this,

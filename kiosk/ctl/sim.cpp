@@ -20,16 +20,21 @@ struct Options {
     bool json = false;
 };
 
-/// The name that an action's argument has in the emulators' requests.
-const QHash<QString, QString> argumentNames{{QStringLiteral("insert"), QStringLiteral("card")},
-                                            {QStringLiteral("fault"), QStringLiteral("kind")}};
+/// What an action's argument is called in the requests: the platform names kinds of faults, devices name
+/// faults.
+QString argumentName(const Options &options)
+{
+    if (options.action == "insert")
+        return QStringLiteral("card");
+    return options.device == "platform" ? QStringLiteral("kind") : QStringLiteral("name");
+}
 
 QJsonObject request(const Options &options)
 {
     const QString action = text(options.action);
     QJsonObject object{{QStringLiteral("do"), action}};
     if (!options.argument.empty())
-        object[argumentNames.value(action, QStringLiteral("name"))] = text(options.argument);
+        object[argumentName(options)] = text(options.argument);
     for (const auto &setting : options.settings) {
         const QString pair = text(setting);
         bool number = false;

@@ -1,0 +1,261 @@
+// kioskctl and a terminal without its shell: what a technician types, and what they get.
+#include <kiosk/core/cancel.h>
+#include <kiosk/core/paths.h>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <catch2/catch.hpp>
+
+#include <csignal>
+
+using namespace kiosk;
+
+namespace
+{
+
+struct Answer {
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+
+    [[nodiscard]] QJsonObject object() const { return QJsonDocument::fromJson(out).object(); }
+    [[nodiscard]] QJsonArray array() const { return QJsonDocument::fromJson(out).array(); }
+};
+
+/// A terminal in a folder of its own; ends with the object.
+class Terminal
+{
+public:
+    explicit Terminal(const QString &config = qEnvironmentVariable("KIOSK_SOURCE") +
+                                              QStringLiteral("/devices.yaml"))
+    {
+        m_up.start(paths::program(QStringLiteral("kioskctl")),
+                   {QStringLiteral("--run"), run(), QStringLiteral("up"), QStringLiteral("--no-shell"),
+                    QStringLiteral("--json"), QStringLiteral("--config"), config, QStringLiteral("--state"),
+                    m_folder.filePath(QStringLiteral("state"))});
+    }
+    ~Terminal()
+    {
+        m_up.terminate();
+        if (!m_up.waitForFinished(20'000))
+            m_up.kill();
+        m_up.waitForFinished();
+    }
+    Terminal(const Terminal &) = delete;
+    Terminal &operator=(const Terminal &) = delete;
+
+    /// The next event of that kind on standard output.
+    QJsonObject event(const QString &kind)
+    {
+        const Deadline deadline = Deadline::in(60s);
+        while (!deadline.passed()) {
+            while (m_up.canReadLine()) {
+                const QJsonObject event = QJsonDocument::fromJson(m_up.readLine()).object();
+                if (event[u"event"].toString() == kind)
+                    return event;
+            }
+            if (m_up.state() == QProcess::NotRunning || !m_up.waitForReadyRead(int(deadline.left().count())))
+                break;
+        }
+        INFO(m_up.readAllStandardError().toStdString());
+        FAIL("no event " << kind.toStdString());
+        return {};
+    }
+
+    Answer ask(const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(paths::program(QStringLiteral("kioskctl")),
+                      QStringList{QStringLiteral("--run"), run()} + arguments);
+        process.waitForFinished(30'000);
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
+    /// Asks again until the answer is as wanted.
+    template <typename Wanted> Answer askUntil(const QStringList &arguments, Wanted wanted)
+    {
+        const Deadline deadline = Deadline::in(20s);
+        Answer answer = ask(arguments);
+        while (!wanted(answer) && !deadline.passed())
+            answer = ask(arguments);
+        return answer;
+    }
+
+    QProcess &process() { return m_up; }
+    [[nodiscard]] QString run() const { return m_folder.filePath(QStringLiteral("run")); }
+    [[nodiscard]] QList<qint64> pids() const
+    {
+        QFile file(run() + QStringLiteral("/services.json"));
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        QList<qint64> result;
+        for (const auto &service : QJsonDocument::fromJson(file.readAll()).array()) {
+            if (const qint64 pid = service[u"pid"].toInteger(); pid > 0)
+                result.append(pid);
+        }
+        return result;
+    }
+
+private:
+    QTemporaryDir m_folder{QStringLiteral("/tmp/kiosk-XXXXXX")};
+    QProcess m_up;
+};
+
+/// Processes (no zombies) that have this folder in their command line or environment.
+QStringList processesOf(const QString &folder)
+{
+    QStringList found;
+    for (const QString &pid : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+        QFile environment(QStringLiteral("/proc/%1/environ").arg(pid));
+        QFile command(QStringLiteral("/proc/%1/cmdline").arg(pid));
+        if (pid.toInt() <= 1 || !environment.open(QIODevice::ReadOnly) || !command.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray line = command.readAll();
+        if (line.contains(folder.toUtf8()) || environment.readAll().contains(folder.toUtf8()))
+            found.append(pid + u' ' + QString::fromUtf8(line).replace(QChar(0), u' '));
+    }
+    return found;
+}
+
+const QStringList json{QStringLiteral("--json")};
+
+} // namespace
+
+TEST_CASE("without a terminal, commands say so and exit with 3")
+{
+    const QTemporaryDir empty;
+    for (const auto *command : {"devices", "journal"}) {
+        QProcess process;
+        process.start(
+            paths::program(QStringLiteral("kioskctl")),
+            {QStringLiteral("--run"), empty.path(), QString::fromLatin1(command), QStringLiteral("--json")});
+        REQUIRE(process.waitForFinished(10'000));
+        CHECK(process.exitCode() == 3);
+        CHECK(QJsonDocument::fromJson(process.readAllStandardOutput()).object()[u"error"].toString() ==
+              u"notRunning");
+    }
+    QProcess usage;
+    usage.start(paths::program(QStringLiteral("kioskctl")), {QStringLiteral("dance")});
+    REQUIRE(usage.waitForFinished(10'000));
+    CHECK(usage.exitCode() == 2);
+}
+
+TEST_CASE("up starts a whole terminal that the other commands talk to")
+{
+    Terminal terminal;
+    terminal.event(QStringLiteral("ready"));
+    CHECK(QFile::permissions(terminal.run()).testFlag(QFile::ReadOther) == false);
+
+    const auto devices = terminal.askUntil(QStringList{QStringLiteral("devices")} + json,
+                                           [](const Answer &answer) { return answer.code == 0; });
+    INFO(devices.out.toStdString());
+    CHECK(devices.code == 0);
+    CHECK(devices.array().size() == 2);
+    CHECK(terminal.ask(QStringList{QStringLiteral("device"), QStringLiteral("id-card")} + json)
+              .object()[u"class"] == QStringLiteral("id-card-reader"));
+    CHECK(terminal.ask({QStringLiteral("device"), QStringLiteral("nobody")}).code == 4);
+
+    CHECK(terminal
+              .ask({QStringLiteral("sim"), QStringLiteral("id-card"), QStringLiteral("insert"),
+                    QStringLiteral("zhang")})
+              .code == 0);
+    CHECK(terminal
+              .ask(QStringList{QStringLiteral("sim"), QStringLiteral("id-card"), QStringLiteral("state")} +
+                   json)
+              .object()[u"card"] == QStringLiteral("zhang"));
+    CHECK(terminal
+              .ask({QStringLiteral("sim"), QStringLiteral("id-card"), QStringLiteral("insert"),
+                    QStringLiteral("king")})
+              .code == 1);
+    CHECK(terminal.ask({QStringLiteral("sim"), QStringLiteral("nobody"), QStringLiteral("state")}).code == 4);
+    CHECK(terminal.ask(QStringList{QStringLiteral("journal")} + json).code == 0);
+
+    // Out of paper is a fault that doctor names; the platform's absence too.
+    CHECK(terminal
+              .ask({QStringLiteral("sim"), QStringLiteral("a4"), QStringLiteral("fault"),
+                    QStringLiteral("media-empty")})
+              .code == 0);
+    CHECK(terminal
+              .ask({QStringLiteral("sim"), QStringLiteral("platform"), QStringLiteral("fault"),
+                    QStringLiteral("down")})
+              .code == 0);
+    const auto failing = [](const Answer &answer, const QString &what) {
+        for (const auto &check : answer.object()[u"checks"].toArray()) {
+            if (check[u"what"].toString().startsWith(what) && check[u"level"] == QStringLiteral("failed"))
+                return !check[u"why"].toString().isEmpty() && !check[u"do"].toString().isEmpty();
+        }
+        return false;
+    };
+    const auto doctor =
+        terminal.askUntil(QStringList{QStringLiteral("doctor")} + json, [&](const Answer &answer) {
+            return failing(answer, QStringLiteral("device a4")) &&
+                   failing(answer, QStringLiteral("platform"));
+        });
+    INFO(doctor.out.toStdString());
+    CHECK(failing(doctor, QStringLiteral("device a4")));
+    CHECK(failing(doctor, QStringLiteral("platform")));
+    CHECK(doctor.code == 1);
+}
+
+TEST_CASE("a service that dies comes back, and a second terminal is refused")
+{
+    Terminal terminal;
+    terminal.event(QStringLiteral("ready"));
+    const auto second =
+        terminal.ask({QStringLiteral("up"), QStringLiteral("--no-shell"), QStringLiteral("--config"),
+                      qEnvironmentVariable("KIOSK_SOURCE") + QStringLiteral("/devices.yaml")});
+    CHECK(second.code == 1);
+
+    QFile file(terminal.run() + QStringLiteral("/services.json"));
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    for (const auto &service : QJsonDocument::fromJson(file.readAll()).array()) {
+        if (service[u"id"].toString() == u"serviced")
+            REQUIRE(::kill(pid_t(service[u"pid"].toInteger()), SIGKILL) == 0);
+    }
+    CHECK(terminal.event(QStringLiteral("service"))[u"what"].toString().contains(u"ended by signal 9"));
+    CHECK(terminal.event(QStringLiteral("service"))[u"what"].toString() == u"ready");
+    CHECK(terminal.ask(QStringList{QStringLiteral("journal")} + json).code == 0);
+}
+
+TEST_CASE("nothing is left when the terminal is stopped, nor when kioskctl is killed")
+{
+    for (const int signal : {SIGTERM, SIGKILL}) {
+        Terminal terminal;
+        terminal.event(QStringLiteral("ready"));
+        CHECK(terminal.pids().size() >= 5);
+        REQUIRE(::kill(pid_t(terminal.process().processId()), signal) == 0);
+        REQUIRE(terminal.process().waitForFinished(20'000));
+        CHECK((terminal.process().exitStatus() == QProcess::NormalExit) == (signal == SIGTERM));
+        const Deadline deadline = Deadline::in(10s);
+        while (!processesOf(terminal.run()).isEmpty() && !deadline.passed()) {
+        }
+        CHECK(processesOf(terminal.run()).join(u'\n').toStdString().empty());
+    }
+}
+
+TEST_CASE("a wrong configuration is told with file and line, and the rest comes up")
+{
+    QTemporaryDir folder;
+    const QString config = folder.filePath(QStringLiteral("devices.yaml"));
+    QFile file(config);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("terminal: {id: \"990000-0001-0001\", type: gov, demonstration: true}\n"
+               "platform: {address: \"https://localhost:8443\", profile: example-city}\n"
+               "devices:\n"
+               "  - {id: x, class: id-card-reader, driver: nosuch, connect: {serial: /dev/null}}\n");
+    file.close();
+    QProcess validate;
+    validate.start(paths::program(QStringLiteral("kioskctl")), {QStringLiteral("validate"), config});
+    REQUIRE(validate.waitForFinished(10'000));
+    CHECK(validate.exitCode() == 1);
+    CHECK(validate.readAllStandardOutput().contains("devices.yaml:4: "));
+
+    Terminal terminal(config);
+    terminal.event(QStringLiteral("ready"));
+    CHECK(terminal.ask({QStringLiteral("devices")}).code == 1);
+}
