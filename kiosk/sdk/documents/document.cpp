@@ -2,6 +2,7 @@
 
 #include <kiosk/sdk/documents/layout.h>
 #include <kiosk/sdk/documents/painter.h>
+#include <kiosk/sdk/documents/pdf_fonts.h>
 #include <kiosk/sdk/documents/pdfa.h>
 
 #include <cairo-pdf.h>
@@ -49,6 +50,9 @@ QSizeF Document::pageSize() const
 
 Result<QByteArray> Document::pdf() const
 {
+    Result<PdfFonts> fonts = PdfFonts::create(*m_pages);
+    if (!fonts)
+        return fonts.error();
     QByteArray bytes;
     {
         CairoSurface pdf(
@@ -56,7 +60,7 @@ Result<QByteArray> Document::pdf() const
         // Cairo asks the clock otherwise; the real date follows with the rest of the metadata.
         cairo_pdf_surface_set_metadata(pdf.surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
         for (const Page &page : m_pages->pages) {
-            paint(pdf.cairo, page);
+            paint(pdf.cairo, page, &*fonts);
             cairo_show_page(pdf.cairo);
         }
         cairo_surface_finish(pdf.surface);

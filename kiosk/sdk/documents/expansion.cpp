@@ -240,6 +240,8 @@ private:
 
     Status literal(qsizetype from, qsizetype to)
     {
+        if (from < to && m_output.xml.endsWith('\n')) // a section's next pass begins on its own line
+            m_output.lines.back() = m_lines[std::size_t(from)];
         for (qsizetype i = from; i < to; ++i) {
             if (m_source[i] == '\n')
                 m_output.lines.push_back(m_lines[std::size_t(i) + 1]);

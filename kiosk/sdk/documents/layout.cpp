@@ -227,8 +227,8 @@ private:
     {
         if (!element.text.isEmpty())
             return faulty(element, QStringLiteral("<page-number> holds no text"));
-        const QString format =
-            element.attributes.value(QStringLiteral("format"), QStringLiteral("第 {page} 页 共 {pages} 页"));
+        const QString format = element.attributes.value(QStringLiteral("format"),
+                                                        QStringLiteral("第  {page}  页  共  {pages}  页"));
         QString text = format;
         text.replace(QStringLiteral("{page}"), QString::number(m_current + 1));
         text.replace(QStringLiteral("{pages}"), QString::number(m_pages.pages.size()));
@@ -275,7 +275,8 @@ private:
             const TextBlock::Line &line = block.lines[i];
             const double y = top + block.lineHeight * double(i - first);
             KIOSK_TRY(inside(element, x + line.x, y, line.width, block.lineHeight));
-            KIOSK_TRY(add(element, TextLine{block.layout, int(i), x + line.x, y + block.ascent, 0, colour}));
+            KIOSK_TRY(
+                add(element, TextLine{block.layout, int(i), x + line.x, y + block.ascent, 0, colour, false}));
         }
         return {};
     }
@@ -472,7 +473,7 @@ private:
                 const double x = m_pages.width / 2 + u * std::cos(radians) + v * std::sin(radians);
                 const double y = m_pages.height / 2 - u * std::sin(radians) + v * std::cos(radians);
                 if (touchesPage(x, y, radians, block.widest(), style.size))
-                    KIOSK_TRY(add(element, TextLine{block.layout, 0, x, y, angle, style.colour}));
+                    KIOSK_TRY(add(element, TextLine{block.layout, 0, x, y, angle, style.colour, true}));
             }
         }
         return {};

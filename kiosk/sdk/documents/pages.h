@@ -32,6 +32,8 @@ struct TextLine {
     double x = 0, baseline = 0;
     double angle = 0; ///< degrees, counter-clockwise around (x, baseline)
     Colour colour;
+    /// Drawn as shapes: a watermark read back would stand between the lines of the text it crosses.
+    bool outlines = false;
 };
 
 /// A rectangle or, without height and radius, a line.

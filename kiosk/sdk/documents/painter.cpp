@@ -1,5 +1,6 @@
 #include <kiosk/sdk/documents/painter.h>
 
+#include <kiosk/sdk/documents/pdf_fonts.h>
 #include <kiosk/sdk/documents/text.h>
 
 #include <algorithm>
@@ -16,12 +17,23 @@ void setColour(cairo_t *cairo, const Colour &colour)
     cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue);
 }
 
-void draw(cairo_t *cairo, const TextLine &text)
+void draw(cairo_t *cairo, const TextLine &text, PdfFonts *fonts)
 {
     setColour(cairo, text.colour);
-    cairo_move_to(cairo, text.x, text.baseline);
+    cairo_translate(cairo, text.x, text.baseline);
     cairo_rotate(cairo, -text.angle * std::numbers::pi / 180);
-    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(text.layout.get(), text.line));
+    cairo_move_to(cairo, 0, 0);
+    PangoLayoutLine *line = pango_layout_get_line_readonly(text.layout.get(), text.line);
+    if (text.outlines && fonts != nullptr) {
+        fonts->showOutlines(cairo, text);
+    } else if (text.outlines) {
+        pango_cairo_layout_line_path(cairo, line);
+        cairo_fill(cairo);
+    } else if (fonts != nullptr) {
+        fonts->show(cairo, text);
+    } else {
+        pango_cairo_show_layout_line(cairo, line);
+    }
 }
 
 void outline(cairo_t *cairo, const Shape &shape)
@@ -45,7 +57,7 @@ void outline(cairo_t *cairo, const Shape &shape)
     }
 }
 
-void draw(cairo_t *cairo, const Shape &shape)
+void draw(cairo_t *cairo, const Shape &shape, PdfFonts *)
 {
     outline(cairo, shape);
     if (shape.fill) {
@@ -61,7 +73,7 @@ void draw(cairo_t *cairo, const Shape &shape)
     cairo_new_path(cairo);
 }
 
-void draw(cairo_t *cairo, const Picture &picture)
+void draw(cairo_t *cairo, const Picture &picture, PdfFonts *)
 {
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, picture.image.width(), picture.image.height());
@@ -81,7 +93,7 @@ void draw(cairo_t *cairo, const Picture &picture)
     cairo_surface_destroy(surface);
 }
 
-void draw(cairo_t *cairo, const Symbol &symbol)
+void draw(cairo_t *cairo, const Symbol &symbol, PdfFonts *)
 {
     cairo_set_source_rgb(cairo, 1, 1, 1);
     cairo_rectangle(cairo, symbol.groundX, symbol.groundY, symbol.groundWidth, symbol.groundHeight);
@@ -95,11 +107,11 @@ void draw(cairo_t *cairo, const Symbol &symbol)
 
 } // namespace
 
-void paint(cairo_t *cairo, const Page &page)
+void paint(cairo_t *cairo, const Page &page, PdfFonts *fonts)
 {
     for (const Item &item : page.items) {
         cairo_save(cairo);
-        std::visit([cairo](const auto &drawn) { draw(cairo, drawn); }, item);
+        std::visit([=](const auto &drawn) { draw(cairo, drawn, fonts); }, item);
         cairo_restore(cairo);
     }
 }

@@ -5,8 +5,11 @@
 namespace kiosk::documents
 {
 
-/// Draws a page on any cairo surface whose unit is a point. Thread: any.
-void paint(cairo_t *cairo, const Page &page);
+class PdfFonts;
+
+/// Draws a page on any cairo surface whose unit is a point; `fonts` only where the surface is a PDF. Thread:
+/// any.
+void paint(cairo_t *cairo, const Page &page, PdfFonts *fonts = nullptr);
 /// 样张 无效 as the print path stamps it on paper: across the page and in one horizontal line.
 void paintSampleStamp(cairo_t *cairo, double width, double height);
 
