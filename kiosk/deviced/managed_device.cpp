@@ -29,6 +29,7 @@ ManagedDevice::ManagedDevice(hal::DeviceConfiguration configuration, QString con
     m_restartTimer.setSingleShot(true);
     connect(&m_restartTimer, &QTimer::timeout, this, &ManagedDevice::start);
     m_deadline.setSingleShot(true);
+    m_deadline.setTimerType(Qt::PreciseTimer); // never before the operation's own time is over
     connect(&m_deadline, &QTimer::timeout, this, &ManagedDevice::onDeadline);
 }
 
@@ -141,8 +142,12 @@ QCoro::Task<Status> ManagedDevice::begin(Request request, hal::OperationRule rul
     connect(watcher, &QDBusPendingCallWatcher::finished, this,
             [this, watcher, operation = request.operation] {
                 watcher->deleteLater();
-                if (watcher->isError() && runs(operation))
-                    finish(ipc::errorFrom(watcher->error()));
+                if (!watcher->isError() || !runs(operation))
+                    return;
+                // Only the process's own word means that nothing was begun. A lost reply does not: what ends
+                // the process follows, or the deadline.
+                if (const Error refusal = ipc::errorFrom(watcher->error()); refusal.code == error::deviceBusy)
+                    finish(refusal);
             });
     co_return Status();
 }
@@ -202,7 +207,7 @@ QCoro::Task<void> ManagedDevice::onCompleted(quint64 operation, QString completi
     const auto descriptor = reply ? ipc::argument<QDBusUnixFileDescriptor>(*reply)
                                   : Result<QDBusUnixFileDescriptor>(reply.error());
     if (!descriptor) {
-        finish(fail(m_operation->rule.lost.value_or(descriptor.error().code), descriptor.error().detail));
+        finish(fail(m_operation->rule.lost.value_or(error::internalError), descriptor.error().detail));
         co_return;
     }
     if (m_claim && m_claim->id == m_operation->claim)

@@ -27,8 +27,13 @@ Result<DeviceClasses> DeviceClasses::load()
         for (auto operation = operations.begin(); operation != operations.end(); ++operation) {
             const QJsonObject values = operation->toObject();
             OperationRule rule{values[u"journal"].toString(), {}};
-            if (values.contains(u"lost"))
-                rule.lost = errorCodeFrom(values[u"lost"].toString());
+            if (const QString code = values[u"lost"].toString(); !code.isEmpty()) {
+                const ErrorEntry *known = findError(code);
+                if (known == nullptr)
+                    return fail(error::invalidData,
+                                QStringLiteral("%1: no error '%2'").arg(document->file(), code));
+                rule.lost = known->code;
+            }
             rules.insert(operation.key(), rule);
         }
     }

@@ -131,7 +131,7 @@ void Client::onProgress(qulonglong, const QString &stage, const QString &)
     stages.append(stage);
 }
 
-TerminalFixture::TerminalFixture(const QByteArray &moreDevices)
+Installation::Installation(const QByteArray &moreDevices)
 {
     const QDir root(m_folder.path());
     for (const char *folder : {"share/kiosk/drivers/fake", "lib/kiosk/drivers", "run"})
@@ -155,11 +155,37 @@ TerminalFixture::TerminalFixture(const QByteArray &moreDevices)
           "  - {id: printer, class: document-printer, driver: fake, connect: {fake: "
           "\"${run}/printer.log\"}}\n" +
               moreDevices);
+}
+
+QProcessEnvironment Installation::environment() const
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("KIOSK_PREFIX"), m_folder.path());
+    environment.insert(QStringLiteral("KIOSK_RUN"), path(QStringLiteral("run")));
+    return environment;
+}
+
+QStringList Installation::executed(const QString &device) const
+{
+    QFile file(path(QStringLiteral("run/%1.log").arg(device)));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+}
+
+void Installation::write(const QString &name, const QByteArray &text)
+{
+    QFile file(path(name));
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+TerminalFixture::TerminalFixture(const QByteArray &moreDevices) : Installation(moreDevices)
+{
     write(QStringLiteral("bus.conf"),
-          "<busconfig><type>session</type><listen>unix:dir=" + m_folder.path().toUtf8() +
-              "/run</listen><auth>EXTERNAL</auth><policy context=\"default\">"
-              "<allow send_destination=\"*\"/><allow eavesdrop=\"false\"/>"
-              "<allow own=\"*\"/></policy></busconfig>");
+          "<busconfig><type>session</type><listen>unix:dir=" + path(QStringLiteral("run")).toUtf8() +
+              "</listen><auth>EXTERNAL</auth><policy context=\"default\"><allow send_destination=\"*\"/>"
+              "<allow receive_sender=\"*\"/><allow own=\"*\"/></policy></busconfig>");
     m_bus.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_bus.start(QStringLiteral("dbus-daemon"),
                 {QStringLiteral("--nofork"), QStringLiteral("--print-address"),
@@ -169,11 +195,9 @@ TerminalFixture::TerminalFixture(const QByteArray &moreDevices)
 
     client = std::make_unique<Client>(m_address);
     REQUIRE(client->connection.registerVirtualObject(QString::fromLatin1(ipc::servicesPath), &services));
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("KIOSK_PREFIX"), m_folder.path());
-    environment.insert(QStringLiteral("KIOSK_RUN"), path(QStringLiteral("run")));
-    environment.insert(QStringLiteral("KIOSK_BUS_ADDRESS"), m_address);
-    m_deviced.setProcessEnvironment(environment);
+    auto variables = environment();
+    variables.insert(QStringLiteral("KIOSK_BUS_ADDRESS"), m_address);
+    m_deviced.setProcessEnvironment(variables);
     m_deviced.setProcessChannelMode(QProcess::ForwardedChannels);
     m_deviced.start(paths::program(QStringLiteral("kiosk-deviced")),
                     {QStringLiteral("--config"), path(QStringLiteral("devices.yaml")),
@@ -201,21 +225,6 @@ qint64 TerminalFixture::pidOf(const QString &device)
         return entry[u"state"].toString() == u"online";
     }));
     return entry[u"status"][u"pid"].toInteger();
-}
-
-QStringList TerminalFixture::executed(const QString &device) const
-{
-    QFile file(path(QStringLiteral("run/%1.log").arg(device)));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
-}
-
-void TerminalFixture::write(const QString &name, const QByteArray &text)
-{
-    QFile file(path(name));
-    REQUIRE(file.open(QIODevice::WriteOnly));
-    file.write(text);
 }
 
 } // namespace kiosk::test

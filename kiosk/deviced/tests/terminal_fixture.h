@@ -18,6 +18,22 @@ namespace kiosk::test
 /// Runs the event loop until the condition holds. False after the time-out.
 [[nodiscard]] bool waitFor(const std::function<bool()> &condition, Milliseconds timeout = 5s);
 
+/// A prefix and a run folder of their own, with the fake driver: devices `reader`, `printer`.
+class Installation
+{
+public:
+    explicit Installation(const QByteArray &moreDevices = {});
+
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+    [[nodiscard]] QProcessEnvironment environment() const;
+    /// What the driver of the device has noted.
+    [[nodiscard]] QStringList executed(const QString &device) const;
+    void write(const QString &name, const QByteArray &text);
+
+private:
+    QTemporaryDir m_folder;
+};
+
 /// kiosk-serviced as far as kiosk-deviced asks it: each id of `valid` is redeemed once.
 class FakeServices : public QDBusVirtualObject
 {
@@ -70,8 +86,8 @@ private:
     QString m_name;
 };
 
-/// A private bus and kiosk-deviced with the fake driver: devices `reader`, `printer`.
-class TerminalFixture
+/// A private bus and kiosk-deviced with the fake driver.
+class TerminalFixture : public Installation
 {
 public:
     explicit TerminalFixture(const QByteArray &moreDevices = {});
@@ -80,15 +96,10 @@ public:
     [[nodiscard]] QString address() const { return m_address; }
     /// Waits until the device is online; its process.
     qint64 pidOf(const QString &device);
-    [[nodiscard]] QStringList executed(const QString &device) const;
     QProcess &deviced() { return m_deviced; }
     FakeServices services;
 
 private:
-    void write(const QString &name, const QByteArray &text);
-    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
-
-    QTemporaryDir m_folder;
     QProcess m_bus;
     QProcess m_deviced;
     QString m_address;
