@@ -15,7 +15,8 @@ Q_LOGGING_CATEGORY(log, "kiosk.sam", QtInfoMsg)
 
 constexpr int attempts = 3;
 /// The security module answers this one from its own memory.
-constexpr Milliseconds samIdReplyTime{1000};
+constexpr Milliseconds samIdReplyTime{500};
+constexpr int synchroniseAttempts = 2;
 /// Longer than a USB serial adapter (16 ms) or a busy machine holds back the rest of a frame.
 constexpr Milliseconds longestGap{200};
 constexpr Milliseconds quietMargin{20};
@@ -64,28 +65,30 @@ void SamChannel::close()
 
 Result<Reply> SamChannel::ask(Command command, Milliseconds replyTime, hal::OperationContext &context)
 {
+    auto reply = askRepeatedly(command, replyTime, context);
+    if (!reply && reply.error().code == error::noDevice)
+        close();
+    return reply;
+}
+
+Result<Reply> SamChannel::askRepeatedly(Command command, Milliseconds replyTime,
+                                        hal::OperationContext &context)
+{
     for (int attempt = 1;; ++attempt) {
-        auto reply = askOnce(command, replyTime, context);
+        KIOSK_TRY(context.check());
+        if (m_line == Line::Owing)
+            KIOSK_TRY(synchronise(context));
+        if (m_line == Line::Unsettled)
+            KIOSK_TRY(settle(context));
+        auto reply = receive(command, replyTime, context);
         if (reply && !asksAgain(reply->sw3))
             return reply;
         const Error problem = reply ? errorOf(command, *reply) : reply.error();
-        if (problem.code == error::noDevice)
-            close();
         const bool repeatable = problem.code == error::protocolError || problem.code == error::timeOut;
         if (!repeatable || attempt == attempts || !context.check())
             return problem;
         qCInfo(log, "asked again: %s", qUtf8Printable(problem.detail));
     }
-}
-
-Result<Reply> SamChannel::askOnce(Command command, Milliseconds replyTime, hal::OperationContext &context)
-{
-    KIOSK_TRY(context.check());
-    if (m_line == Line::Owing)
-        KIOSK_TRY(synchronise(context));
-    if (m_line == Line::Unsettled)
-        KIOSK_TRY(settle(context));
-    return receive(command, replyTime, context);
 }
 
 Result<Reply> SamChannel::receive(Command command, Milliseconds replyTime, hal::OperationContext &context)
@@ -134,38 +137,49 @@ Result<Reply> SamChannel::receive(Command command, Milliseconds replyTime, hal::
 
 Status SamChannel::synchronise(hal::OperationContext &context)
 {
+    for (int attempt = 1;; ++attempt) {
+        const auto status = awaitSamId(context);
+        if (status || attempt == synchroniseAttempts || !context.check())
+            return status;
+        const ErrorCode code = status.error().code;
+        if (code != error::timeOut && code != error::protocolError)
+            return status;
+    }
+}
+
+Status SamChannel::awaitSamId(hal::OperationContext &context)
+{
     // Answers come in the order of their questions: behind the id nothing older can follow but another id,
-    // which no other command takes for its answer. A no of the reader on the way may be an old one.
+    // which no other command takes for its answer.
     m_transport->discardInput();
     m_decoder.clear();
     KIOSK_TRY(m_transport->send(encodeCommand(command::samId), context.deadline, context.cancel));
-    const Deadline limit = context.deadline.orIn(samIdReplyTime);
-    std::optional<Error> refusal;
+    Deadline limit = context.deadline.orIn(samIdReplyTime);
+    Error problem = fail(error::timeOut, QStringLiteral("the reader does not answer"));
     for (;;) {
         const auto bytes = m_transport->receive(limit, context.cancel);
-        if (!bytes) {
-            if (bytes.error().code == error::noDevice)
-                close();
-            if (bytes.error().code != error::timeOut)
-                return bytes.error();
-            return refusal ? *refusal : fail(error::timeOut, QStringLiteral("the reader does not answer"));
-        }
+        if (!bytes)
+            return bytes.error().code == error::timeOut ? problem : bytes.error();
         m_decoder.feed(*bytes);
         for (auto event = m_decoder.next(); event != FrameDecoder::Event::NeedsMore;
              event = m_decoder.next()) {
             const auto reply =
                 event == FrameDecoder::Event::Frame ? replyFrom(m_decoder.body()) : std::nullopt;
-            if (!reply || isSuccess(reply->sw3)) {
-                if (!reply || !isAnswer(command::samId, *reply))
-                    continue;
+            if (!reply) {
+                // It may have been the id: if nothing better follows soon, ask again.
+                problem = fail(error::protocolError, QStringLiteral("a damaged frame"));
+                limit = limit.orIn(longestGap);
+            } else if (!isSuccess(reply->sw3)) {
+                // It may be the answer to an older question; only what is true of the whole reader counts at
+                // once.
+                problem = errorOf(command::samId, *reply);
+                if (problem.code == error::selfTestFailed || problem.code == error::samNotAuthorised)
+                    return problem;
+            } else if (isAnswer(command::samId, *reply)) {
                 m_samId = samIdText(reply->data);
                 m_line = Line::Clean;
                 return {};
             }
-            refusal = errorOf(command::samId, *reply);
-            // Whenever it was said, it is true of the whole reader.
-            if (refusal->code == error::selfTestFailed || refusal->code == error::samNotAuthorised)
-                return *refusal;
         }
     }
 }

@@ -40,11 +40,12 @@ public:
     [[nodiscard]] Result<Reply> ask(Command command, Milliseconds replyTime, hal::OperationContext &context);
 
 private:
-    [[nodiscard]] Result<Reply> askOnce(Command command, Milliseconds replyTime,
-                                        hal::OperationContext &context);
+    [[nodiscard]] Result<Reply> askRepeatedly(Command command, Milliseconds replyTime,
+                                              hal::OperationContext &context);
     [[nodiscard]] Result<Reply> receive(Command command, Milliseconds replyTime,
                                         hal::OperationContext &context);
     [[nodiscard]] Status synchronise(hal::OperationContext &context);
+    [[nodiscard]] Status awaitSamId(hal::OperationContext &context);
     [[nodiscard]] Status settle(hal::OperationContext &context);
 
     enum class Line {

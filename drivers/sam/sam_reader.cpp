@@ -83,6 +83,7 @@ Status SamReader::open(hal::OperationContext &context)
     auto status = reset(context);
     if (!status)
         close();
+    m_cardHidden = false;
     return status;
 }
 
@@ -117,10 +118,8 @@ Status SamReader::reset(hal::OperationContext &context)
 {
     if (!m_channel.isOpen())
         return open(context);
-    if (const auto reply = ask(command::reset, m_settings.readTimeOut, context); !reply)
-        return reply.error();
-    m_cardHidden = false;
-    return {};
+    const auto reply = ask(command::reset, m_settings.readTimeOut, context);
+    return reply ? Status{} : reply.error();
 }
 
 Result<Reply> SamReader::ask(Command command, Milliseconds replyTime, hal::OperationContext &context)
@@ -134,8 +133,10 @@ Result<Reply> SamReader::ask(Command command, Milliseconds replyTime, hal::Opera
 Result<bool> SamReader::find(hal::OperationContext &context)
 {
     const auto reply = ask(command::find, m_settings.findTimeOut, context);
-    if (reply)
+    if (reply) {
+        m_cardHidden = false;
         return true;
+    }
     if (reply.error().code == error::noMedia)
         return false;
     return reply.error();
@@ -178,6 +179,8 @@ Result<hal::IdCard> SamReader::read(hal::OperationContext &context)
         if (problem.code != error::readFailed && problem.code != error::noMedia)
             return problem;
 
+        if (m_cardHidden)
+            KIOSK_TRY(reset(context));
         const auto stillThere = find(context);
         if (!stillThere)
             return stillThere.error();
@@ -195,6 +198,8 @@ Result<hal::IdCard> SamReader::readFound(Step &step, hal::OperationContext &cont
     if (const auto selected = ask(command::select, m_settings.findTimeOut, context); !selected)
         return selected.error();
     step = Step::Read;
+    // Whether or not its answer reaches us.
+    m_cardHidden = true;
     const auto reply = ask(command::read, m_settings.readTimeOut, context);
     if (!reply)
         return reply.error();
@@ -208,19 +213,9 @@ Result<hal::IdCard> SamReader::readFound(Step &step, hal::OperationContext &cont
     KIOSK_TRY(readNewestAddress(*card, context));
     card->photo = m_photos.decode(data->photo);
 
-    m_cardHidden = true;
-    if (m_settings.removalProbe == RemovalProbe::Automatic && m_provenProbe == RemovalProbe::Automatic) {
-        // Now, while it is known to lie there. What goes wrong here is no fault of the reading.
-        for (const auto probe : {RemovalProbe::Select, RemovalProbe::Address, RemovalProbe::Reset}) {
-            const auto seen = sees(probe, context);
-            if (!seen)
-                break;
-            if (*seen) {
-                m_provenProbe = probe;
-                break;
-            }
-        }
-    }
+    // What goes wrong here is no fault of the reading.
+    if (const auto proven = proveProbe(context); !proven)
+        qCInfo(log, "no removal probe: %s", qUtf8Printable(proven.error().detail));
     return card;
 }
 
@@ -244,6 +239,28 @@ Status SamReader::readNewestAddress(hal::IdCard &card, hal::OperationContext &co
     return {};
 }
 
+Status SamReader::proveProbe(hal::OperationContext &context)
+{
+    if (m_settings.removalProbe != RemovalProbe::Automatic || m_provenProbe != RemovalProbe::Automatic)
+        return {};
+    // Now, while the card is known to lie there. Twice: a reader may close its session with a card after one
+    // answer.
+    for (const auto probe : {RemovalProbe::Select, RemovalProbe::Address, RemovalProbe::Reset}) {
+        bool seen = true;
+        for (int i = 0; i < 2 && seen; ++i) {
+            const auto sight = sees(probe, context);
+            if (!sight)
+                return sight.error();
+            seen = *sight;
+        }
+        if (seen) {
+            m_provenProbe = probe;
+            break;
+        }
+    }
+    return {};
+}
+
 Result<bool> SamReader::sees(RemovalProbe probe, hal::OperationContext &context)
 {
     if (probe == RemovalProbe::Reset) {
@@ -262,8 +279,6 @@ Result<std::optional<bool>> SamReader::isCardThere(hal::OperationContext &contex
     const auto found = find(context);
     if (!found)
         return found.error();
-    if (*found)
-        m_cardHidden = false;
     if (*found || !m_cardHidden)
         return std::optional(*found);
     if (m_provenProbe == RemovalProbe::Automatic)

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] Result<bool> find(hal::OperationContext &context);
     [[nodiscard]] Result<hal::IdCard> readFound(Step &step, hal::OperationContext &context);
     [[nodiscard]] Status readNewestAddress(hal::IdCard &card, hal::OperationContext &context);
+    [[nodiscard]] Status proveProbe(hal::OperationContext &context);
     [[nodiscard]] Result<bool> sees(RemovalProbe probe, hal::OperationContext &context);
     [[nodiscard]] Result<std::optional<bool>> isCardThere(hal::OperationContext &context);
     [[nodiscard]] Status pause(const Deadline &until, hal::OperationContext &context) const;
@@ -53,7 +54,8 @@ private:
     SamChannel m_channel;
     SamSettings m_settings;
     PhotoDecoder m_photos;
-    /// The reader hides the card that it read from `find` until that has left the field.
+    /// The reader may hide a card from `find`, because it has read it and it has not left the field. Over
+    /// when `find` finds one, or a proven probe none.
     bool m_cardHidden = false;
     /// The probe that is known to see such a card.
     RemovalProbe m_provenProbe = RemovalProbe::Automatic;

@@ -154,9 +154,13 @@ Reply Reader::answerOfCard(quint8 command, quint8 parameter)
         m_hidden = true;
         return {0, 0, 0x90, QByteArray("\x01\x00\x04\x00", 4) + m_card->text + m_card->photo};
     }
-    if (asked == command::newestAddress)
+    if (asked == command::newestAddress) {
+        // The last thing that such a reader does with a card.
+        if (m_hidden && !answersHidden)
+            m_known = Card::Unknown;
         return m_card->newestAddress.isEmpty() ? Reply{0, 0, 0x91, {}}
                                                : Reply{0, 0, 0x90, m_card->newestAddress};
+    }
     if (parameter == 0x05)
         return {0, 0, 0x90, QByteArray(28, '\x11')};
     // 30 10 too: this reader has no fingerprints.

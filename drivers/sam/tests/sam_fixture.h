@@ -6,6 +6,12 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <catch2/catch.hpp>
+
+template <> struct Catch::StringMaker<QString> {
+    static std::string convert(const QString &text) { return '"' + text.toStdString() + '"'; }
+};
+
 /// The real emulator process and the real driver library at the two ends of a pseudo-terminal.
 class SamFixture
 {
