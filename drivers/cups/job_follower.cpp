@@ -98,12 +98,16 @@ void JobFollower::lookAtPrinter(const Limit &limit)
     const IppClient &printer = *m_link.printer();
     if (!m_printerId) {
         const auto found = m_link.findJob(printer, m_job.name, limit);
+        const bool interrupted = !found && (found.error().code == error::canceled || limit.deadline.passed());
+        m_printerAnswered &= found.ok() || interrupted;
         if (!found)
             return;
         m_printerSeen = std::chrono::steady_clock::now();
         m_printerId = *found;
-        if (!m_printerId)
+        if (!m_printerId) {
+            m_evidence.printerDenies = m_queueEnded && m_printerAnswered && m_link.settings().keepsHistory;
             return;
+        }
     }
     const auto job = m_link.job(printer, *m_printerId, limit);
     if (!job)

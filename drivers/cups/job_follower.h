@@ -48,6 +48,7 @@ private:
     Time m_printerSeen;
     std::optional<Time> m_queueEnded;
     bool m_queueReleased = false;
+    bool m_printerAnswered = true; ///< every time it was asked
     Status m_ready;
     QStringView m_reportedState;
     int m_reportedSides = 0;

@@ -45,9 +45,9 @@ Result<int> byPrinter(const Evidence &evidence, const JobView &job, const Error 
 /// The printer knows nothing of it, or cannot be asked.
 Result<int> byQueue(const Evidence &evidence, const JobView &job, const Error &cause)
 {
-    if (job.ended() && job.state != JobView::State::Completed && job.state != JobView::State::Vanished &&
-        !job.processed)
-        return cause; // it never left the queue
+    const bool takenBack = job.state == JobView::State::Canceled || job.state == JobView::State::Aborted;
+    if (takenBack && (!job.processed || evidence.printerDenies))
+        return cause; // it never left the queue, or never arrived
     if (evidence.trustQueue && job.state == JobView::State::Completed && !job.withErrors)
         return job.sides && *job.sides > 0 ? *job.sides : -1;
     return unknown(evidence, cause, "the printer cannot be asked about it");

@@ -26,7 +26,10 @@ struct Evidence {
     std::optional<JobView> queue = {};   ///< at the print server; nullopt where there is none
     bool queueLost = false;              ///< the server does not answer any more
     std::optional<JobView> printer = {}; ///< at the printer itself; nullopt where it was never seen there
-    bool trustQueue = false;             ///< the setting outcome_from: queue
+    /// The printer answered all the time, keeps a history, and has no such job now that the server's has
+    /// ended.
+    bool printerDenies = false;
+    bool trustQueue = false; ///< the setting outcome_from: queue
     bool countsSides = true;
 };
 

@@ -80,6 +80,10 @@ JobView readJob(const Ipp &answer)
     }
     const QStringList reasons = strings(ippFindAttribute(answer.get(), "job-state-reasons", IPP_TAG_KEYWORD));
     job.withErrors = reasons.contains(QStringLiteral("job-completed-with-errors"));
+    // cupsd calls a job canceled while its back end is still at it, and so still able to send it.
+    const bool stopping = reasons.contains(QStringLiteral("processing-to-stop-point"));
+    if (stopping && job.ended())
+        job.state = JobView::State::Processing;
     // Kept after the job's end, so a job that was at work only between two looks is known too.
     job.processed =
         job.state == JobView::State::Processing || count(answer, "time-at-processing").value_or(0) != 0;
@@ -137,6 +141,7 @@ Settings::Settings(const hal::DeviceConfiguration &configuration)
       settle(milliseconds(configuration.settings, QLatin1String("settle_ms"), 4000)),
       trustQueue(configuration.settings[u"outcome_from"] == QStringLiteral("queue")),
       countsSides(configuration.settings[u"counts_sides"].toBool(true)),
+      keepsHistory(configuration.settings[u"keeps_history"].toBool(true)),
       purgeFinished(configuration.settings[u"purge_finished"].toBool()),
       printScaling(configuration.settings[u"print_scaling"].toString(QStringLiteral("none")).toUtf8()),
       user(configuration.settings[u"user"].toString(QStringLiteral("kiosk")).toUtf8())

@@ -19,6 +19,7 @@ struct Settings {
     Milliseconds settle;
     bool trustQueue;
     bool countsSides;
+    bool keepsHistory;
     bool purgeFinished;
     QByteArray printScaling;
     QByteArray user;

@@ -1,6 +1,6 @@
 #include "print_stack.h"
 
-#include <kiosk/core/cancel.h>
+#include <ipp_client.h>
 
 #include <QDir>
 #include <QFile>
@@ -295,9 +295,21 @@ Status PrintStack::startServer()
 
 Status PrintStack::addQueue()
 {
-    return run(QStringLiteral("lpadmin"),
-               {"-h", serverSocket(), "-p", m_options.queue, "-E", "-v", printerUri(), "-m", "everywhere",
-                "-o", "printer-error-policy=abort-job"});
+    KIOSK_TRY(
+        run(QStringLiteral("lpadmin"), {"-h", serverSocket(), "-p", m_options.queue, "-E", "-v", printerUri(),
+                                        "-m", "everywhere", "-o", "printer-error-policy=abort-job"}));
+    // cupsd asks the printer what it can in the background; until then the queue knows of no paper.
+    const auto endpoint = Endpoint::ofQueue(serverSocket(), m_options.queue);
+    if (!endpoint)
+        return endpoint.error();
+    const IppClient queue(*endpoint, 1s);
+    const auto complete = [&queue] {
+        const Ipp request = queue.request(IPP_OP_GET_PRINTER_ATTRIBUTES, "emulator");
+        const auto answer = queue.ask(request, {Deadline::in(1s)});
+        return answer && ippContainsString(ippFindAttribute(answer->get(), "media-supported", IPP_TAG_ZERO),
+                                           "iso_a4_210x297mm") != 0;
+    };
+    return waitFor(complete, m_server, QStringLiteral("queue"));
 }
 
 Status PrintStack::deleteQueue()

@@ -58,6 +58,10 @@ TEST_CASE("the server's word does not, but it can spoil certainty")
     // A job that the server never began is certain.
     CHECK(outcome({.queue = job(State::Canceled, 0, false)}) == "paperOut");
     CHECK(outcome({.queue = job(State::Vanished, 0, false)}) == "outcomeUnknown");
+    // Nor did one arrive that the printer never heard of.
+    CHECK(outcome({.queue = job(State::Canceled, 2), .printerDenies = true}) == "paperOut");
+    CHECK(outcome({.queue = job(State::Completed, 2), .printerDenies = true}) == "outcomeUnknown");
+    CHECK(outcome({.queue = job(State::Vanished), .printerDenies = true}) == "outcomeUnknown");
     CHECK(outcome({}) == "outcomeUnknown");
 }
 
