@@ -1,5 +1,6 @@
 #include "citizen.h"
 
+#include "automation_proxy.h"
 #include "paper.h"
 #include "services_proxy.h"
 #include "shell_proxy.h"
@@ -137,7 +138,7 @@ QJsonObject Citizen::run()
         {QStringLiteral("title"), m_scenario.title},
         {QStringLiteral("orientation"), m_scenario.orientation},
         {QStringLiteral("outcome"), reason.isEmpty() ? QStringLiteral("passed") : QStringLiteral("failed")},
-        {QStringLiteral("start_ms"), m_terminal.startTime().count()},
+        {QStringLiteral("start_ms"), qint64(m_terminal.startTime().count())},
         {QStringLiteral("ms"), whole.elapsed()},
         {QStringLiteral("printed"), printed.size()},
         {QStringLiteral("steps"), steps}};
