@@ -96,14 +96,16 @@ Result<QImage> Document::image(int page, double dpi) const
 Result<Document> render(const QByteArray &templateText, const QJsonObject &data,
                         const QHash<QString, QByteArray> &images, const RenderOptions &options)
 {
+    QHash<QString, QByteArray> given = images;
+    given.removeIf([](const auto &image) { return image.value().isEmpty(); });
     const Result<Expansion> expansion =
-        expand(templateText, data, QSet<QString>(images.keyBegin(), images.keyEnd()));
+        expand(templateText, data, QSet<QString>(given.keyBegin(), given.keyEnd()));
     if (!expansion)
         return expansion.error();
     const Result<Element> markup = parseMarkup(*expansion);
     if (!markup)
         return markup.error();
-    Result<Pages> pages = layOut(*markup, images, options.language);
+    Result<Pages> pages = layOut(*markup, given, options.language);
     if (!pages)
         return pages.error();
     if (!options.title.isEmpty())

@@ -21,8 +21,8 @@ namespace kiosk::documents
 {
 
 struct RenderOptions {
-    QDateTime now;                              ///< the date in the PDF's metadata; same input, same bytes
-    QString title;                              ///< overrides the template's title
+    QDateTime now = {};                         ///< the date in the PDF's metadata; same input, same bytes
+    QString title = {};                         ///< overrides the template's title
     QString language = QStringLiteral("zh-CN"); ///< BCP 47; line breaking and the PDF's language
     bool demonstration = false; ///< pictures carry 样张 无效; on paper the print path stamps it
 };
