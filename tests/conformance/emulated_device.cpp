@@ -51,10 +51,11 @@ EmulatedDevice::EmulatedDevice(const QString &driver)
                                {QStringLiteral("type"), QStringLiteral("gov")}};
     const QJsonObject devices{{QStringLiteral("terminal"), terminal},
                               {QStringLiteral("devices"), QJsonArray{device}}};
-    const auto document =
-        YamlDocument::parse(QJsonDocument(devices).toJson(), driver + QStringLiteral("/driver.yaml"));
-    REQUIRE(document);
-    const auto configuration = hal::readTerminalConfiguration(*document);
+    QFile file(configurationFile());
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(QJsonDocument(devices).toJson()); // which YAML includes
+    file.close();
+    const auto configuration = hal::loadTerminalConfiguration(configurationFile());
     REQUIRE(configuration);
     QStringList findings;
     for (const Finding &finding : configuration->findings)
@@ -78,7 +79,7 @@ void EmulatedDevice::startEmulator()
         arguments.append(expanded(argument.toString()));
     m_emulator.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_emulator.start(paths::program(emulator[u"program"].toString()), arguments);
-    const QString ready = expanded(m_conformance[u"ready"].toString());
+    const QString ready = controlSocket();
     QElapsedTimer timer;
     timer.start();
     while (!QFile::exists(ready)) {
@@ -97,6 +98,11 @@ void EmulatedDevice::stopEmulator()
         m_emulator.kill();
         m_emulator.waitForFinished();
     }
+}
+
+QString EmulatedDevice::controlSocket() const
+{
+    return expanded(m_conformance[u"ready"].toString());
 }
 
 QString EmulatedDevice::waitingOperation() const

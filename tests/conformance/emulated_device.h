@@ -24,6 +24,11 @@ public:
     void stopEmulator();
 
     [[nodiscard]] const hal::DeviceConfiguration &configuration() const { return m_configuration; }
+    /// A devices.yaml with this device as `tried`.
+    [[nodiscard]] QString configurationFile() const { return path(QStringLiteral("devices.yaml")); }
+    /// What the emulator listens at; here the file that says it is ready.
+    [[nodiscard]] QString controlSocket() const;
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     /// An operation that waits for a citizen; empty where the class has none.
     [[nodiscard]] QString waitingOperation() const;
 
