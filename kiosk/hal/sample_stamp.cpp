@@ -61,20 +61,40 @@ Layout layOut(cairo_t *canvas, const char *font, const char *text)
     return layout;
 }
 
+/// The words once, as outlines and not as text: aslant, they would break up the text of the page for whoever
+/// reads it back. A recording, so that all its places on a page share one drawing.
+Surface recordMark()
+{
+    const Surface sketch(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nullptr));
+    const Canvas measure(cairo_create(sketch.get()));
+    const Layout layout = layOut(measure.get(), markFont, mark);
+    int width = 0;
+    int height = 0;
+    pango_layout_get_pixel_size(layout.get(), &width, &height);
+    const cairo_rectangle_t extents{0, 0, double(width), double(height)};
+    Surface recording(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents));
+    const Canvas canvas(cairo_create(recording.get()));
+    cairo_set_source_rgba(canvas.get(), 0.85, 0, 0, opacity);
+    pango_cairo_layout_path(canvas.get(), layout.get());
+    cairo_fill(canvas.get());
+    return recording;
+}
+
 void drawMarks(cairo_t *canvas, const Size &size)
 {
-    const Layout layout = layOut(canvas, markFont, mark);
+    const Surface words = recordMark();
     cairo_save(canvas);
     cairo_translate(canvas, size.width / 2, size.height / 2);
     cairo_rotate(canvas, -std::numbers::pi / 4);
-    cairo_set_source_rgba(canvas, 0.85, 0, 0, opacity);
-    const int columns = int(std::hypot(size.width, size.height) / 2 / columnDistance);
-    const int rows = int(std::hypot(size.width, size.height) / 2 / rowDistance);
-    // A layout of thousands of words is for a poster, and no printer here takes one.
-    for (int row = -std::min(rows, 20); row <= std::min(rows, 20); ++row) {
-        for (int column = -std::min(columns, 20); column <= std::min(columns, 20); ++column) {
-            cairo_move_to(canvas, (column - 0.5 + (row % 2) * 0.5) * columnDistance, row * rowDistance);
-            pango_cairo_show_layout(canvas, layout.get());
+    // More than twenty each way is a poster, and no printer here takes one.
+    const double reach = std::hypot(size.width, size.height) / 2;
+    const int columns = std::min(20, int(reach / columnDistance));
+    const int rows = std::min(20, int(reach / rowDistance));
+    for (int row = -rows; row <= rows; ++row) {
+        for (int column = -columns; column <= columns; ++column) {
+            cairo_set_source_surface(canvas, words.get(), (column - 0.5 + (row % 2) * 0.5) * columnDistance,
+                                     row * rowDistance);
+            cairo_paint(canvas);
         }
     }
     cairo_restore(canvas);
