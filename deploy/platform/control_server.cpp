@@ -12,7 +12,7 @@ namespace kiosk::platform
 
 namespace
 {
-constexpr qint64 maximumLine = 64 * 1024;
+constexpr qint64 maximumLine = qint64(64) * 1024;
 }
 
 ControlServer::ControlServer(Simulator &simulator, PlatformServer &server, QObject *parent)

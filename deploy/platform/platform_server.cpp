@@ -69,7 +69,7 @@ Status PlatformServer::start()
         const int yes = 1;
         ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     });
-    server->set_payload_max_length(4 * 1024 * 1024);
+    server->set_payload_max_length(size_t(4) * 1024 * 1024);
     server->set_keep_alive_timeout(1);
     const auto handler = [this](const httplib::Request &request, httplib::Response &response) {
         deliver(m_simulator.answer(QByteArray::fromStdString(request.method),

@@ -631,10 +631,8 @@ Result<QJsonObject> Journal::read(const QJsonObject &filter)
                 {QStringLiteral("outcome"), orNull(rows.text(4))},
                 {QStringLiteral("reason"), rows.text(5)},
                 {QStringLiteral("level"), rows.text(6)},
-                {QStringLiteral("subject"), rows.text(7).isEmpty()
-                                                ? QJsonValue()
-                                                : QJsonObject{{QStringLiteral("name"), rows.text(7)},
-                                                              {QStringLiteral("id_number"), rows.text(8)}}},
+                {QStringLiteral("subject"),
+                 rows.text(7).isEmpty() ? QJsonValue() : QJsonValue(rows.text(7) + u' ' + rows.text(8))},
                 {QStringLiteral("begun"), rows.text(9)},
                 {QStringLiteral("ended"), orNull(rows.text(10))},
                 {QStringLiteral("operations"), operations},

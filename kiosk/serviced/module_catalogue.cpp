@@ -49,7 +49,7 @@ void InstalledModules::refresh()
         }
         const Manifest &manifest = package->manifest();
         Module module{{}, manifest.grants.platform};
-        for (const QJsonValue &entry : manifest.items) {
+        for (const auto &entry : manifest.items) {
             const QJsonObject kiosk = entry[u"kiosk"].toObject();
             module.items.insert(entry[u"code"].toString(),
                                 {levelFrom(kiosk.value(u"auth").toString()),

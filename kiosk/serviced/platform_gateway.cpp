@@ -55,7 +55,7 @@ private:
 QByteArray readFile(const QString &path)
 {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(64 * 1024) : QByteArray();
+    return file.open(QIODevice::ReadOnly) ? file.read(qint64(64) * 1024) : QByteArray();
 }
 
 } // namespace
@@ -97,8 +97,8 @@ Result<std::unique_ptr<PlatformGateway>> PlatformGateway::create(const Options &
 }
 
 PlatformGateway::PlatformGateway(Options options, PlatformProfile profile, const Clock &clock,
-                                 QSslConfiguration tls)
-    : m_options(std::move(options)), m_profile(std::move(profile)), m_clock(clock), m_tls(std::move(tls))
+                                 const QSslConfiguration &tls)
+    : m_options(std::move(options)), m_profile(std::move(profile)), m_clock(clock), m_tls(tls)
 {
     m_network.setProxy(QNetworkProxy::NoProxy);
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);

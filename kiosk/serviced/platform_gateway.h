@@ -60,7 +60,8 @@ private:
         QString failure;
     };
 
-    PlatformGateway(Options options, PlatformProfile profile, const Clock &clock, QSslConfiguration tls);
+    PlatformGateway(Options options, PlatformProfile profile, const Clock &clock,
+                    const QSslConfiguration &tls);
     [[nodiscard]] QCoro::Task<Exchange> exchange(QByteArray method, QString path, QByteArray body,
                                                  Milliseconds timeout);
     [[nodiscard]] Result<Payload> judge(const ProfileOperation &operation, const Exchange &exchange) const;

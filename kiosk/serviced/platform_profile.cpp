@@ -60,7 +60,7 @@ QList<ProfileField> readFields(const QJsonObject &object)
         field.wire = wirePath(description.value(u"wire"));
         field.type = types.value(description.value(u"type").toString(), ProfileField::Type::String);
         if (field.type == ProfileField::Type::Blob)
-            field.length = 2 * 1024 * 1024;
+            field.length = qsizetype(2) * 1024 * 1024;
         field.length = qsizetype(description.value(u"length").toInteger(field.length));
         field.required = description.value(u"required").toBool(true);
         if (description.contains(u"null"))
@@ -184,7 +184,7 @@ private:
         if (entries.size() > field.length)
             return wrong(field, "too long");
         QJsonArray translated;
-        for (const QJsonValue &entry : entries) {
+        for (const auto &entry : entries) {
             auto object = translate(field.fields, entry.toObject());
             if (!object)
                 return object.error();

@@ -83,7 +83,7 @@ public:
 
 private:
     QMap<QString, ProfileOperation> m_operations;
-    qsizetype m_replyLimit = 4 * 1024 * 1024;
+    qsizetype m_replyLimit = qsizetype(4) * 1024 * 1024;
     QHash<QString, QStringList>
         m_envelope;             ///< terminal, request, time, case, name, id_number, form, arguments
     QStringList m_successField; ///< empty: the code alone decides

@@ -36,7 +36,7 @@ Result<QJsonObject> ratingArguments(const QJsonObject &rating)
 
     QStringList options;
     const QJsonArray chosen = rating.value(u"options").toArray();
-    for (const QJsonValue &option : chosen) {
+    for (const auto &option : chosen) {
         const QString code = option.isDouble() ? QString::number(option.toInt()) : option.toString();
         if (!optionCode.match(code).hasMatch() || options.size() == maximumOptions)
             return fail(error::invalidData, QStringLiteral("rating with a wrong option"));

@@ -18,8 +18,8 @@ namespace
 constexpr auto healthTimeout = 3s;
 constexpr auto outboxInterval = 60s;
 constexpr int outboxDays = 30; // evaluation-archive.md §1.4
-constexpr qsizetype maximumArguments = 8 * 1024 * 1024;
-constexpr qsizetype maximumForm = 64 * 1024; // subject, code, rating
+constexpr qsizetype maximumArguments = qsizetype(8) * 1024 * 1024;
+constexpr qsizetype maximumForm = qsizetype(64) * 1024; // subject, code, rating
 
 /// What kiosk-serviced asks of its own accord; a manifest that grants one of these grants nothing.
 bool isReserved(const QString &operation)
