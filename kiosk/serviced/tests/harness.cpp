@@ -131,9 +131,40 @@ TerminalKey openKey(const QTemporaryDir &folder)
     return *std::move(key);
 }
 
+static QByteArray utf16Of(const QString &text)
+{
+    return {reinterpret_cast<const char *>(text.utf16()), text.size() * 2};
+}
+
+std::optional<bool> processHolds(Program &program, const QString &text)
+{
+    const QString folder = QStringLiteral("/proc/%1/").arg(program.process().processId());
+    QFile maps(folder + QStringLiteral("maps"));
+    QFile memory(folder + QStringLiteral("mem"));
+    if (!maps.open(QIODevice::ReadOnly) || !memory.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return std::nullopt;
+    const QList<QByteArray> lines = maps.readAll().split('\n');
+    bool readAny = false;
+    for (const QByteArray &line : lines) {
+        const qsizetype dash = line.indexOf('-');
+        const qsizetype space = line.indexOf(' ');
+        if (dash < 0 || !line.mid(space + 1).startsWith("rw"))
+            continue;
+        const qint64 from = line.left(dash).toLongLong(nullptr, 16);
+        const qint64 to = line.mid(dash + 1, space - dash - 1).toLongLong(nullptr, 16);
+        if (!memory.seek(from))
+            continue;
+        const QByteArray bytes = memory.read(to - from);
+        readAny = readAny || !bytes.isEmpty();
+        if (bytes.contains(text.toUtf8()) || bytes.contains(utf16Of(text)))
+            return true;
+    }
+    return readAny ? std::optional(false) : std::nullopt;
+}
+
 bool folderHolds(const QString &folder, const QString &text)
 {
-    const QByteArray utf16(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
+    const QByteArray utf16 = utf16Of(text);
     bool found = false;
     int files = 0;
     for (QDirIterator entries(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);

@@ -59,6 +59,9 @@ private:
 /// Is the text in any file of the folder, as UTF-8 or UTF-16?
 [[nodiscard]] bool folderHolds(const QString &folder, const QString &text);
 
+/// Is the text in the memory of a program, as UTF-8 or UTF-16? nullopt where the system does not let us look.
+[[nodiscard]] std::optional<bool> processHolds(Program &program, const QString &text);
+
 template <typename T> QCoro::Task<> keep(QCoro::Task<T> task, std::optional<T> *result)
 {
     result->emplace(co_await std::move(task));
