@@ -19,7 +19,8 @@ QString Step::description() const
     return action + u' ' + shown;
 }
 
-Result<Scenario> Scenario::load(const QString &file)
+/// The steps of a file, those of its parts in their places.
+static Status addSteps(const QString &file, QList<Step> &steps, Scenario *scenario)
 {
     const auto document = YamlDocument::load(file);
     if (!document)
@@ -27,28 +28,47 @@ Result<Scenario> Scenario::load(const QString &file)
     const auto schema = loadSchema(QStringLiteral("scenario"));
     if (!schema)
         return schema.error();
-    auto findings = document->check(*schema);
-    Scenario scenario;
-    scenario.name = QFileInfo(file).completeBaseName();
-    scenario.title = document->root()[u"title"].toString();
-    scenario.orientation = document->root()[u"orientation"].toString();
-    const QJsonArray steps = document->root()[u"steps"].toArray();
-    for (qsizetype i = 0; i < steps.size(); ++i) {
-        QJsonObject entry = steps[i].toObject();
+    if (const auto findings = document->check(*schema); !findings.isEmpty())
+        return fail(error::invalidData, findings.first().text());
+    if (scenario != nullptr) {
+        scenario->title = document->root()[u"title"].toString();
+        scenario->orientation = document->root()[u"orientation"].toString();
+        if (scenario->title.isEmpty() || scenario->orientation.isEmpty())
+            return fail(error::invalidData,
+                        document->finding({}, QStringLiteral("needs title and orientation")).text());
+    }
+    const QJsonArray entries = document->root()[u"steps"].toArray();
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        const auto wrong = [&](const QString &reason) {
+            const auto place = document->finding({QStringLiteral("steps"), QString::number(i)}, reason);
+            return fail(error::invalidData, place.text());
+        };
+        QJsonObject entry = entries[i].toObject();
         Step step;
         if (const auto within = entry.take(QStringLiteral("within_ms")); within.isDouble())
             step.within = Milliseconds(within.toInt());
-        if (entry.size() != 1) {
-            findings.append(document->finding({QStringLiteral("steps"), QString::number(i)},
-                                              QStringLiteral("a step has one action")));
-            continue;
-        }
+        if (entry.size() != 1)
+            return wrong(QStringLiteral("a step has one action"));
         step.action = entry.begin().key();
         step.argument = entry.begin().value();
-        scenario.steps.append(std::move(step));
+        if (step.action != u"play") {
+            steps.append(std::move(step));
+            continue;
+        }
+        if (scenario == nullptr)
+            return wrong(QStringLiteral("a part has no parts"));
+        const QString part =
+            QFileInfo(file).path() + QStringLiteral("/parts/%1.yaml").arg(step.argument.toString());
+        KIOSK_TRY(addSteps(part, steps, nullptr));
     }
-    if (!findings.isEmpty())
-        return fail(error::invalidData, findings.first().text());
+    return {};
+}
+
+Result<Scenario> Scenario::load(const QString &file)
+{
+    Scenario scenario;
+    scenario.name = QFileInfo(file).completeBaseName();
+    KIOSK_TRY(addSteps(file, scenario.steps, &scenario));
     return scenario;
 }
 

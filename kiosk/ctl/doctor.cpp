@@ -10,8 +10,6 @@
 
 #include <QDBusConnectionInterface>
 #include <QDateTime>
-#include <QFile>
-#include <QJsonDocument>
 #include <QProcess>
 #include <QSslCertificate>
 #include <QStorageInfo>
@@ -95,10 +93,7 @@ private:
     /// What kioskctl up wrote down; a terminal under systemd has no such file.
     void services()
     {
-        QFile file(paths::run() + QStringLiteral("/services.json"));
-        if (!file.open(QIODevice::ReadOnly))
-            return;
-        for (const auto &service : QJsonDocument::fromJson(file.readAll()).array()) {
+        for (const auto &service : runningTerminal(paths::run())[u"services"].toArray()) {
             const QString what = QStringLiteral("process ") + service[u"id"].toString();
             const QString state = service[u"state"].toString();
             const QString look = QStringLiteral("read %1").arg(service[u"log"].toString());

@@ -55,6 +55,17 @@ QString defaultRunFolder()
                              : session + QStringLiteral("/kiosk");
 }
 
+QString terminalFile(const QString &runFolder)
+{
+    return runFolder + QStringLiteral("/terminal.json");
+}
+
+QJsonObject runningTerminal(const QString &runFolder)
+{
+    QFile file(terminalFile(runFolder));
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
 void chooseTerminal(const QString &runFolder)
 {
     const QString folder = runFolder.isEmpty() ? defaultRunFolder() : runFolder;
@@ -62,6 +73,11 @@ void chooseTerminal(const QString &runFolder)
     if (!own && runFolder.isEmpty())
         return; // the installed terminal, on the system bus
     qputenv("KIOSK_RUN", folder.toLocal8Bit());
+    const QJsonObject terminal = runningTerminal(folder);
+    for (const auto &[name, key] : {std::pair("KIOSK_CONFIG", "config"), std::pair("KIOSK_STATE", "state")}) {
+        if (const QString value = terminal[QLatin1String(key)].toString(); !value.isEmpty())
+            qputenv(name, value.toLocal8Bit());
+    }
     if (!runFolder.isEmpty() || !qEnvironmentVariableIsSet("KIOSK_BUS_ADDRESS"))
         qputenv("KIOSK_BUS_ADDRESS", "unix:path=" + folder.toLocal8Bit() + "/bus");
 }

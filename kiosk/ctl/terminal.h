@@ -12,6 +12,11 @@ namespace kiosk::ctl
 /// $XDG_RUNTIME_DIR, else a folder in /tmp of this user.
 [[nodiscard]] QString defaultRunFolder();
 
+/// What `kioskctl up` writes down of the terminal in this folder: {"config", "state", "services": [{id, pid,
+/// state, restarts, log}]}; empty where it does not run.
+[[nodiscard]] QString terminalFile(const QString &runFolder);
+[[nodiscard]] QJsonObject runningTerminal(const QString &runFolder);
+
 /// The run folder of the terminal that the command is about, set for this process: where `kioskctl up` runs
 /// one, its bus too; else the installed terminal's.
 void chooseTerminal(const QString &runFolder);

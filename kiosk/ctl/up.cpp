@@ -143,7 +143,7 @@ void setEnvironment(const Folders &folders, const QString &config)
     qputenv("KIOSK_PREFIX", QFile::encodeName(paths::prefix()));
 }
 
-/// Tells what happens, as lines of text or of JSON, and keeps run/services.json up to date for the other
+/// Tells what happens, as lines of text or of JSON, and keeps run/terminal.json up to date for the other
 /// commands.
 class Reporter
 {
@@ -152,20 +152,20 @@ public:
 
     void changed(const QString &service, const QString &what) const
     {
+        save(); // before it is told
         line(QJsonObject{{QStringLiteral("event"), QStringLiteral("service")},
                          {QStringLiteral("service"), service},
                          {QStringLiteral("what"), what}},
              QStringLiteral("%1: %2").arg(service, what));
-        save();
     }
 
     void ready() const
     {
+        save();
         QJsonObject event{{QStringLiteral("event"), QStringLiteral("ready")}};
         for (const auto *name : {"run", "state", "bus", "tuio", "display", "orientation"})
             event[QLatin1String(name)] = m_supervisor.variables().value(QLatin1String(name));
         line(event, QStringLiteral("the terminal is up; Ctrl-C stops it"));
-        save();
     }
 
 private:
@@ -179,9 +179,12 @@ private:
 
     void save() const
     {
-        QSaveFile file(paths::run() + QStringLiteral("/services.json"));
+        QSaveFile file(terminalFile(paths::run()));
         if (file.open(QIODevice::WriteOnly)) {
-            file.write(QJsonDocument(m_supervisor.state()).toJson());
+            const QJsonObject terminal{{QStringLiteral("config"), paths::configuration()},
+                                       {QStringLiteral("state"), paths::state()},
+                                       {QStringLiteral("services"), m_supervisor.state()}};
+            file.write(QJsonDocument(terminal).toJson());
             file.commit();
         }
     }
@@ -222,7 +225,7 @@ void run(const Options &options)
     supervisor.start();
     QCoreApplication::exec();
     QDBusConnection::disconnectFromBus(ServiceProcess::busConnection());
-    QFile::remove(folders->run + QStringLiteral("/services.json"));
+    QFile::remove(terminalFile(folders->run));
     if (!reason.isEmpty()) {
         QTextStream(stderr) << reason << '\n';
         finish(ExitFailed);

@@ -91,10 +91,10 @@ public:
     [[nodiscard]] QString run() const { return m_folder.filePath(QStringLiteral("run")); }
     [[nodiscard]] QList<qint64> pids() const
     {
-        QFile file(run() + QStringLiteral("/services.json"));
+        QFile file(run() + QStringLiteral("/terminal.json"));
         REQUIRE(file.open(QIODevice::ReadOnly));
         QList<qint64> result;
-        for (const auto &service : QJsonDocument::fromJson(file.readAll()).array()) {
+        for (const auto &service : QJsonDocument::fromJson(file.readAll()).object()[u"services"].toArray()) {
             if (const qint64 pid = service[u"pid"].toInteger(); pid > 0)
                 result.append(pid);
         }
@@ -211,9 +211,9 @@ TEST_CASE("a service that dies comes back, and a second terminal is refused")
                       qEnvironmentVariable("KIOSK_SOURCE") + QStringLiteral("/devices.yaml")});
     CHECK(second.code == 1);
 
-    QFile file(terminal.run() + QStringLiteral("/services.json"));
+    QFile file(terminal.run() + QStringLiteral("/terminal.json"));
     REQUIRE(file.open(QIODevice::ReadOnly));
-    for (const auto &service : QJsonDocument::fromJson(file.readAll()).array()) {
+    for (const auto &service : QJsonDocument::fromJson(file.readAll()).object()[u"services"].toArray()) {
         if (service[u"id"].toString() == u"serviced")
             REQUIRE(::kill(pid_t(service[u"pid"].toInteger()), SIGKILL) == 0);
     }
