@@ -91,7 +91,8 @@ Citizen::Citizen(const Scenario &scenario, const TerminalRun &terminal, Album &a
 {
     const QString shell = QString::fromLatin1(ipc::shellName);
     const QString shellPath = QString::fromLatin1(ipc::shellPath);
-    m_automation = std::make_unique<OrgBianminAutomation1Interface>(shell, shellPath, m_bus);
+    m_automation = std::make_unique<OrgBianminAutomation1Interface>(
+        shell, QStringLiteral("/org/bianmin/Automation"), m_bus);
     m_shell = std::make_unique<OrgBianminShell1Interface>(shell, shellPath, m_bus);
     m_services = std::make_unique<OrgBianminServices1Interface>(
         QString::fromLatin1(ipc::servicesName), QString::fromLatin1(ipc::servicesPath), m_bus);
@@ -254,7 +255,7 @@ Status Citizen::typeDigits(const QString &what, Milliseconds within)
             digits[0] = digits[0] == u'9' ? u'0' : QChar(digits[0].unicode() + 1);
     }
     for (const QChar digit : std::as_const(digits))
-        KIOSK_TRY(touch(QString(digit), within, false));
+        KIOSK_TRY(touch(QStringLiteral("pad.") + digit, within, false));
     return {};
 }
 

@@ -86,6 +86,12 @@ bool playAll(const Options &options)
                                           {QStringLiteral("scenarios"), results}})
                     .toJson());
     }
+    const QString printer =
+        results.isEmpty() ? QString() : results[0][u"emulators"][u"emulator-a4"][u"printer"].toString();
+    out << "printer: "
+        << (printer == u"cups" ? QStringLiteral("a real CUPS queue on a real IPP Everywhere printer")
+                               : printer)
+        << Qt::endl;
     out << "pictures, printed pages and summary.json: " << album.folder() << Qt::endl;
     return ok;
 }

@@ -48,6 +48,8 @@ Status TerminalRun::waitUntilReady()
     while (!deadline.passed()) {
         while (m_process.canReadLine()) {
             const QJsonObject event = QJsonDocument::fromJson(m_process.readLine()).object();
+            if (event[u"event"].toString() == u"emulator")
+                m_emulators[event[u"service"].toString()] = event[u"says"];
             if (event[u"event"].toString() == u"ready") {
                 m_ready = event;
                 m_startTime = Milliseconds(time.elapsed());

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] QString runFolder() const { return m_folder.filePath(QStringLiteral("run")); }
     [[nodiscard]] QString busAddress() const { return m_ready[u"bus"].toString(); }
     [[nodiscard]] quint16 touchPort() const { return quint16(m_ready[u"tuio"].toString().toUInt()); }
+    /// What the emulators say they are: {"emulator-a4": {"printer": "cups", …}}.
+    [[nodiscard]] const QJsonObject &emulators() const { return m_emulators; }
     [[nodiscard]] Milliseconds startTime() const { return m_startTime; }
     /// Stops it and waits. False where it did not end well.
     bool stop();
@@ -42,6 +44,7 @@ private:
     QTemporaryDir m_folder;
     QProcess m_process;
     QJsonObject m_ready;
+    QJsonObject m_emulators;
     Milliseconds m_startTime{0};
 };
 

@@ -162,6 +162,8 @@ public:
     void ready() const
     {
         save();
+        for (const auto &service : m_supervisor.state())
+            emulator(service[u"id"].toString(), service[u"log"].toString());
         QJsonObject event{{QStringLiteral("event"), QStringLiteral("ready")}};
         for (const auto *name : {"run", "state", "bus", "tuio", "display", "orientation"})
             event[QLatin1String(name)] = m_supervisor.variables().value(QLatin1String(name));
@@ -169,6 +171,24 @@ public:
     }
 
 private:
+    /// What an emulator says it is (one JSON object in its output): the printer may be a real CUPS or a plain
+    /// folder.
+    void emulator(const QString &service, const QString &log) const
+    {
+        QFile file(log);
+        if (!service.startsWith(u"emulator-") || !file.open(QIODevice::ReadOnly))
+            return;
+        while (!file.atEnd()) {
+            const QByteArray text = file.readLine().trimmed();
+            const QJsonObject says = QJsonDocument::fromJson(text).object();
+            if (!says.isEmpty())
+                return line({{QStringLiteral("event"), QStringLiteral("emulator")},
+                             {QStringLiteral("service"), service},
+                             {QStringLiteral("says"), says}},
+                            service + QStringLiteral(" is ") + QString::fromUtf8(text));
+        }
+    }
+
     void line(const QJsonObject &event, const QString &text) const
     {
         QTextStream(stdout) << (m_json

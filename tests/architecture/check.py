@@ -12,7 +12,7 @@ MAY_INCLUDE = {
     "kiosk/ipc": ["kiosk/core"],
     "kiosk/sdk": ["kiosk/core", "kiosk/ipc"],
     "kiosk/modulehost": ["kiosk/core", "kiosk/ipc", "kiosk/sdk"],
-    "kiosk/shell": ["kiosk/core", "kiosk/hal", "kiosk/ipc"],
+    "kiosk/shell": ["kiosk/core", "kiosk/hal", "kiosk/ipc", "kiosk/sdk/automation"],
     "kiosk/deviced": ["kiosk/core", "kiosk/hal", "kiosk/ipc"],
     "kiosk/serviced": ["kiosk/core", "kiosk/ipc"],
     "kiosk/ctl": ["kiosk/core", "kiosk/hal", "kiosk/ipc"],
@@ -23,7 +23,7 @@ MAY_INCLUDE = {
     "deploy/panel": ["kiosk/core", "kiosk/hal"],
 }
 INCLUDE = re.compile(r'^\s*#include\s+[<"]((?:kiosk|drivers|modules)/[^>"]+)[>"]', re.M)
-DRIVER_README = ["Devices", "Connections", "Settings", "Faults", "Emulator", "Tests"]
+DRIVER_README = ["Device", "Connections", "Settings", "Protocol", "Emulator", "Tests", "Sources"]
 
 
 def line_of(text, position):
