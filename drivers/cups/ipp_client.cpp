@@ -1,8 +1,8 @@
 #include "ipp_client.h"
 
+#include <QList>
+
 #include <array>
-#include <cerrno>
-#include <cstring>
 
 namespace kiosk::cups
 {
@@ -40,19 +40,25 @@ const char *noPassword(const char *, http_t *, const char *, const char *, void 
 Result<Http> connect(const Endpoint &endpoint, Deadline deadline, const Limit &limit)
 {
     const auto encryption = endpoint.encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
+    // Family by family: libcups gives a host up whose first address refuses. Its errno tells nothing, its
+    // time does.
+    const QList<int> families =
+        endpoint.host.startsWith('/') ? QList<int>{AF_UNSPEC} : QList<int>{AF_INET, AF_INET6};
     while (true) {
-        KIOSK_TRY(check(limit));
-        errno = 0;
-        Http connection(httpConnect2(endpoint.host.constData(), endpoint.port, nullptr, AF_UNSPEC, encryption,
-                                     1, int(slice.count()), nullptr));
-        if (connection != nullptr)
-            return connection;
-        const int reason = errno;
-        const bool waiting = reason == 0 || reason == ETIMEDOUT || reason == EAGAIN || reason == EINPROGRESS;
-        if (!waiting || deadline.passed())
-            return fail(error::noDevice,
-                        QStringLiteral("%1: %2").arg(QString::fromUtf8(endpoint.host),
-                                                     QString::fromLocal8Bit(std::strerror(reason))));
+        bool waited = false;
+        for (const int family : families) {
+            KIOSK_TRY(check(limit));
+            const Deadline almost = Deadline::in(slice * 3 / 4);
+            Http connection(httpConnect2(endpoint.host.constData(), endpoint.port, nullptr, family,
+                                         encryption, 1, int(slice.count()), nullptr));
+            if (connection != nullptr)
+                return connection;
+            waited |= almost.passed();
+        }
+        if (!waited || deadline.passed())
+            return fail(error::noDevice, QStringLiteral("nobody answers at %1:%2")
+                                             .arg(QString::fromUtf8(endpoint.host))
+                                             .arg(endpoint.port));
     }
 }
 

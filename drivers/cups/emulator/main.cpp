@@ -1,4 +1,5 @@
 #include "deliver.h"
+#include "folder_printer.h"
 #include "printer_emulator.h"
 
 #include <kiosk/core/log.h>
@@ -35,7 +36,9 @@ int main(int argc, char **argv)
         "printer behind it, which puts what it prints into a folder");
     std::string run, out = ".", control, queue = "kiosk-a4", socket, file;
     int pageMs = 300, sheets = 250;
-    bool direct = false;
+    int port = 0;
+    std::string command, queueSocket;
+    bool direct = false, folder = false;
     arguments.add_option("--run", run, "Folder of the server's socket, cups.sock");
     arguments.add_option("--out", out, "Folder for what is printed: 001.pdf, 002.pdf …");
     arguments.add_option("--control", control, "Control socket (JSON lines)");
@@ -43,6 +46,10 @@ int main(int argc, char **argv)
     arguments.add_option("--page-ms", pageMs, "Time for one side, ms")->check(CLI::Range(0, 60000));
     arguments.add_option("--sheets", sheets, "Sheets in the tray")->check(CLI::Range(0, 250));
     arguments.add_flag("--direct", direct, "No print server, only the IPP printer");
+    arguments.add_flag("--folder", folder, "Neither, only the emulator's own minimal printer");
+    arguments.add_option("--serve", port, "Used by the emulator: be the minimal printer at this port");
+    arguments.add_option("--command", command, "What the minimal printer runs for a document");
+    arguments.add_option("--socket", queueSocket, "Where the minimal printer answers for the print server");
     arguments.add_option("--deliver", socket,
                          "Used by ippeveprinter: hand FILE to the emulator at this socket");
     arguments.add_option("file", file);
@@ -56,9 +63,19 @@ int main(int argc, char **argv)
     std::signal(SIGTERM, requestStop);
     std::signal(SIGINT, requestStop);
 
+    if (port > 0) {
+        kiosk::cups::FolderPrinter printer(QString::fromStdString(command),
+                                           QString::fromStdString(queueSocket));
+        return printer.listen(port) ? QCoreApplication::exec() : 1;
+    }
+
+    using Kind = kiosk::cups::PrinterEmulator::Options::Kind;
     kiosk::cups::PrinterEmulator emulator({QString::fromStdString(run), QString::fromStdString(out),
                                            QString::fromStdString(control), QString::fromStdString(queue),
-                                           kiosk::Milliseconds(pageMs), sheets, !direct});
+                                           kiosk::Milliseconds(pageMs), sheets,
+                                           folder   ? Kind::Folder
+                                           : direct ? Kind::Printer
+                                                    : Kind::Server});
     const auto ready = emulator.start();
     if (!ready) {
         qCritical("%s", qUtf8Printable(ready.error().detail));

@@ -2,8 +2,10 @@
 
 #include <ipp_client.h>
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -110,6 +112,8 @@ Account serverAccount()
 
 QString findProgram(const QString &name)
 {
+    if (name.startsWith(u'/'))
+        return name;
     const QString program = QStandardPaths::findExecutable(name);
     return program.isEmpty()
                ? QStandardPaths::findExecutable(
@@ -157,6 +161,11 @@ PrintStack::PrintStack(Options options)
 
 PrintStack::~PrintStack()
 {
+    stop();
+}
+
+void PrintStack::stop()
+{
     for (auto process = m_processes.rbegin(); process != m_processes.rend(); ++process) {
         if ((*process)->state() == QProcess::NotRunning)
             continue;
@@ -167,8 +176,10 @@ PrintStack::~PrintStack()
             (*process)->waitForFinished(1000);
         }
     }
-    if (m_server != nullptr)
-        QFile::remove(serverSocket());
+    m_processes.clear();
+    m_printer = nullptr;
+    m_server = nullptr;
+    QFile::remove(serverSocket());
 }
 
 Result<QProcess *> PrintStack::spawn(const QString &program, const QStringList &arguments, bool asServer)
@@ -183,7 +194,7 @@ Result<QProcess *> PrintStack::spawn(const QString &program, const QStringList &
     process->setProcessEnvironment(environment);
     process->setStandardInputFile(QProcess::nullDevice());
     process->setStandardOutputFile(QProcess::nullDevice());
-    process->setStandardErrorFile(workPath(program + QStringLiteral(".log")));
+    process->setStandardErrorFile(workPath(QFileInfo(path).fileName() + QStringLiteral(".log")));
     const Account account = serverAccount();
     process->setChildProcessModifier([asServer, account] {
         if (asServer && geteuid() == 0 &&
@@ -253,12 +264,27 @@ Status PrintStack::startPrinter(const QString &command)
     if (!printer)
         return printer.error();
     m_printer = *printer;
-    const auto answers = [this] {
-        QTcpSocket socket;
-        socket.connectToHost(QStringLiteral("localhost"), quint16(m_port));
-        return socket.waitForConnected(50);
-    };
-    return waitFor(answers, m_printer, QStringLiteral("ippeveprinter"));
+    return waitFor([this] { return answers(); }, m_printer, QStringLiteral("ippeveprinter"));
+}
+
+bool PrintStack::answers() const
+{
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("localhost"), quint16(m_port));
+    return socket.waitForConnected(50);
+}
+
+Status PrintStack::startFolderPrinter(const QString &command)
+{
+    stop();
+    m_port = freePort();
+    const auto printer =
+        spawn(QCoreApplication::applicationFilePath(),
+              {"--serve", QString::number(m_port), "--command", command, "--socket", serverSocket()});
+    if (!printer)
+        return printer.error();
+    m_printer = *printer;
+    return waitFor([this] { return answers(); }, m_printer, QStringLiteral("folder printer"));
 }
 
 Status PrintStack::writeServerConfiguration()

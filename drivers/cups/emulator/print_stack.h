@@ -30,6 +30,8 @@ public:
     [[nodiscard]] Status startPrinter(const QString &command);
     /// Also adds the queue.
     [[nodiscard]] Status startServer();
+    /// Instead of both: the emulator's own minimal printer, which also answers at the server's socket.
+    [[nodiscard]] Status startFolderPrinter(const QString &command);
     [[nodiscard]] Status addQueue();
     [[nodiscard]] Status deleteQueue();
     [[nodiscard]] Status enableQueue(bool on);
@@ -49,6 +51,8 @@ private:
                                            bool asServer = false);
     [[nodiscard]] Status run(const QString &program, const QStringList &arguments);
     [[nodiscard]] Status writeServerConfiguration();
+    [[nodiscard]] bool answers() const;
+    void stop();
 
     Options m_options;
     QTemporaryDir m_work;

@@ -58,7 +58,7 @@ Result<QJsonObject> PrinterEmulator::start()
     const auto command = writeCommand(socket);
     if (!command)
         return command.error();
-    KIOSK_TRY(m_stack.startPrinter(*command));
+    KIOSK_TRY(startStack(*command));
     auto endpoint = Endpoint::fromUri(m_stack.printerUri());
     if (!endpoint)
         return endpoint.error();
@@ -66,19 +66,17 @@ Result<QJsonObject> PrinterEmulator::start()
     m_paper.setSheets(m_options.sheets);
 
     QJsonObject pids = {{QStringLiteral("ippeveprinter"), m_stack.printerPid()}};
-    QJsonObject ready = {
-        {QStringLiteral("printer"), QStringLiteral("ipp")},
-        {QStringLiteral("connect"), QJsonObject{{QStringLiteral("uri"), m_stack.printerUri()}}}};
-    const Status server =
-        m_options.server ? m_stack.startServer() : fail(error::noDevice, QStringLiteral("not wanted"));
-    if (server) {
-        ready[u"printer"] = QStringLiteral("cups");
+    if (m_stack.serverPid() > 0)
+        pids.insert(QStringLiteral("cupsd"), m_stack.serverPid());
+    static constexpr const char *kinds[] = {"cups", "ipp", "folder"};
+    QJsonObject ready = {{QStringLiteral("printer"), QString::fromLatin1(kinds[int(m_options.kind)])}};
+    if (m_options.kind == Options::Kind::Printer)
+        ready[u"connect"] = QJsonObject{{QStringLiteral("uri"), m_stack.printerUri()}};
+    else
         ready[u"connect"] = QJsonObject{{QStringLiteral("queue"), m_options.queue},
                                         {QStringLiteral("server"), m_stack.serverSocket()}};
-        pids.insert(QStringLiteral("cupsd"), m_stack.serverPid());
-    } else {
-        ready.insert(QStringLiteral("why"), server.error().detail);
-    }
+    if (!m_why.isEmpty())
+        ready.insert(QStringLiteral("why"), m_why);
     ready.insert(QStringLiteral("uri"), m_stack.printerUri());
     ready.insert(QStringLiteral("pids"), pids);
 
@@ -90,6 +88,22 @@ Result<QJsonObject> PrinterEmulator::start()
         m_control = std::move(*control);
     }
     return ready;
+}
+
+Status PrinterEmulator::startStack(const QString &command)
+{
+    if (m_options.kind == Options::Kind::Printer)
+        return m_stack.startPrinter(command);
+    if (m_options.kind == Options::Kind::Server) {
+        Status started = m_stack.startPrinter(command);
+        if (started)
+            started = m_stack.startServer();
+        if (started)
+            return {};
+        m_why = started.error().detail;
+        m_options.kind = Options::Kind::Folder;
+    }
+    return m_stack.startFolderPrinter(command);
 }
 
 QJsonObject PrinterEmulator::answer(const QJsonObject &request)
@@ -130,6 +144,8 @@ QJsonObject PrinterEmulator::fault(const QString &name)
         return setReason(kind);
     else if (kind == u"offline")
         playDead(true);
+    else if (m_stack.serverPid() == 0 && (kind == u"stop-queue" || kind == u"delete-queue"))
+        return hal::EmulatorControl::refuse(QStringLiteral("there is no print server"));
     else if (kind == u"stop-queue")
         return done(m_stack.enableQueue(false));
     else if (kind == u"delete-queue") {

@@ -22,16 +22,17 @@ public:
         QString queue = QStringLiteral("kiosk-a4");
         Milliseconds perSide{300};
         int sheets = 250;
-        bool server = true; ///< false = no cupsd, the printer is asked directly
+        enum class Kind { Server, Printer, Folder } kind = Kind::Server;
     };
     explicit PrinterEmulator(Options options);
 
     /// Starts everything. Result: the line that tells which printer came up:
-    /// {"printer": "cups" | "ipp", "connect": {…for devices.yaml}, "pids": {…}, "why": reason it is not
-    /// cups}.
+    /// {"printer": "cups" | "ipp" | "folder", "connect": {…for devices.yaml}, "pids": {…}, "why": reason it
+    /// is not cups}.
     [[nodiscard]] Result<QJsonObject> start();
 
 private:
+    [[nodiscard]] Status startStack(const QString &command);
     [[nodiscard]] QJsonObject answer(const QJsonObject &request);
     [[nodiscard]] QJsonObject fault(const QString &name);
     [[nodiscard]] QJsonObject setReason(const QString &reason);
@@ -50,6 +51,7 @@ private:
     PaperPath m_paper;
     std::unique_ptr<IppClient> m_printer;
     std::unique_ptr<hal::EmulatorControl> m_control;
+    QString m_why; ///< it is no cups
     bool m_queueDeleted = false;
     bool m_dead = false;
     bool m_working = false;

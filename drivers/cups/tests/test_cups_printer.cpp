@@ -160,6 +160,38 @@ TEST_CASE("a printer is asked directly where there is no print server")
     }
 }
 
+TEST_CASE("without CUPS, the emulator's own printer answers at the same address")
+{
+    EmulatorProcess emulator({"--page-ms", "30", "--folder"});
+    REQUIRE(emulator.ready()[u"printer"].toString().toStdString() == "folder");
+    CHECK(emulator.ready()[u"connect"][u"queue"].toString() == u"kiosk-a4");
+    Terminal terminal(emulator);
+    terminal.configuration.demonstration = true;
+    const auto result = terminal.print(makePdf(2), {{"copies", 2}});
+    CHECK_CODE(result, "success");
+    REQUIRE(emulator.printed().size() == 1);
+    CHECK(emulator.printed()[0][u"printed"].toInt() == 4);
+    CHECK(pageText(emulator.printedFile(0), 2).contains("样张 无效"));
+
+    emulator.fault("cover-open");
+    CHECK_CODE(terminal.print(makePdf(1)), "coverOpen");
+    emulator.ask({{"do", "clear"}});
+    emulator.fault("media-empty-after:1");
+    terminal.onStage = [&](const QString &stage, const QJsonObject &) {
+        if (stage == u"paperOut")
+            emulator.ask({{"do", "load"}, {"sheets", 100}});
+    };
+    CHECK_CODE(terminal.print(makePdf(2)), "success");
+    emulator.fault("abort");
+    CHECK_CODE(terminal.print(makePdf(2)), "notPrinted");
+    terminal.onStage = [&](const QString &stage, const QJsonObject &) {
+        if (stage == u"pagePrinted")
+            terminal.cancel.cancel();
+    };
+    emulator.fault("slow:300");
+    CHECK_CODE(terminal.print(makePdf(9)), "outcomeUnknown");
+}
+
 TEST_CASE("what is wrong with the printer is known before a job is tried")
 {
     EmulatorProcess emulator({"--page-ms", "30"});
