@@ -66,4 +66,98 @@ QtObject {
         {id: "BDC-01", name: t("房产查询", "Property"), detail: t("打印名下房产信息", "What you own"), icon: "cat-bdc"},
         {id: "progress", name: t("办事进度", "Progress"), detail: t("我的事办到哪了", "How far it is"), icon: "act-progress"}
     ]
+
+    readonly property var guideSteps: [
+        {name: steps[0], icon: "step-notice"}, {name: steps[1], icon: "step-identify"}, {name: steps[2], icon: "step-verify"},
+        {name: steps[3], icon: "step-form"}, {name: steps[4], icon: "step-result"}, {name: steps[5], icon: "step-take"}
+    ]
+    readonly property var entry: ({
+            code: "HUJI-01",
+            name: samples.item,
+            short: t("电子身份证", "ID card"),
+            guide: {
+                catalog_code: "992009001001", task_code: "91990000MA0TE5T1634992009001001", type: "20", level: "4", version: 1,
+                dept: {name: t("示例市公安局", "Shili Public Security"), nature: "1"},
+                targets: ["1"], case_type: "1",
+                limit: {legal: {value: 5, unit: "workday"}, promise: {value: 0, unit: "workday", note: t("即时办结", "At once")}},
+                legal_basis: [{doc: t("国务院关于在线政务服务的若干规定", "Rules on online government services"), number: t("国务院令第716号", "Decree 716"), article: t("第十条", "Article 10"), text: t("电子证照与纸质证照具有同等法律效力。", "An electronic licence has the same effect as paper.")}],
+                conditions: [t("持有效居民身份证的本人", "Holders of a valid ID card")],
+                materials: [
+                    {name: t("居民身份证", "ID card"), kind: "original", spec: t("在有效期内", "valid"), need: "required", copies: {original: 1, copy: 0}},
+                    {name: t("电子证照记录", "Electronic licence record"), exempt: "shared", need: "required"}
+                ],
+                process: steps,
+                fee: {charged: false, items: []},
+                result: {type: t("电子证照打印件", "Printed licence"), name: t("居民身份证电子证照", "Electronic ID card"), validity: t("以受理机关要求为准", "as the receiver decides")},
+                visit_times: 1, channels: ["1", "3", "9"], area: "national",
+                place: t("本终端", "This terminal"), hours: "00:00-24:00",
+                consult: {phone: "12345"}, supervise: {phone: "12345"},
+                remedy: {review: {org: t("示例市人民政府", "Shili Government"), phone: "12345"}, litigation: {court: t("示例市人民法院", "Shili Court")}},
+                faq: [
+                    {q: t("打印件和身份证一样有用吗", "Is it as good as the card?"), a: t("打印件是否采信由受理机关决定，可以扫二维码核验。", "The receiver decides; the code can be verified.")},
+                    {q: t("可以替家人打印吗", "May I print for my family?"), a: t("不可以，只能打印本人的。", "No, only your own.")},
+                    {q: t("水印能去掉吗", "Can the watermark go?"), a: t("不能。水印写明用途，防止被挪用。", "No. It names the purpose.")}
+                ]
+            },
+            kiosk: {auth: "L2", auth_methods: ["idcard+face", "idcard+sms"]}
+        })
+    readonly property var precheckBad: ({
+            ok: false,
+            reason: t("这台机器现在打不了纸", "This terminal cannot print now"),
+            detail: t("打印机缺纸，已通知工作人员，预计 10:40 恢复。您可以先看指南，或者去下面的地方办。", "Out of paper; staff were told, expected back at 10:40. Read the guide, or go elsewhere."),
+            alternatives: [{name: t("大厅右侧 2 号机", "Terminal 2, right side of the hall"), detail: t("向右走约 5 米，现在空闲", "About 5 m to the right, free now")}, {name: t("示例市政务服务中心 3 号窗口", "Shili Service Centre, window 3"), detail: t("示例路 1 号，工作日 9:00—17:00", "1 Shili Road, workdays 9:00–17:00")}]
+        })
+    readonly property var categoryItems: [
+        {id: "HUJI-01", name: t("电子身份证查询打印", "Electronic ID card print"), detail: t("打印带用途水印的电子身份证", "With a watermark naming the purpose"), instant: true, free: true},
+        {id: "HUJI-02", name: t("电子户口簿查询打印", "Household register print"), detail: t("打印本人页", "Your own page"), instant: true, free: true},
+        {id: "HUJI-03", name: t("户籍证明打印", "Household certificate"), detail: t("打印户籍证明", "Prints the certificate"), instant: true, free: true},
+        {id: "HUJI-04", name: t("无犯罪记录证明", "No criminal record"), detail: "", available: false, reason: t("公安系统维护，预计 12:00 恢复", "System maintenance until 12:00")},
+        {id: "HUJI-05", name: t("居住证签注", "Residence permit"), detail: t("到期前一个月可办", "From a month before it ends"), free: true},
+        {id: "HUJI-09", name: t("户政业务预约", "Appointment"), detail: t("预约派出所窗口", "At a police station"), instant: true, free: true}
+    ]
+    readonly property var places: [
+        {name: t("示例市政务服务中心", "Shili Service Centre"), detail: t("示例路 1 号，工作日 9:00—17:00，电话 12345", "1 Shili Road, workdays 9:00–17:00, phone 12345")},
+        {name: t("示例市便民服务 App", "Shili Services app"), detail: t("在“我要办”里搜索", "Search under “Services”"), icon: "dev-network"}
+    ]
+    readonly property var fields: [
+        {label: t("姓名", "Name"), value: t("张*", "Zhang*"), full: t("张测试", "Zhang Ceshi")},
+        {label: t("性别", "Sex"), value: t("男", "Male")},
+        {label: t("民族", "Nation"), value: t("汉", "Han")},
+        {label: t("出生日期", "Born"), value: t("1990年01月**日", "January 1990"), full: t("1990年01月01日", "1 January 1990")},
+        {label: t("公民身份号码", "ID number"), value: "990***********0017", full: "990000199001010017"},
+        {label: t("有效期限", "Valid"), value: t("2020年01月01日至2040年01月01日", "2020-01-01 to 2040-01-01")},
+        {label: t("住址", "Address"), value: t("示例市示例区示例街道***", "Shili City, Shili District ***"), full: t("示例市示例区示例街道1号楼2单元301室", "301, Unit 2, Building 1, Shili Street, Shili District"), wide: true},
+        {label: t("签发机关", "Issued by"), value: t("示例市公安局示例分局", "Shili Public Security Bureau"), wide: true}
+    ]
+    readonly property var done: [
+        {strong: t("已通知工作人员加纸", "Staff were told to add paper"), rest: t("，预计 3 分钟", ", about 3 minutes")},
+        {strong: t("办理结果已保存", "The result is kept"), rest: t("，不会重复打印，也没有扣费", "; nothing prints twice, nothing was charged")}
+    ]
+    readonly property var choices: [
+        {id: "wait", icon: "st-wait", name: t("在这里等", "Wait here"), detail: t("加好纸后自动接着打印", "Printing goes on by itself"), selected: true, trailingLabel: t("已等", "Waited"), trailingText: "00:42"},
+        {id: "elsewhere", icon: "act-pin", name: t("换一台机器", "Another terminal"), detail: t("大厅右侧 2 号机，向右走约 5 米", "Terminal 2, about 5 m to the right")},
+        {id: "later", icon: "act-ticket", name: t("以后再来打印", "Print later"), detail: t("取件码 A12，7 天内到任一网点", "Code A12, within 7 days, any outlet")}
+    ]
+    readonly property var ratingOptions: ({
+            "5": [{code: "510", text: t("一窗受理一次办结", "Done in one go")}, {code: "512", text: t("不用提交证明", "No proofs needed")}],
+            "4": [{code: "412", text: t("可以使用自助机办理", "Self-service possible")}, {code: "413", text: t("服务态度较好", "Friendly")}, {code: "406", text: t("填写一张表单就可完成申报", "A single form was enough")}, {code: "407", text: t("在线提交材料窗口核验", "Papers online, checked at the window")}],
+            "2": [{code: "207", text: t("没有提供材料样本", "No samples given")}, {code: "208", text: t("没有提供材料清单", "No list given")}]
+        })
+    readonly property var methods: [
+        {id: "idcard+face", icon: "step-verify", name: t("人脸核验", "Face"), detail: t("看镜头，约 5 秒，不保存照片", "Look at the camera for 5 seconds; nothing is kept")},
+        {id: "idcard+sms", icon: "act-phone", name: t("短信验证码", "Text message"), detail: t("发到登记的手机 100****0001", "To your phone 100****0001")}
+    ]
+    readonly property var paragraphs: [
+        {icon: "st-info", title: t("打印什么", "What is printed"), text: t("从示例市公安局取得您的电子身份证，打印成 A4 一页，带用途和日期水印。", "Your electronic ID card from Shili Public Security on one A4 page, with purpose and date.")},
+        {icon: "st-lock", title: t("用到哪些信息", "What is used"), text: t("身份证信息和手机号只用于核验本人，办完自动清除。", "Card data and phone number only verify you and are cleared afterwards.")},
+        {icon: "step-notice", title: t("打印件的效力", "What it is worth"), text: t("打印件是否采信由受理机关决定，法定凭证是实体身份证。", "The receiver decides. The card itself remains the legal document.")}
+    ]
+    readonly property var formFields: [
+        {key: "purpose", label: t("用途", "Purpose"), widget: "chips", required: true, options: [t("办理入职", "New job"), t("贷款", "Loan"), t("购房", "Housing"), t("入学", "School"), t("投标", "Tender"), t("其他", "Other")]},
+        {key: "until", label: t("用到哪个月", "Needed until"), widget: "ym", default: "2026-12"},
+        {key: "receiver", label: t("交给谁", "For whom"), widget: "text", hint: t("可不填", "Optional")},
+        {key: "copies", label: t("份数", "Copies"), widget: "stepper", min: 1, max: 3, default: 1}
+    ]
+    readonly property var complaint: ({org: t("示例市政务服务管理局", "Shili Service Administration"), phone: "12345", url: "https://ts.example.cn", email: "ts@example.cn", addr: t("示例路 1 号", "1 Shili Road"), box: true})
+    readonly property var outletInfo: ({name: outlet, addr: t("示例市示例区示例路 1 号", "1 Shili Road, Shili District"), hours: t("自助服务 24 小时，人工 9:00—17:00", "Terminals day and night, staff 9:00–17:00"), hotline: "12345"})
 }

@@ -156,7 +156,7 @@ Rectangle {
         height: Theme.landscape ? parent.height : Theme.size.bottomLine
         horizontalAlignment: Theme.landscape ? Text.AlignRight : Text.AlignHCenter
         maximumLineCount: 2
-        text: Theme.elder ? qsTr("办理完请取走身份证和材料") + "  ・  " + qsTr("终端 %1").arg(bar.terminal.split("-").slice(1).join("-")) : bar.outlet + "    " + qsTr("终端 %1").arg(bar.terminal) + "    " + qsTr("咨询 %1").arg(bar.hotline)
+        text: Theme.elder ? (Theme.landscape ? "" : qsTr("办理完请取走身份证和材料") + "  ・  ") + qsTr("终端 %1").arg(bar.terminal.split("-").slice(1).join("-")) : bar.outlet + "     " + qsTr("终端 %1").arg(bar.terminal) + "     " + qsTr("咨询 %1").arg(bar.hotline)
         width: Theme.landscape ? parent.width - slots.x - slots.width - Theme.spacing.gutter - Theme.spacing.pageMargin : parent.width - 2 * Theme.spacing.pageMargin
         wrapMode: Theme.landscape ? Text.Wrap : Text.NoWrap
     }

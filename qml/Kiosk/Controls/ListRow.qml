@@ -12,7 +12,8 @@ Pressable {
     property string trailingLabel
     property bool selected: false
     property bool chevron: true
-    property bool numbered: false
+    // [{icon, text, tone}]: states of it, in chips
+    property var tags: []
     // 1-based number in front of the name
     property int number: 0
     readonly property string circled: number > 0 && number < 10 ? String.fromCodePoint(0x245F + number) + " " : ""
@@ -47,7 +48,7 @@ Pressable {
 
         anchors.left: box.right
         anchors.leftMargin: box.visible ? Theme.spacing.s3 : 0
-        anchors.right: end.visible ? end.left : (arrow.visible ? arrow.left : parent.right)
+        anchors.right: end.visible ? end.left : (chips.visible ? chips.left : (arrow.visible ? arrow.left : parent.right))
         anchors.rightMargin: Theme.spacing.s2
         anchors.verticalCenter: parent.verticalCenter
 
@@ -87,6 +88,28 @@ Pressable {
             color: Theme.color.primary
             font.pixelSize: Theme.type.h2
             text: row.trailingText
+        }
+    }
+    Column {
+        id: chips
+
+        anchors.right: arrow.visible ? arrow.left : parent.right
+        anchors.rightMargin: arrow.visible ? Theme.spacing.s2 : Theme.spacing.cardPadding
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.spacing.s1
+        visible: row.tags.length > 0
+
+        Repeater {
+            model: row.tags
+
+            StatusChip {
+                required property var modelData
+
+                anchors.right: parent?.right
+                iconName: modelData.icon
+                text: modelData.text
+                tone: modelData.tone
+            }
         }
     }
     Icon {

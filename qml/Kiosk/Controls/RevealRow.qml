@@ -10,17 +10,12 @@ Card {
     property string placeholder: "・・・・・・"
     property bool revealed: false
 
+    // The page turns it on, and off again after Theme.time.revealMs
+    signal toggled
+
     implicitHeight: Theme.size.revealRow
     padding: 0
 
-    onVisibleChanged: revealed = false
-
-    Timer {
-        interval: Theme.time.revealMs
-        running: row.revealed
-
-        onTriggered: row.revealed = false
-    }
     Icon {
         id: lock
 
@@ -64,6 +59,6 @@ Card {
         textSize: Theme.type.label
         width: Math.max(implicitWidth, Theme.size.revealButton)
 
-        onClicked: row.revealed = !row.revealed
+        onClicked: row.toggled()
     }
 }

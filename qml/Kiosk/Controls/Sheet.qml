@@ -7,7 +7,9 @@ Item {
 
     property string title
     default property alias content: area.data
-    readonly property real room: height * Theme.ratio.sheetShare - head.height - 2 * Theme.spacing.s3
+    // Of the height it covers; a page's own sheet covers the page only and may be taller
+    property real share: Theme.ratio.sheetShare
+    readonly property real room: height * share - head.height - 2 * Theme.spacing.s3
     // Height the content wants; the sheet takes the smaller of it and the room.
     property real contentHeight: room
 

@@ -77,19 +77,20 @@ Pressable {
         anchors.leftMargin: tile.upright ? Theme.spacing.s1 : (Theme.landscape || tile.kind === Tile.Finance ? Theme.spacing.iconGapSmall : Theme.spacing.s3)
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacing.s1
-        y: tile.upright ? box.y + box.height + Math.round((tile.height - box.y - box.height - height) / 2) - Theme.size.tileNudge : Math.round((tile.height - height) / 2)
+        y: tile.upright ? box.y + box.height + Math.round((tile.height - box.y - box.height - height) / 2) : Math.round((tile.height - height) / 2)
 
         KText {
             bold: true
             color: tile.available ? Theme.color.text : Theme.color.hint
             fit: true
             font.pixelSize: tile.kind === Tile.Elder ? Theme.type.bodyL : Theme.size.tileText
-            height: Math.min(implicitHeight, tile.height - Theme.spacing.s2)
+            height: tile.kind === Tile.Elder ? implicitHeight : tile.height - (tile.upright ? box.y + box.height + Theme.spacing.s1 : Theme.spacing.s2)
             horizontalAlignment: tile.upright ? Text.AlignHCenter : Text.AlignLeft
             lineHeight: Theme.lineHeight.tile
             maximumLineCount: 2
             text: tile.text
             width: words.width
+            wrapMode: tile.kind === Tile.Elder ? Text.NoWrap : Text.WordWrap
         }
         KText {
             color: Theme.color.text2
@@ -99,6 +100,7 @@ Pressable {
             text: tile.detail
             visible: tile.kind === Tile.Elder && tile.detail.length > 0
             width: words.width
+            wrapMode: Text.NoWrap
         }
     }
     Icon {

@@ -45,7 +45,8 @@ Rectangle {
         anchors.left: mark.right
         anchors.leftMargin: Theme.spacing.s2
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, modes.x - x - Theme.spacing.s3 - (clock.visible ? clock.width + Theme.spacing.s3 : 0))
+
+        readonly property real room: modes.x - x - Theme.spacing.s3 - (clock.visible ? clock.width + clock.anchors.leftMargin : 0)
 
         KText {
             bold: true
@@ -54,7 +55,7 @@ Rectangle {
             font.pixelSize: Theme.type.body
             height: Theme.size.barLine
             text: bar.title
-            width: Math.min(implicitWidth, parent.width)
+            width: Math.min(implicitWidth, names.room)
             wrapMode: Text.NoWrap
         }
         KText {
@@ -63,7 +64,7 @@ Rectangle {
             font.pixelSize: Theme.type.caption
             height: Theme.size.barLine
             text: Theme.elder ? bar.clockText + "    " + bar.dateText : bar.subtitle
-            width: Math.min(implicitWidth, parent.width)
+            width: Math.min(implicitWidth, names.room)
             wrapMode: Text.NoWrap
         }
     }

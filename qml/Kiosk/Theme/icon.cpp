@@ -89,8 +89,8 @@ QImage Icon::render(const QString &name, int edge, const QColor &color, const QC
         return {};
     }
     QByteArray svg = file.readAll();
+    svg.replace("#fff", inner.name().toLatin1()); // first: the other colour may be white
     svg.replace("#0A4DB3", color.name().toLatin1());
-    svg.replace("#fff", inner.name().toLatin1());
     QSvgRenderer renderer(svg);
     QImage image(edge, edge, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);

@@ -13,7 +13,8 @@ Item {
     property bool cancellable: true
     // Milliseconds waited; a test or a picture sets it, else it counts.
     property int waited: 0
-    readonly property real inset: Theme.landscape ? Theme.layout.stepTop + Theme.layout.stepBar : 0
+    property bool inFlow: true
+    readonly property real inset: !inFlow ? Theme.size.pageTop : (Theme.landscape ? Theme.layout.stepTop + Theme.layout.stepBar : 0)
 
     signal cancelled
 

@@ -1,0 +1,4 @@
+import Kiosk.Controls
+
+// A department is being asked: see WaitView.
+WaitView {}

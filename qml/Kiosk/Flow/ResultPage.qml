@@ -1,0 +1,309 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// Check and print: the fields masked, one press to see, the preview, how many.
+StepPage {
+    id: page
+
+    // [{label, value, full (optional), wide (optional)}]; `full` is what reveal shows
+    required property var fields
+    // {label, value}: a value that is hidden until asked for; null where there is none
+    property var secret: null
+    // The first page as an image, the document's name and its number of pages; no preview card without a document
+    property bool withDocument: true
+    property url preview
+    property string documentName
+    property int pages: 1
+    property string paper: qsTr("A4 单面")
+    property string purpose
+    property int copies: 1
+    property int maxCopies: 3
+    // Under a dialog everything is hidden
+    property bool concealed: false
+    property bool revealed: false
+    property string heading: qsTr("请核对，没错就打印")
+    property string remark: qsTr("纸面按发证机关要求打印全号")
+    readonly property bool revealable: fields.some(field => field.full !== undefined)
+    readonly property bool compact: Theme.elder
+
+    signal printRequested(int copies)
+    signal zoomRequested
+    signal touched
+
+    acceptIcon: withDocument ? "dev-printer" : ""
+    acceptText: withDocument ? qsTr("确认打印") : qsTr("看完了")
+    cancelText: qsTr("取消办理")
+    note: Theme.landscape ? remark : ""
+    title: heading
+    withSide: withDocument
+
+    onAccepted: printRequested(copies)
+    onConcealedChanged: revealed = false
+
+    Timer {
+        interval: Theme.time.revealMs
+        running: page.revealed
+
+        onTriggered: page.revealed = false
+    }
+    component Remark: Row {
+        spacing: Theme.spacing.s1
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.color.text2
+            name: "st-info"
+            size: Theme.size.iconSmall
+        }
+        KText {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.color.text2
+            fit: true
+            font.pixelSize: Theme.type.caption
+            text: page.remark
+            width: Math.min(implicitWidth, parent.parent.width - Theme.size.iconSmall - parent.spacing)
+            wrapMode: Text.NoWrap
+        }
+    }
+    component Zoom: KButton {
+        iconName: "act-zoom"
+        iconSize: Theme.size.iconInline
+        objectName: "result.zoom"
+        size: KButton.Small
+        text: qsTr("放大看")
+        textSize: Theme.type.body
+
+        onClicked: page.zoomRequested()
+    }
+    component Copies: Stepper {
+        to: page.maxCopies
+        value: page.copies
+
+        onMoved: value => {
+            page.copies = value;
+            page.touched();
+        }
+    }
+    component Line: Item {
+        property string name
+        property string value
+
+        height: Theme.size.previewLine
+        width: parent?.width ?? 0
+
+        KText {
+            color: Theme.color.text2
+            font.pixelSize: Theme.type.label
+            height: parent.height
+            text: parent.name
+            wrapMode: Text.NoWrap
+        }
+        KText {
+            anchors.right: parent.right
+            bold: true
+            fit: true
+            height: parent.height
+            horizontalAlignment: Text.AlignRight
+            maximumLineCount: 2
+            text: parent.value
+            width: parent.width * Theme.ratio.previewValue
+        }
+    }
+
+    FieldGrid {
+        id: grid
+
+        concealed: page.concealed
+        fields: page.fields
+        revealed: page.revealed
+        width: parent.width
+    }
+    RevealRow {
+        id: row
+
+        anchors.top: grid.bottom
+        anchors.topMargin: page.gap
+        label: page.secret?.label ?? qsTr("证件号码、住址等完整内容")
+        placeholder: page.secret ? "・・・・・・" : ""
+        revealed: page.revealed
+        value: page.secret?.value ?? ""
+        visible: page.revealable || page.secret !== null
+        width: parent.width
+
+        onToggled: {
+            page.revealed = !page.revealed && !page.concealed;
+            page.touched();
+        }
+    }
+    side: Item {
+        anchors.fill: parent
+
+        Card {
+            anchors.fill: parent
+            padding: 0
+            visible: !Theme.landscape
+
+            DocumentPaper {
+                id: paperUpright
+
+                anchors.verticalCenter: parent.verticalCenter
+                footer: qsTr("第1页 共%1页").arg(page.pages)
+                height: Math.round(width * Theme.ratio.paperRatio)
+                source: page.preview
+                title: page.documentName
+                width: Math.round(Math.min(Theme.size.previewPaper, (parent.height - Theme.spacing.s4) / Theme.ratio.paperRatio))
+                x: Theme.spacing.cardPadding
+            }
+            Item {
+                anchors.bottom: parent.bottom
+                anchors.left: paperUpright.right
+                anchors.leftMargin: Theme.spacing.s5
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.spacing.cardPadding
+                anchors.top: parent.top
+
+                Column {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width
+
+                    Item {
+                        height: Theme.size.previewHead
+                        width: parent.width
+
+                        KText {
+                            bold: true
+                            fit: true
+                            font.pixelSize: Theme.type.h2
+                            height: parent.height
+                            text: qsTr("打印预览")
+                            width: parent.width - zoomUpright.width - Theme.spacing.s2
+                            wrapMode: Text.NoWrap
+                        }
+                        Zoom {
+                            id: zoomUpright
+
+                            anchors.right: parent.right
+                            anchors.verticalCenter: parent.verticalCenter
+                        }
+                    }
+                    Line {
+                        name: qsTr("纸张")
+                        value: qsTr("%1，共 %2 页").arg(page.paper).arg(page.pages)
+                    }
+                    Line {
+                        name: qsTr("用途")
+                        value: page.purpose
+                        visible: page.purpose.length > 0
+                    }
+                    Item {
+                        height: Theme.size.previewHead
+                        width: parent.width
+
+                        KText {
+                            color: Theme.color.text2
+                            font.pixelSize: Theme.type.label
+                            height: parent.height
+                            text: qsTr("份数")
+                            wrapMode: Text.NoWrap
+                        }
+                        Copies {
+                            anchors.right: parent.right
+                            anchors.verticalCenter: parent.verticalCenter
+                        }
+                    }
+                    Remark {
+                        height: Theme.size.noteLine
+                    }
+                }
+            }
+        }
+        Card {
+            anchors.fill: parent
+            padding: 0
+            visible: Theme.landscape
+
+            DocumentPaper {
+                id: paperWide
+
+                footer: paperUpright.footer
+                height: Math.round(width * Theme.ratio.paperRatio)
+                source: page.preview
+                title: page.documentName
+                width: Theme.size.previewPaper
+                x: Theme.size.tileInset
+                y: Theme.size.tileInset
+            }
+            Zoom {
+                anchors.left: paperWide.left
+                anchors.right: paperWide.right
+                anchors.top: paperWide.bottom
+                anchors.topMargin: Theme.spacing.s2
+            }
+            Column {
+                anchors.left: paperWide.right
+                anchors.leftMargin: Theme.spacing.s4
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.spacing.s3
+                spacing: Theme.spacing.s2
+                y: Theme.spacing.s3
+
+                component Pair: Column {
+                    property string name
+                    property string value
+
+                    width: parent?.width ?? 0
+
+                    KText {
+                        color: Theme.color.text2
+                        font.pixelSize: Theme.type.label
+                        text: parent.name
+                        width: parent.width
+                    }
+                    KText {
+                        bold: true
+                        lineHeight: Theme.lineHeight.tile
+                        text: parent.value
+                        width: parent.width
+                    }
+                }
+
+                KText {
+                    bold: true
+                    fit: true
+                    font.pixelSize: Theme.type.h2
+                    text: qsTr("打印预览")
+                    width: parent.width
+                    wrapMode: Text.NoWrap
+                }
+                Pair {
+                    name: qsTr("纸张")
+                    value: page.paper
+                }
+                Pair {
+                    name: qsTr("页数")
+                    value: qsTr("%1 页").arg(page.pages)
+                }
+                Pair {
+                    name: qsTr("用途")
+                    value: page.purpose
+                    visible: page.purpose.length > 0
+                }
+            }
+            Column {
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: Theme.size.tileInset
+                anchors.left: paperWide.right
+                anchors.leftMargin: Theme.spacing.s4
+                spacing: Theme.spacing.s1
+
+                KText {
+                    color: Theme.color.text2
+                    font.pixelSize: Theme.type.label
+                    text: qsTr("份数")
+                }
+                Copies {}
+            }
+        }
+    }
+}

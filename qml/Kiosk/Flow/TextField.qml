@@ -1,0 +1,54 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// A line of text; the shell's keyboard serves it.
+Item {
+    id: box
+
+    required property var field
+    property alias text: input.text
+
+    signal edited(string text)
+
+    implicitHeight: Theme.size.search
+
+    Rectangle {
+        anchors.fill: parent
+        border.color: input.activeFocus ? Theme.color.primary : Theme.color.controlBorder
+        border.width: input.activeFocus ? Theme.border.button : Theme.border.standard
+        color: Theme.color.card
+        radius: Theme.radius.buttonSmall
+    }
+    TextInput {
+        id: input
+
+        Accessible.editable: true
+        Accessible.name: box.field.label ?? ""
+        Accessible.role: Accessible.EditableText
+        anchors.fill: parent
+        anchors.leftMargin: Theme.spacing.s3
+        anchors.rightMargin: Theme.spacing.s3
+        clip: true
+        color: Theme.color.text
+        font.family: Theme.family
+        font.pixelSize: Theme.type.bodyL
+        inputMethodHints: {
+            switch (box.field.widget) {
+            case "number":
+            case "phone":
+                return Qt.ImhDigitsOnly | Qt.ImhSensitiveData;
+            case "amount":
+                return Qt.ImhFormattedNumbersOnly | Qt.ImhSensitiveData;
+            default:
+                return Qt.ImhSensitiveData | Qt.ImhNoPredictiveText;
+            }
+        }
+        maximumLength: box.field.length ?? 60
+        objectName: "field." + (box.field.key ?? "")
+        renderType: Text.NativeRendering
+        verticalAlignment: TextInput.AlignVCenter
+
+        onTextEdited: box.edited(text)
+    }
+}

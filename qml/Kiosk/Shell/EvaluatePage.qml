@@ -1,0 +1,321 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// How it went: five grades, what was good or bad, three aspects, a few words. Nothing is chosen beforehand;
+// skipping looks the same as submitting.
+StepPage {
+    id: page
+
+    required property string itemName
+    // {"5": [{code, text}], …}: the options of each grade; the first three are the basic ones
+    required property var options
+    // Seconds until it ends; below zero: no limit
+    property int remaining: -1
+    property string comment
+
+    property int stars: 0
+    property var chosen: []
+    property int service: 0
+    property int network: 0
+    property int pickup: 0
+
+    readonly property var offered: options[String(stars)] ?? []
+    readonly property bool bad: stars === 1 || stars === 2
+    // A bad grade says why: an option or words (domain rule)
+    readonly property bool complete: stars > 0 && (!bad || chosen.length > 0 || comment.length > 0)
+
+    // {stars, norms: [code…], service, network, pickup, comment}; 0 is not answered
+    signal submitted(var rating)
+    signal skipped
+    signal commentRequested
+    signal touched
+
+    function toggle(code: string): void {
+        chosen = chosen.includes(code) ? chosen.filter(entry => entry !== code) : chosen.concat([code]);
+        touched();
+    }
+    function grade(value: int): void {
+        if (stars !== value)
+            chosen = [];
+        stars = value;
+        touched();
+    }
+
+    acceptReady: complete
+    acceptText: qsTr("提交评价")
+    cancelText: qsTr("跳过")
+    detail: itemName + "  ・  " + qsTr("自愿评价，不影响办理")
+    equalActions: true
+    inFlow: false
+    note: {
+        if (stars === 0)
+            return remaining >= 0 ? qsTr("%1 秒后结束，不评也没关系").arg(remaining) : qsTr("选一个再提交，不评也没关系");
+        if (!complete)
+            return qsTr("请选一项不满意的地方，或写几句话");
+        return remaining >= 0 ? qsTr("%1 秒后结束，不评也没关系").arg(remaining) : "";
+    }
+    noteCentered: !Theme.landscape
+    noteIcon: "st-wait"
+    title: qsTr("这次办得怎么样？")
+    withSide: Theme.landscape
+
+    onAccepted: submitted({
+        stars: stars,
+        norms: chosen,
+        service: service,
+        network: network,
+        pickup: pickup,
+        comment: comment
+    })
+    onCancelled: skipped()
+
+    component Aspects: Card {
+        id: aspects
+
+        height: aspectsColumn.height + 2 * Theme.spacing.s3
+        padding: 0
+
+        Column {
+            id: aspectsColumn
+
+            width: parent.width - 2 * Theme.spacing.cardPadding
+            x: Theme.spacing.cardPadding
+            y: Theme.spacing.s3
+
+            Item {
+                height: Theme.size.cardHead
+                width: parent.width
+
+                KText {
+                    bold: true
+                    font.pixelSize: Theme.type.bodyL
+                    height: parent.height
+                    text: qsTr("再评三项")
+                    wrapMode: Text.NoWrap
+                }
+                KText {
+                    anchors.right: parent.right
+                    color: Theme.color.text2
+                    font.pixelSize: Theme.type.label
+                    height: parent.height
+                    text: qsTr("可跳过")
+                    wrapMode: Text.NoWrap
+                }
+            }
+            Divider {
+                width: parent.width
+            }
+            StarRow {
+                objectName: "service"
+                stars: page.service
+                text: qsTr("服务满意度")
+                width: parent.width
+
+                onRated: stars => {
+                    page.service = stars;
+                    page.touched();
+                }
+            }
+            Divider {
+                width: parent.width
+            }
+            StarRow {
+                objectName: "network"
+                stars: page.network
+                text: qsTr("网络速度")
+                width: parent.width
+
+                onRated: stars => {
+                    page.network = stars;
+                    page.touched();
+                }
+            }
+            Divider {
+                width: parent.width
+            }
+            StarRow {
+                objectName: "pickup"
+                stars: page.pickup
+                text: qsTr("领取材料的便捷性")
+                width: parent.width
+
+                onRated: stars => {
+                    page.pickup = stars;
+                    page.touched();
+                }
+            }
+        }
+    }
+    component Words: Pressable {
+        id: words
+
+        height: Theme.size.wordsRow
+        objectName: "evaluate.comment"
+        radius: Theme.radius.card
+        text: qsTr("写几句话")
+        accessibleDescription: page.comment
+
+        onClicked: page.commentRequested()
+
+        Surface {
+            anchors.fill: parent
+            borderColor: words.down ? Theme.color.primary : Theme.color.tileBorder
+            fill: words.down ? Theme.color.primarySoft : Theme.color.card
+        }
+        Icon {
+            id: pencil
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.color.primary
+            name: "act-edit"
+            size: Theme.size.iconInline
+            x: Theme.spacing.s5
+        }
+        KText {
+            id: label
+
+            anchors.left: pencil.right
+            anchors.leftMargin: Theme.spacing.s3
+            bold: true
+            height: parent.height
+            text: words.text
+            wrapMode: Text.NoWrap
+        }
+        KText {
+            anchors.left: label.right
+            anchors.leftMargin: Theme.spacing.s4
+            anchors.right: more.left
+            anchors.rightMargin: Theme.spacing.s2
+            color: Theme.color.text2
+            fit: true
+            font.pixelSize: Theme.type.label
+            height: parent.height
+            maximumLineCount: 2
+            text: page.comment.length > 0 ? page.comment : qsTr("最多 200 字，请勿填写证件号")
+        }
+        Icon {
+            id: more
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.spacing.s5
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.color.primary
+            name: "act-next"
+            size: Theme.size.iconInline
+        }
+    }
+
+    Row {
+        id: faces
+
+        readonly property real cell: (width - 4 * spacing) / 5
+
+        spacing: Theme.size.faceSpacing
+        width: parent.width
+
+        Repeater {
+            model: [{stars: 5, text: qsTr("非常满意")}, {stars: 4, text: qsTr("满意")}, {stars: 3, text: qsTr("基本满意")}, {stars: 2, text: qsTr("不满意")}, {stars: 1, text: qsTr("非常不满意")}]
+
+            RatingFace {
+                required property var modelData
+
+                objectName: "face." + modelData.stars
+                selected: page.stars === modelData.stars
+                stars: modelData.stars
+                text: modelData.text
+                width: faces.cell
+
+                onClicked: page.grade(modelData.stars)
+            }
+        }
+    }
+    Card {
+        id: reasons
+
+        anchors.top: faces.bottom
+        anchors.topMargin: page.gap
+        height: visible ? reasonsColumn.height + 2 * Theme.spacing.s3 + Theme.spacing.s1 : 0
+        padding: 0
+        visible: page.offered.length > 0
+        width: parent.width
+
+        Column {
+            id: reasonsColumn
+
+            spacing: Theme.spacing.s1
+            width: parent.width - 2 * Theme.spacing.cardPadding
+            x: Theme.spacing.cardPadding
+            y: Theme.spacing.s3
+
+            Item {
+                height: Theme.size.cardHead
+                width: parent.width
+
+                KText {
+                    bold: true
+                    fit: true
+                    font.pixelSize: Theme.type.bodyL
+                    height: parent.height
+                    text: page.bad ? qsTr("哪里没做好？") : qsTr("哪里做得好？")
+                    width: parent.width - hint.width
+                    wrapMode: Text.NoWrap
+                }
+                KText {
+                    id: hint
+
+                    anchors.right: parent.right
+                    color: Theme.color.text2
+                    font.pixelSize: Theme.type.label
+                    height: parent.height
+                    text: page.bad ? qsTr("可多选") : qsTr("可多选，也可不选")
+                    wrapMode: Text.NoWrap
+                }
+            }
+            Flow {
+                spacing: Theme.spacing.s2
+                width: parent.width
+
+                Repeater {
+                    model: page.offered.slice(0, Theme.elder ? 3 : 4)
+
+                    ChoiceChip {
+                        required property var modelData
+
+                        checked: page.chosen.includes(modelData.code)
+                        maxWidth: reasonsColumn.width
+                        objectName: "norm." + modelData.code
+                        text: modelData.text
+
+                        onClicked: page.toggle(modelData.code)
+                    }
+                }
+            }
+        }
+    }
+    Aspects {
+        id: aspects
+
+        anchors.top: reasons.visible ? reasons.bottom : faces.bottom
+        anchors.topMargin: page.gap
+        visible: !Theme.landscape
+        width: parent.width
+    }
+    Words {
+        anchors.top: aspects.bottom
+        anchors.topMargin: page.gap
+        visible: !Theme.landscape
+        width: parent.width
+    }
+    side: Column {
+        spacing: page.gap
+        width: parent?.width ?? 0
+
+        Aspects {
+            width: parent.width
+        }
+        Words {
+            width: parent.width
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// The terminal cannot serve: why, since when, where else.
+Item {
+    id: page
+
+    property string title: qsTr("这台机器暂停服务")
+    required property string reason
+    property string iconName: "st-maintenance"
+    // When it is expected back, in words; empty is unknown and says so
+    property string expected
+    // [{name, detail}]
+    property var alternatives: []
+    property string code
+
+    readonly property real wanted: Math.min(width - 2 * Theme.spacing.pageMargin, Theme.grid.wide)
+
+    Column {
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: Theme.spacing.s3
+        width: page.wanted
+        y: Theme.landscape ? Theme.spacing.s5 : Math.round((parent.height - height) * Theme.ratio.farewellTop)
+
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            border.color: Theme.color.warningIcon
+            border.width: Theme.highContrast ? Theme.border.highContrast : 0
+            color: Theme.color.warningSoft
+            height: width
+            radius: width / 2
+            width: Theme.landscape ? Theme.size.dialogIcon : Theme.size.farewellDisc
+
+            Icon {
+                anchors.centerIn: parent
+                color: Theme.color.warningIcon
+                name: page.iconName
+                size: parent.width * Theme.ratio.iconShare
+            }
+        }
+        KText {
+            Accessible.name: text
+            Accessible.role: Accessible.Heading
+            bold: true
+            font.pixelSize: Theme.type.display
+            horizontalAlignment: Text.AlignHCenter
+            text: page.title
+            width: parent.width
+        }
+        KText {
+            color: Theme.color.text2
+            font.pixelSize: Theme.type.bodyL
+            horizontalAlignment: Text.AlignHCenter
+            text: page.reason
+            width: parent.width
+        }
+        InfoBar {
+            iconName: "st-wait"
+            text: page.expected.length > 0 ? qsTr("预计恢复：%1").arg(page.expected) : qsTr("恢复时间还不确定，已通知工作人员")
+            width: parent.width
+        }
+        KText {
+            bold: true
+            font.pixelSize: Theme.type.h2
+            text: qsTr("您可以去")
+            topPadding: Theme.spacing.s3
+            visible: page.alternatives.length > 0
+            width: parent.width
+        }
+        Repeater {
+            model: page.alternatives
+
+            Card {
+                id: place
+
+                required property var modelData
+
+                height: Math.max(Theme.size.takeRow, words.height + Theme.spacing.s4)
+                padding: 0
+                width: parent?.width ?? 0
+
+                IconBox {
+                    id: box
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    height: width
+                    iconName: "act-pin"
+                    iconSize: Theme.size.iconButton
+                    width: Theme.size.takeDisc
+                    x: Theme.spacing.cardPadding
+                }
+                Column {
+                    id: words
+
+                    anchors.left: box.right
+                    anchors.leftMargin: Theme.spacing.s3
+                    anchors.right: parent.right
+                    anchors.rightMargin: Theme.spacing.cardPadding
+                    anchors.verticalCenter: parent.verticalCenter
+
+                    KText {
+                        bold: true
+                        font.pixelSize: Theme.type.bodyL
+                        text: place.modelData.name
+                        width: parent.width
+                    }
+                    KText {
+                        color: Theme.color.text2
+                        font.pixelSize: Theme.type.label
+                        text: place.modelData.detail ?? ""
+                        width: parent.width
+                    }
+                }
+            }
+        }
+    }
+    KText {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.spacing.s3
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spacing.pageMargin
+        color: Theme.color.text2
+        font.pixelSize: Theme.type.caption
+        text: qsTr("代码 %1").arg(page.code)
+        visible: page.code.length > 0
+        wrapMode: Text.NoWrap
+    }
+}

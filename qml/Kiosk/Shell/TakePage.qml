@@ -1,0 +1,355 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// Take paper and card. The reader notices that the card has gone; where no sensor sees the paper, the citizen says so.
+StepPage {
+    id: page
+
+    // "waiting", "taken", "kept" or "" where there is none
+    property string paper: "waiting"
+    property string card: "waiting"
+    property int pages: 1
+    // Seconds until the machine keeps the paper; below zero: it does not
+    property int keepIn: -1
+    property string paperPlace: qsTr("屏幕正下方")
+    property string cardPlace: qsTr("屏幕右下方")
+    property bool withSpeech: true
+    // Three outcomes before taking: what was done so far
+    property string doneText: qsTr("证明已生成")
+    readonly property bool both: paper.length > 0 && card.length > 0
+    readonly property string paperNumber: both ? "① " : ""
+    readonly property string cardNumber: both ? "② " : ""
+
+    signal repeatRequested
+    signal paperTaken
+
+    actionsVisible: false
+    title: {
+        if (both)
+            return qsTr("打好了，请取走材料和身份证");
+        return paper.length > 0 ? qsTr("打好了，请取走材料") : qsTr("请取走身份证");
+    }
+    withSide: true
+    sideHeight: page.height
+    mainFills: false
+
+    function chipText(state: string): string {
+        switch (state) {
+        case "taken":
+            return qsTr("已取走");
+        case "kept":
+            return qsTr("已收回保管");
+        default:
+            return qsTr("等您取走");
+        }
+    }
+
+    component Thing: Card {
+        id: thing
+
+        property string iconName
+        property string name
+        property string hint
+        property string progressState
+
+        height: Theme.size.takeRow
+        padding: 0
+
+        Rectangle {
+            id: disc
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.color.primarySoft
+            height: width
+            radius: width / 2
+            width: Theme.size.takeDisc
+            x: Theme.spacing.cardPadding
+
+            Icon {
+                anchors.centerIn: parent
+                color: Theme.color.primary
+                name: thing.iconName
+                size: Theme.size.iconButton
+            }
+        }
+        Column {
+            anchors.left: disc.right
+            anchors.leftMargin: Theme.spacing.s3
+            anchors.right: chip.left
+            anchors.rightMargin: Theme.spacing.s2
+            anchors.verticalCenter: parent.verticalCenter
+
+            KText {
+                bold: true
+                fit: true
+                font.pixelSize: Theme.type.bodyL
+                lineHeight: Theme.lineHeight.tile
+                text: thing.name
+                width: parent.width
+                wrapMode: Text.NoWrap
+            }
+            KText {
+                color: Theme.color.text2
+                fit: true
+                font.pixelSize: Theme.type.label
+                text: thing.hint
+                width: parent.width
+                wrapMode: Text.NoWrap
+            }
+        }
+        StatusChip {
+            id: chip
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.spacing.cardPadding
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: thing.progressState === "taken" ? "st-ok" : (thing.progressState === "kept" ? "dev-bin" : "st-wait")
+            text: page.chipText(thing.progressState)
+            tone: thing.progressState === "taken" ? StatusChip.Success : (thing.progressState === "kept" ? StatusChip.Info : StatusChip.Warning)
+        }
+    }
+    component Stage: Row {
+        property string iconName
+        property string text
+        property color ink
+
+        spacing: Theme.spacing.s2
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            color: parent.ink
+            name: parent.iconName
+            size: Theme.size.iconInline
+        }
+        KText {
+            anchors.verticalCenter: parent.verticalCenter
+            bold: true
+            color: parent.ink
+            font.pixelSize: Theme.size.takeStage
+            text: parent.text
+            wrapMode: Text.NoWrap
+        }
+    }
+    component Callout: Column {
+        property string name
+        property string place
+        property bool atRight: false
+
+        KText {
+            anchors.right: parent.atRight ? undefined : parent.right
+            bold: true
+            color: Theme.color.primary
+            text: parent.name
+            wrapMode: Text.NoWrap
+        }
+        KText {
+            anchors.right: parent.atRight ? undefined : parent.right
+            color: Theme.color.text2
+            font.pixelSize: Theme.type.caption
+            text: parent.place
+            wrapMode: Text.NoWrap
+        }
+    }
+
+    Card {
+        id: progress
+
+        height: page.paper.length > 0 ? Theme.size.takeProgress : 0
+        padding: 0
+        visible: page.paper.length > 0
+        width: parent.width
+
+        Stage {
+            id: first
+
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "st-ok"
+            ink: Theme.color.success
+            text: page.doneText
+            x: Theme.spacing.cardPadding
+        }
+        Stage {
+            id: second
+
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "st-ok"
+            ink: Theme.color.success
+            text: qsTr("已打印 %1/%1 页").arg(page.pages)
+            x: Math.round((first.x + first.width + third.x - width) / 2)
+        }
+        Stage {
+            id: third
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.spacing.cardPadding
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: page.paper === "taken" ? "st-ok" : "step-take"
+            ink: page.paper === "taken" ? Theme.color.success : Theme.color.primary
+            text: page.paper === "taken" ? qsTr("已取走") : qsTr("请取走")
+        }
+        Repeater {
+            model: [{from: first.x + first.width, to: second.x, ink: Theme.color.success}, {from: second.x + second.width, to: third.x, ink: third.ink}]
+
+            Rectangle {
+                required property var modelData
+
+                anchors.verticalCenter: parent.verticalCenter
+                color: modelData.ink
+                height: Theme.size.stepLine
+                radius: height / 2
+                visible: width > 0
+                width: modelData.to - modelData.from - 2 * Theme.spacing.s3
+                x: modelData.from + Theme.spacing.s3
+            }
+        }
+    }
+    Card {
+        id: picture
+
+        height: Theme.landscape ? parent.height - y : page.height - page.topInset - parent.y - y - lower.height - Theme.spacing.blockGap - warning.space
+        padding: 0
+        width: parent.width
+        y: progress.visible ? progress.height + page.gap : 0
+
+        MachinePicture {
+            id: machine
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.horizontalCenterOffset: -Theme.spacing.hair * 2
+            paperOut: page.paper === "waiting"
+            parts: {
+                const result = [];
+                if (page.paper === "waiting")
+                    result.push("paper");
+                if (page.card === "waiting")
+                    result.push("reader");
+                return result;
+            }
+            width: Math.round(Math.min(Theme.size.takeMachine, (picture.height - Theme.spacing.s5) / Theme.ratio.machine))
+            y: Math.round((picture.height - height) / 2)
+        }
+        IdCardPicture {
+            id: cardOut
+
+            rotation: -8
+            visible: page.card === "waiting"
+            width: machine.width * Theme.ratio.takeCard
+            x: machine.x + machine.width * Theme.ratio.takeCardX
+            y: machine.y + machine.height * Theme.ratio.takeCardY
+        }
+        BigArrow {
+            id: right
+
+            height: Theme.size.takeArrowHead
+            stroke: Theme.size.takeArrowStroke
+            visible: cardOut.visible
+            width: Theme.size.takeArrow
+            x: cardOut.x + cardOut.width + Theme.spacing.s2
+            y: machine.y + machine.height * Theme.ratio.takeArrowCard - height / 2
+        }
+        Callout {
+            anchors.verticalCenter: right.verticalCenter
+            atRight: true
+            name: page.cardNumber + qsTr("身份证")
+            place: page.cardPlace
+            visible: cardOut.visible
+            x: right.x + right.width + Theme.spacing.s3
+        }
+        BigArrow {
+            id: left
+
+            height: Theme.size.takeArrowHead
+            rotation: 180
+            stroke: Theme.size.takeArrowStroke
+            visible: page.paper === "waiting"
+            width: Theme.size.takeArrowLong
+            x: machine.x + machine.width * Theme.ratio.takeArrowPaperX - width
+            y: machine.y + machine.height * Theme.ratio.takeArrowPaper - height / 2
+        }
+        Callout {
+            anchors.right: left.left
+            anchors.rightMargin: Theme.spacing.s2
+            anchors.verticalCenter: left.verticalCenter
+            name: page.paperNumber + qsTr("证明材料")
+            place: page.paperPlace
+            visible: left.visible
+        }
+    }
+    side: Item {
+        id: lower
+
+        height: things.height
+        width: parent?.width ?? 0
+
+        Column {
+            id: things
+
+            spacing: page.gap
+            width: parent.width
+
+            Thing {
+                hint: qsTr("请从出纸口拿走")
+                iconName: "step-take"
+                name: page.paperNumber + qsTr("证明材料，%n 页", "", page.pages)
+                objectName: "take.paper"
+                progressState: page.paper
+                visible: page.paper.length > 0
+                width: parent.width
+            }
+            Thing {
+                hint: qsTr("请从读卡区拿走")
+                iconName: "dev-idcard"
+                name: page.cardNumber + qsTr("身份证")
+                objectName: "take.card"
+                progressState: page.card
+                visible: page.card.length > 0
+                width: parent.width
+            }
+        }
+    }
+    InfoBar {
+        id: warning
+
+        readonly property real space: visible ? height + Theme.size.takeWarningGap + Theme.spacing.blockGap : Theme.spacing.blockGap
+
+        parent: page
+        styled: true
+        text: page.keepIn < 0 && page.paper === "waiting" ? qsTr("拿走材料后，请按“已取走”") : page.keepIn >= 0 && page.paper === "waiting" ? qsTr("没取走的材料，<font size=\"5\">%1</font> 秒后由机器收回保管").arg(page.keepIn) : qsTr("请把身份证拿走，机器才会结束")
+        tone: InfoBar.Warning
+        visible: page.paper === "waiting" || page.card === "waiting"
+        width: page.wide ? Theme.grid.side : page.width - 2 * page.margin
+        x: page.wide ? page.width - width - page.margin : page.margin
+        y: page.height - height - (page.wide ? Theme.layout.pageBottom : Theme.spacing.blockGap)
+
+        trailing: page.withSpeech ? again : (page.keepIn < 0 && page.paper === "waiting" ? taken : null)
+    }
+    Component {
+        id: taken
+
+        KButton {
+            iconName: "st-ok"
+            objectName: "take.paperTaken"
+            size: KButton.Slim
+            text: qsTr("已取走")
+            textSize: Theme.type.label
+            variant: KButton.Warning
+
+            onClicked: page.paperTaken()
+        }
+    }
+    Component {
+        id: again
+
+        KButton {
+            iconName: "mode-volume"
+            objectName: "take.repeat"
+            size: KButton.Slim
+            text: qsTr("再念一遍")
+            textSize: Theme.type.label
+            variant: KButton.Warning
+
+            onClicked: page.repeatRequested()
+        }
+    }
+}

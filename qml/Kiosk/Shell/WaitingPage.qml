@@ -1,0 +1,6 @@
+import Kiosk.Controls
+
+// The shell itself waits for something: see WaitView.
+WaitView {
+    inFlow: false
+}
