@@ -1,6 +1,12 @@
 #include <kiosk/hal/sample_stamp.h>
 
 #define POINTERHOLDER_TRANSITION 4 // QPDF 11: std::shared_ptr only
+#if defined(__clang__) && __clang_major__ < 15
+// QPDF's JSON.hh holds a std::vector<JSON> inside JSON, which clang 14 refuses in C++20; QPDF.hh only needs
+// the name.
+#define JSON_HH
+class JSON;
+#endif
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
