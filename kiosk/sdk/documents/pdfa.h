@@ -2,17 +2,10 @@
 
 #include <kiosk/core/result.h>
 
-#include <QByteArray>
-#include <QDateTime>
+#include <kiosk/sdk/documents/pdfa_marks.h>
 
 namespace kiosk::documents
 {
-
-struct PdfProperties {
-    QString title;
-    QString language;
-    QDateTime created;
-};
 
 /// Makes a PDF with embedded fonts PDF/A-2u (ISO 19005-2): XMP metadata, sRGB output intent, language,
 /// document id, no interpolated images. The same input gives the same bytes. Thread: any. Errors:

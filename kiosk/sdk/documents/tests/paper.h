@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QImage>
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -18,6 +19,8 @@ namespace kiosk::documents::test
 [[nodiscard]] QStringList fontsOf(const QByteArray &pdf);
 /// What `qpdf --check` prints where it is not content.
 [[nodiscard]] QString faultsOf(const QByteArray &pdf);
+/// The file's objects as `qpdf --json` has them, streams decoded: "trailer", "obj:3 0 R".
+[[nodiscard]] QJsonObject objectsOf(const QByteArray &pdf);
 /// Page from 1, in grey.
 [[nodiscard]] QImage rasterOf(const QByteArray &pdf, int page, int dpi);
 
