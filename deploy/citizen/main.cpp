@@ -41,6 +41,19 @@ QJsonObject play(const Scenario &scenario, const Options &options, Album &album)
     return result;
 }
 
+/// Which printer the pages came from: the demonstration uses a real CUPS where it may.
+QString printerOf(const QJsonObject &result)
+{
+    for (const auto &emulator : result[u"emulators"].toObject()) {
+        const QString kind = emulator[u"printer"].toString();
+        if (kind == u"cups")
+            return QStringLiteral("a real CUPS queue with a real IPP Everywhere printer");
+        if (!kind.isEmpty())
+            return QStringLiteral("%1 (%2)").arg(kind, emulator[u"why"].toString());
+    }
+    return QStringLiteral("none");
+}
+
 /// The scenarios asked for; without names all of them, or those of the orientation asked for.
 QList<Scenario> choose(const Options &options)
 {
@@ -86,12 +99,8 @@ bool playAll(const Options &options)
                                           {QStringLiteral("scenarios"), results}})
                     .toJson());
     }
-    const QString printer =
-        results.isEmpty() ? QString() : results[0][u"emulators"][u"emulator-a4"][u"printer"].toString();
-    out << "printer: "
-        << (printer == u"cups" ? QStringLiteral("a real CUPS queue on a real IPP Everywhere printer")
-                               : printer)
-        << Qt::endl;
+    if (!results.isEmpty())
+        out << "printed on: " << printerOf(results.first().toObject()) << Qt::endl;
     out << "pictures, printed pages and summary.json: " << album.folder() << Qt::endl;
     return ok;
 }

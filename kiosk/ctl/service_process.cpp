@@ -34,6 +34,7 @@ QString locate(const QString &program)
 ServiceProcess::ServiceProcess(Service service, QString logFile, QObject *parent)
     : QObject(parent), m_service(std::move(service)), m_logFile(std::move(logFile))
 {
+    QFile::remove(m_logFile); // of an earlier run
     m_deadline.setSingleShot(true);
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &ServiceProcess::launch);
