@@ -12,8 +12,6 @@ Item {
     property alias radius: surface.radius
     default property alias content: area.data
 
-    implicitHeight: area.childrenRect.height + 2 * padding
-
     Surface {
         id: surface
 

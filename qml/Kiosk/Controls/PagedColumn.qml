@@ -8,7 +8,7 @@ Item {
     property var model: []
     property Component delegate
     property real spacing: Theme.spacing.rowGap
-    property int page: 0
+    property int current: 0
     // Offsets of the first entry of each page
     property var breaks: [0]
     readonly property int pages: breaks.length
@@ -24,12 +24,12 @@ Item {
                 result.push(entry.y);
         }
         breaks = result;
-        if (page >= result.length)
-            page = result.length - 1;
+        if (current >= result.length)
+            current = result.length - 1;
     }
 
     onHeightChanged: Qt.callLater(lay)
-    onModelChanged: page = 0
+    onModelChanged: current = 0
 
     Item {
         clip: true
@@ -41,7 +41,7 @@ Item {
 
             spacing: paged.spacing
             width: parent.width
-            y: -(paged.breaks[paged.page] ?? 0)
+            y: -(paged.breaks[paged.current] ?? 0)
 
             onHeightChanged: Qt.callLater(paged.lay)
 
@@ -55,8 +55,8 @@ Item {
 
                     required property int index
                     required property var modelData
-                    readonly property real from: paged.breaks[paged.page] ?? 0
-                    readonly property real to: paged.breaks[paged.page + 1] ?? Infinity
+                    readonly property real from: paged.breaks[paged.current] ?? 0
+                    readonly property real to: paged.breaks[paged.current + 1] ?? Infinity
 
                     opacity: y >= from && y < to ? 1 : 0
                     enabled: opacity > 0
@@ -70,10 +70,10 @@ Item {
         id: pager
 
         anchors.bottom: parent.bottom
-        page: paged.page
+        page: paged.current
         pages: paged.pages
         width: parent.width
 
-        onTurned: page => paged.page = page
+        onTurned: page => paged.current = page
     }
 }

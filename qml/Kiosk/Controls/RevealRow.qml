@@ -33,7 +33,8 @@ Card {
         height: parent.height
         fit: true
         text: row.label
-        width: Math.min(implicitWidth, button.x - x - shown.width - 2 * Theme.spacing.s2)
+        wrapMode: Text.NoWrap
+        width: Math.min(implicitWidth, button.x - x - Theme.spacing.s2)
     }
     KText {
         id: shown
@@ -42,6 +43,8 @@ Card {
         anchors.leftMargin: Theme.spacing.s4
         bold: true
         height: parent.height
+        fit: true
+        width: Math.max(0, button.x - x - Theme.spacing.s2)
         text: row.revealed && row.value ? row.value : row.placeholder
         wrapMode: Text.NoWrap
     }

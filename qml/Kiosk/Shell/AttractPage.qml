@@ -18,7 +18,7 @@ Item {
         {headline: qsTr("长辈版\n字大、选项少"), detail: qsTr("右上角按一下“长辈版”，也可以叫人帮忙")}
     ]
     // [{name, icon}], six
-    property var samples: [
+    property var tiles: [
         {name: qsTr("社保"), icon: "cat-hrss"}, {name: qsTr("医保"), icon: "cat-yibao"}, {name: qsTr("公积金"), icon: "cat-gjj"},
         {name: qsTr("户籍"), icon: "cat-huji"}, {name: qsTr("不动产"), icon: "cat-bdc"}, {name: qsTr("信用"), icon: "cat-xiny"}
     ]
@@ -96,7 +96,7 @@ Item {
                 y: Theme.size.attractMachineY
             }
             Repeater {
-                model: page.samples.slice(0, 6)
+                model: page.tiles.slice(0, 6)
 
                 Rectangle {
                     id: sample

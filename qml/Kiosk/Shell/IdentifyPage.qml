@@ -59,11 +59,11 @@ StepPage {
             }
         }
         tone: page.phase === "error" || page.phase === "removed" ? InfoBar.Warning : InfoBar.Info
-        trailing: page.remaining >= 0 ? left : null
+        trailing: page.remaining >= 0 ? timeLeft : null
     }
 
     Component {
-        id: left
+        id: timeLeft
 
         KText {
             font.pixelSize: Theme.type.label
@@ -200,6 +200,7 @@ StepPage {
 
                         Column {
                             anchors.centerIn: parent
+                            spacing: -Theme.spacing.s4 * drawing.u
 
                             Icon {
                                 anchors.horizontalCenter: parent.horizontalCenter

@@ -142,10 +142,10 @@ Item {
 
                 height: parent.height - y
                 width: parent.width
-                y: frame.flowing && !Theme.landscape ? steps.y + steps.height : 0
+                y: frame.flowing && !Theme.landscape ? stepBar.y + stepBar.height : 0
             }
             StepBar {
-                id: steps
+                id: stepBar
 
                 current: frame.step
                 steps: frame.steps
