@@ -125,7 +125,7 @@ QtObject {
         {label: t("民族", "Nation"), value: t("汉", "Han")},
         {label: t("出生日期", "Born"), value: t("1990年01月**日", "January 1990"), full: t("1990年01月01日", "1 January 1990")},
         {label: t("公民身份号码", "ID number"), value: "990***********0017", full: "990000199001010017"},
-        {label: t("有效期限", "Valid"), value: t("2020年01月01日至2040年01月01日", "2020-01-01 to 2040-01-01")},
+        {label: t("有效期限", "Valid"), value: t("2020.01.01—2040.01.01", "2020.01.01–2040.01.01")},
         {label: t("住址", "Address"), value: t("示例市示例区示例街道***", "Shili City, Shili District ***"), full: t("示例市示例区示例街道1号楼2单元301室", "301, Unit 2, Building 1, Shili Street, Shili District"), wide: true},
         {label: t("签发机关", "Issued by"), value: t("示例市公安局示例分局", "Shili Public Security Bureau"), wide: true}
     ]

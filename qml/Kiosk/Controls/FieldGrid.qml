@@ -2,7 +2,8 @@ import QtQuick
 import Kiosk.Theme
 
 // Names and values in two columns (elder: one), with hairlines. A value may have a masked form; `revealed` shows
-// the full one, `concealed` hides everything, for the time something lies over the page.
+// the full one, `concealed` hides everything, for the time something lies over the page. Rows close up, then are
+// turned page by page, where `limit` leaves no room for them.
 Item {
     id: grid
 
@@ -10,7 +11,10 @@ Item {
     property var fields: []
     property bool revealed: false
     property bool concealed: false
+    property real limit: 100000
     readonly property int columns: Theme.elder ? 1 : 2
+    readonly property bool dense: rows.length * (Theme.size.fieldRow + Theme.border.standard) + 2 * Theme.size.fieldPad > limit
+    readonly property real rowHeight: dense ? Theme.size.fieldRowDense : Theme.size.fieldRow
     readonly property var rows: {
         const result = [];
         let row = [];
@@ -36,79 +40,81 @@ Item {
         return revealed && field.full !== undefined ? field.full : String(field.value ?? "");
     }
 
-    implicitHeight: column.height + 2 * Theme.size.fieldPad
+    implicitHeight: Math.min(limit, list.wanted + 2 * Theme.size.fieldPad)
 
     Surface {
         anchors.fill: parent
     }
-    Column {
-        id: column
+    PagedColumn {
+        id: list
 
+        height: grid.height - 2 * Theme.size.fieldPad
+        model: grid.rows
+        spacing: 0
         width: parent.width
         y: Theme.size.fieldPad
 
-        Repeater {
-            model: grid.rows
+        delegate: Item {
+            id: line
 
-            Item {
-                id: line
+            readonly property int index: parent?.index ?? 0
+            readonly property var cells: parent?.modelData ?? []
 
-                required property int index
-                required property var modelData
+            height: row.height + (index > 0 ? Theme.border.standard : 0)
+            implicitHeight: height
+            width: parent?.width ?? 0
 
-                height: cells.height + (index > 0 ? Theme.border.standard : 0)
-                width: column.width
+            Divider {
+                visible: line.index > 0
+                width: parent.width - 2 * Theme.border.standard
+                x: Theme.border.standard
+            }
+            Divider {
+                height: parent.height
+                visible: line.cells.length > 1
+                x: Math.round((parent.width - width) / 2)
+            }
+            Row {
+                id: row
 
-                Divider {
-                    visible: line.index > 0
-                    width: parent.width - 2 * Theme.border.standard
-                    x: Theme.border.standard
-                }
-                Divider {
-                    height: parent.height
-                    visible: line.modelData.length > 1
-                    x: Math.round((parent.width - width) / 2)
-                }
-                Row {
-                    id: cells
+                y: line.index > 0 ? Theme.border.standard : 0
 
-                    y: line.index > 0 ? Theme.border.standard : 0
+                Repeater {
+                    model: line.cells
 
-                    Repeater {
-                        model: line.modelData
+                    Item {
+                        id: cell
 
-                        Item {
-                            id: cell
+                        required property var modelData
+                        readonly property real inset: Theme.size.fieldInset
 
-                            required property var modelData
-                            readonly property real inset: Theme.size.fieldInset
+                        Accessible.name: cell.modelData.label + " " + grid.shown(cell.modelData)
+                        Accessible.role: Accessible.StaticText
+                        height: Math.max(grid.rowHeight, Theme.elder ? value.height : value.y + value.height + Theme.spacing.hair)
+                        width: line.width / line.cells.length
 
-                            Accessible.name: cell.modelData.label + " " + grid.shown(cell.modelData)
-                            Accessible.role: Accessible.StaticText
-                            height: Math.max(Theme.size.fieldRow, Theme.elder ? Math.max(name.height, value.height) : value.y + value.height + Theme.spacing.s1)
-                            width: column.width / line.modelData.length
+                        KText {
+                            id: name
 
-                            KText {
-                                id: name
+                            color: Theme.color.text2
+                            fit: true
+                            font.pixelSize: Theme.type.label
+                            height: Theme.elder ? cell.height : (grid.dense ? Theme.size.fieldNameDense : Theme.size.fieldName)
+                            maximumLineCount: 2
+                            text: cell.modelData.label
+                            width: Theme.elder ? Math.round(cell.width * Theme.ratio.fieldNameShare) : cell.width - 2 * cell.inset
+                            x: cell.inset
+                            y: Theme.elder || grid.dense ? 0 : Theme.size.fieldNameY
+                        }
+                        KText {
+                            id: value
 
-                                color: Theme.color.text2
-                                font.pixelSize: Theme.type.label
-                                height: Theme.elder ? cell.height : Theme.size.fieldName
-                                text: cell.modelData.label
-                                width: Theme.elder ? Math.round(cell.width * Theme.ratio.fieldNameShare) : cell.width - 2 * cell.inset
-                                x: cell.inset
-                                y: Theme.elder ? 0 : Theme.size.fieldNameY
-                            }
-                            KText {
-                                id: value
-
-                                bold: true
-                                lineHeight: Theme.lineHeight.tile
-                                text: grid.shown(cell.modelData)
-                                width: cell.width - x - cell.inset
-                                x: Theme.elder ? name.x + name.width : cell.inset
-                                y: Theme.elder ? Math.round((cell.height - height) / 2) : name.y + name.height
-                            }
+                            bold: true
+                            lineHeight: Theme.lineHeight.tight
+                            text: grid.shown(cell.modelData)
+                            width: cell.width - x - cell.inset
+                            x: Theme.elder ? name.x + name.width : cell.inset
+                            y: Theme.elder ? Math.round((cell.height - height) / 2) : name.y + name.height
                         }
                     }
                 }

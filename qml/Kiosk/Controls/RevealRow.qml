@@ -34,19 +34,18 @@ Card {
         fit: true
         text: row.label
         wrapMode: Text.NoWrap
-        width: Math.min(implicitWidth, button.x - x - Theme.spacing.s2)
+        width: (button.x - x - Theme.spacing.s2) * (row.placeholder.length > 0 ? Theme.ratio.revealLabel : 1)
     }
     KText {
         id: shown
 
-        anchors.left: name.right
-        anchors.leftMargin: Theme.spacing.s4
         bold: true
-        height: parent.height
         fit: true
-        width: Math.max(0, button.x - x - Theme.spacing.s2)
+        height: parent.height
         text: row.revealed && row.value ? row.value : row.placeholder
+        width: button.x - x - Theme.spacing.s2
         wrapMode: Text.NoWrap
+        x: name.x + name.contentWidth + Theme.spacing.s4
     }
     KButton {
         id: button

@@ -56,7 +56,8 @@ Row {
         font.pixelSize: Theme.type.h2
         horizontalAlignment: Text.AlignHCenter
         text: stepper.value
-        width: Theme.size.stepperValue
+        width: Math.max(Theme.size.stepperValue, implicitWidth)
+        wrapMode: Text.NoWrap
     }
     Sign {
         accessibleName: qsTr("%1加一").arg(stepper.name)

@@ -112,7 +112,15 @@ StepPage {
                         color: Theme.color.text2
                         font.pixelSize: Theme.type.label
                         height: parent.height
-                        text: card.field.hint ?? (card.field.multi ? qsTr("可多选") : (card.field.required ? qsTr("必选") : qsTr("可不填")))
+                        text: {
+                            if (card.field.hint !== undefined)
+                                return card.field.hint;
+                            if (card.field.multi)
+                                return qsTr("可多选");
+                            if (card.field.required === true)
+                                return card.chosen ? qsTr("必选") : qsTr("必填");
+                            return card.field.default !== undefined || card.field.widget === "stepper" ? "" : qsTr("可不填");
+                        }
                         wrapMode: Text.NoWrap
                     }
                 }

@@ -25,7 +25,8 @@ StepPage {
     property string heading: qsTr("请核对，没错就打印")
     property string remark: qsTr("纸面按发证机关要求打印全号")
     readonly property bool revealable: fields.some(field => field.full !== undefined)
-    readonly property bool compact: Theme.elder
+    // The card gives what the fields leave
+    readonly property real lineHeight: Theme.landscape ? Theme.size.previewLine : Math.max(Theme.size.previewLineMin, Math.min(Theme.size.previewLine, (card.height - 2 * Theme.size.previewHead - Theme.size.noteLine - Theme.spacing.s2) / (purpose.length > 0 ? 2 : 1)))
 
     signal printRequested(int copies)
     signal zoomRequested
@@ -89,7 +90,7 @@ StepPage {
         property string name
         property string value
 
-        height: Theme.size.previewLine
+        height: page.lineHeight
         width: parent?.width ?? 0
 
         KText {
@@ -116,6 +117,12 @@ StepPage {
 
         concealed: page.concealed
         fields: page.fields
+        limit: {
+            const reveal = row.visible ? row.height + page.gap : 0;
+            if (page.wide)
+                return parent.height - reveal;
+            return parent.limit - reveal - (page.withDocument ? page.gap + Theme.size.previewMin : 0);
+        }
         revealed: page.revealed
         width: parent.width
     }
@@ -140,6 +147,8 @@ StepPage {
         anchors.fill: parent
 
         Card {
+            id: card
+
             anchors.fill: parent
             padding: 0
             visible: !Theme.landscape

@@ -747,10 +747,10 @@ Item {
             onClicked: {
                 if (page.possible)
                     page.started();
-                else {
+                else if ((page.precheck.alternatives ?? []).length > 0)
                     page.sheet = "elsewhere";
+                else
                     page.elsewhereRequested();
-                }
             }
         }
     }

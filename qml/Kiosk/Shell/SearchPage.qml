@@ -41,7 +41,7 @@ Item {
         height: Theme.size.faultHeading
         text: {
             if (page.query.length === 0)
-                return qsTr("大家常搜");
+                return page.suggestions.length > 0 ? qsTr("大家常搜") : qsTr("输入后马上能看到结果");
             return page.none ? qsTr("没有找到“%1”").arg(page.query) : qsTr("找到 %1 项").arg(page.results.length);
         }
         width: field.width

@@ -49,7 +49,10 @@ StepPage {
 
     onAccepted: switchRequested()
     onErrorTextChanged: code = ""
-    onMethodChanged: code = ""
+    onMethodChanged: {
+        if (phase === "idle")
+            code = "";
+    }
 
     component Pad: NumberPad {
         enabled: page.phase !== "checking"
