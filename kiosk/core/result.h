@@ -102,3 +102,10 @@ using Status = Result<void>;
         if (auto kioskStatus = (expression); !kioskStatus)                                                             \
             return kioskStatus.error();                                                                                \
     } while (false)
+
+/// The same inside a coroutine.
+#define KIOSK_CO_TRY(expression)                                                                             \
+    do {                                                                                                     \
+        if (auto kioskStatus = (expression); !kioskStatus)                                                   \
+            co_return kioskStatus.error();                                                                   \
+    } while (false)

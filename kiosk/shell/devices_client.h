@@ -45,7 +45,7 @@ public:
     /// going away in the middle: deviceNotReady (outcomeUnknown where there is a journal operation).
     [[nodiscard]] QCoro::Task<Result<Payload>> run(Request request);
 
-    [[nodiscard]] QCoro::Task<void> refresh();
+    QCoro::Task<void> refresh();
 
     void cancel(const CancelToken &token);
 

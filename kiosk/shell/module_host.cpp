@@ -167,6 +167,14 @@ QCoro::Task<QRect> ModuleHost::find(QString name)
     co_return QRect(values[1].toInt(), values[2].toInt(), values[3].toInt(), values[4].toInt());
 }
 
+QCoro::Task<QString> ModuleHost::texts()
+{
+    if (m_state != State::Running)
+        co_return QString();
+    const auto reply = co_await ipc::awaitReply(m_proxy->Texts());
+    co_return reply ? reply->arguments().value(0).toString() : QString();
+}
+
 void ModuleHost::end()
 {
     m_watchdog.stop();

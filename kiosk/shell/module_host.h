@@ -50,6 +50,8 @@ public:
     /// Where an item of the module is, in its surface (automation only); an empty rectangle where there is none.
     [[nodiscard]] QCoro::Task<QRect> find(QString name);
 
+    [[nodiscard]] QCoro::Task<QString> texts();
+
     /// Ends the process at once.
     void end();
 

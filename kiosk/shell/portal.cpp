@@ -30,7 +30,7 @@ const QStringList knownSteps{QStringLiteral("identify"), QStringLiteral("verify"
 
 Portal::Portal() : m_connection(QString())
 {
-    new PortalAdaptor(this);
+    new Portal1Adaptor(this);
 }
 
 Portal::~Portal() = default;

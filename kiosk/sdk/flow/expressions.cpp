@@ -49,7 +49,7 @@ QJsonValue resolve(const QJsonValue &value, const QJsonObject &known)
             result += toText(lookUp(match.captured(1), known));
             end = match.capturedEnd();
         }
-        return result + QStringView(text).mid(end);
+        return result.append(QStringView(text).mid(end));
     }
     if (value.isObject()) {
         QJsonObject object = value.toObject();

@@ -252,7 +252,7 @@ void FlowEngine::accept(const QVariantMap &values)
     if (m_index < 0 || m_index >= m_steps.size() || m_page.isEmpty() || m_page == u"waiting" || m_page == u"error")
         return;
     const QJsonObject current = step(m_index);
-    if (current[u"type"] == u"form" && !check(values).isEmpty())
+    if (current[u"type"].toString() == u"form" && !check(values).isEmpty())
         return;
     m_known.insert(current[u"id"].toString(), QJsonObject::fromVariantMap(values));
     enter(m_index + 1);

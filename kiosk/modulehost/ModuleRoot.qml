@@ -1,0 +1,164 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.Flow
+
+// The page of the flow that is in front. The flow engine says which and with what; pages only hand back what was
+// entered or pressed.
+Item {
+    id: root
+
+    required property QtObject flow
+    property bool concealed: false
+    property bool wentBack: false
+    readonly property var pageData: flow.pageData
+    property bool zoomed: false
+
+    function back(): void {
+        if (zoomed) {
+            zoomed = false;
+            wentBack = true;
+        } else {
+            wentBack = flow.back();
+        }
+    }
+    function previews(): var {
+        const urls = [];
+        for (let page = 0; page < (pageData.pages ?? 0); ++page)
+            urls.push(pageData.preview + "/" + page);
+        return urls;
+    }
+    function shown(): var {
+        return (pageData.fields ?? []).map(field => field.masked ? {label: field.label, value: field.masked, full: field.value, wide: field.wide === true} : {label: field.label, value: field.value, wide: field.wide === true});
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.color.bg
+    }
+    Loader {
+        id: loader
+
+        readonly property int serial: root.flow.pageSerial
+
+        anchors.fill: parent
+
+        onSerialChanged: {
+            root.zoomed = false;
+            sourceComponent = null;
+            sourceComponent = root.pages[root.flow.page] ?? null;
+        }
+    }
+    Loader {
+        active: root.zoomed
+        anchors.fill: parent
+        sourceComponent: Rectangle {
+            color: Theme.color.bg
+
+            PreviewPage {
+                anchors.fill: parent
+                concealed: root.concealed
+                documentName: root.pageData.item ?? ""
+                images: root.previews()
+
+                onAccepted: root.zoomed = false
+            }
+        }
+    }
+
+    readonly property var pages: ({
+            "notice": noticePage,
+            "form": formPage,
+            "waiting": waitingPage,
+            "result": resultPage,
+            "preview": resultPage,
+            "confirm": confirmPage,
+            "error": errorPage
+        })
+
+    Component {
+        id: noticePage
+
+        NoticePage {
+            heading: root.pageData.title
+            paragraphs: root.pageData.points.map(point => ({icon: "st-info", title: point, text: ""}))
+
+            onAccepted: root.flow.accept({})
+            onCancelled: root.flow.cancel()
+        }
+    }
+    Component {
+        id: formPage
+
+        FormPage {
+            fields: root.pageData.fields
+            heading: root.pageData.title
+
+            Component.onCompleted: {
+                if (Object.keys(root.pageData.values).length > 0)
+                    values = root.pageData.values;
+            }
+            onCancelled: root.flow.cancel()
+            onSubmitted: values => {
+                const found = root.flow.check(values);
+                if (Object.keys(found).length > 0)
+                    errors = found;
+                else
+                    root.flow.accept(values);
+            }
+        }
+    }
+    Component {
+        id: waitingPage
+
+        QueryPage {
+            message: root.pageData.text.length > 0 ? root.pageData.text : qsTr("正在查询")
+
+            onCancelled: root.flow.cancel()
+        }
+    }
+    Component {
+        id: resultPage
+
+        ResultPage {
+            concealed: root.concealed
+            documentName: root.pageData.item
+            fields: root.shown()
+            heading: root.pageData.title
+            maxCopies: root.pageData.max_copies
+            pages: root.pageData.pages ?? 1
+            preview: root.previews()[0] ?? ""
+            purpose: root.pageData.summary?.purpose ?? ""
+            withDocument: root.pageData.preview !== undefined
+
+            onCancelled: root.flow.cancel()
+            onPrintRequested: copies => root.flow.accept({copies: copies})
+            onZoomRequested: root.zoomed = true
+        }
+    }
+    Component {
+        id: confirmPage
+
+        ConfirmPage {
+            concealed: root.concealed
+            fields: root.shown()
+            question: root.pageData.title
+
+            onAccepted: root.flow.accept({})
+            onCancelled: root.flow.cancel()
+        }
+    }
+    Component {
+        id: errorPage
+
+        ModuleErrorPage {
+            code: root.pageData.code
+            heading: root.pageData.title
+            reason: root.pageData.text
+            retryable: root.pageData.retryable
+
+            onCancelled: root.flow.cancel()
+            onRetryRequested: root.flow.retry()
+        }
+    }
+}

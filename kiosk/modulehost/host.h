@@ -1,0 +1,57 @@
+#pragma once
+
+#include <kiosk/core/module_package.h>
+#include <kiosk/modulehost/module_documents.h>
+#include <kiosk/modulehost/portal_client.h>
+#include <kiosk/sdk/flow/flow_engine.h>
+
+#include <language.h>
+
+#include <QDBusContext>
+#include <QDBusUnixFileDescriptor>
+#include <QQuickView>
+
+#include <optional>
+
+class Theme;
+
+namespace kiosk::modulehost
+{
+
+/// One module on the screen: a window that is already drawn while it waits in reserve, then the module's flow in it.
+/// Serves org.bianmin.ModuleHost1. Thread: main.
+class Host : public QObject, protected QDBusContext
+{
+    Q_OBJECT
+public:
+    explicit Host(const QDBusConnection &connection);
+    ~Host() override;
+
+    [[nodiscard]] Status show();
+
+    // The contract, called by the adaptor.
+    void Load(const QDBusUnixFileDescriptor &package, const QString &launch);
+    void Alive() {}
+    bool Back();
+    void Conceal(bool concealed);
+    bool Find(const QString &name, int &x, int &y, int &width, int &height);
+    QString Texts();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void applyEnvironment(const QString &environment);
+
+    PortalClient m_portal;
+    MemoryImages *m_images; ///< the engine owns it
+    ModuleDocuments m_documents;
+    sdk::FlowEngine m_flow;
+    std::optional<ModulePackage> m_package;
+    Language m_language;
+    QQuickView m_view;
+    Theme *m_theme = nullptr;
+    bool m_ready = false;
+};
+
+} // namespace kiosk::modulehost

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <kiosk/ipc/bus.h>
+#include <kiosk/sdk/flow/flow_port.h>
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <memory>
+
+class OrgBianminPortal1Interface;
+
+namespace kiosk::modulehost
+{
+
+/// The module's side of the portal. Thread: main.
+class PortalClient : public QObject, public sdk::FlowPort
+{
+    Q_OBJECT
+public:
+    explicit PortalClient(const QDBusConnection &connection);
+    ~PortalClient() override;
+
+    [[nodiscard]] QCoro::Task<Result<Payload>> request(QString step, Payload arguments) override;
+    void stepEntered(const QString &step) override;
+    void finish(const QString &outcome, const QString &error) override;
+    void ready();
+    /// Told on at most once a second.
+    void activity();
+
+Q_SIGNALS:
+    void environmentChanged(const QString &environment);
+    void completed(quint64 request);
+
+private:
+    std::unique_ptr<OrgBianminPortal1Interface> m_proxy;
+    QHash<quint64, Status> m_outcomes; ///< Completed may overtake Begin's reply
+    QElapsedTimer m_lastActivity;
+};
+
+} // namespace kiosk::modulehost

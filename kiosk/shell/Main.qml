@@ -1,0 +1,458 @@
+import QtQuick
+import QtQuick.Window
+import QtQuick.VirtualKeyboard
+import QtWayland.Compositor
+import QtWayland.Compositor.XdgShell
+import Kiosk.Controls
+import Kiosk.Shell
+import Kiosk.Theme
+
+// The screen: the compositor with the shell's one window. It shows the page that the controller names and hands on what
+// is pressed.
+WaylandCompositor {
+    id: compositor
+
+    required property QtObject kiosk
+    required property size screenSize
+    required property bool fullscreen
+
+    useHardwareIntegrationExtension: false
+
+    Component.onCompleted: kiosk.attach(compositor)
+
+    WaylandOutput {
+        sizeFollowsWindow: true
+        window: window
+    }
+    XdgShell {
+        onToplevelCreated: (toplevel, xdgSurface) => surfaces.append({toplevel: toplevel, surface: xdgSurface})
+    }
+    TextInputManager {}
+    QtTextInputMethodManager {}
+    ListModel {
+        id: surfaces
+
+        dynamicRoles: true
+    }
+
+    Window {
+        id: window
+
+        readonly property QtObject kiosk: compositor.kiosk
+        readonly property var data_: kiosk.pageData
+        readonly property bool flowing: ["module", "identify", "verify", "print", "take", "waiting", "fault"].includes(kiosk.page) && kiosk.step >= 0
+
+        color: Theme.color.bg
+        height: compositor.screenSize.height
+        objectName: "shell.window"
+        visibility: compositor.fullscreen ? Window.FullScreen : Window.Windowed
+        visible: true
+        width: compositor.screenSize.width
+
+        // Every touch counts as a sign of life, whatever it hits.
+        TapHandler {
+            grabPermissions: PointerHandler.ApprovesTakeOverByAnything
+            gesturePolicy: TapHandler.DragThreshold
+
+            onPressedChanged: window.kiosk.touched()
+        }
+
+        AttractPage {
+            anchors.fill: parent
+            now: window.kiosk.now
+            subtitle: window.kiosk.terminal.subtitle
+            title: window.kiosk.terminal.title
+            visible: window.kiosk.page === "attract"
+
+            onStarted: window.kiosk.start()
+        }
+
+        ShellFrame {
+            id: frame
+
+            anchors.fill: parent
+            complaintPhone: window.kiosk.terminal.complaint.phone ?? ""
+            exitVisible: !["print", "take", "farewell"].includes(window.kiosk.page)
+            hotline: window.kiosk.terminal.hotline
+            identified: window.kiosk.identified
+            itemName: window.kiosk.itemName
+            navigation: !["home", "print", "take", "farewell", "outOfService"].includes(window.kiosk.page)
+            now: window.kiosk.now
+            outlet: window.kiosk.terminal.outlet
+            pageName: window.kiosk.itemName
+            person: window.kiosk.overlay.length > 0 ? "••" : window.kiosk.person
+            remaining: window.kiosk.remaining
+            reminder: window.kiosk.page === "take" ? qsTr("取走后自动进入评价") : qsTr("办理完请取走")
+            reminderIcon: window.kiosk.page === "take" ? "st-info" : "step-take"
+            reminderStrong: window.kiosk.page === "take" ? qsTr("无需其他操作") : qsTr("身份证和材料")
+            step: window.flowing ? window.kiosk.step : -1
+            steps: window.kiosk.steps.map(step => step.name)
+            subtitle: window.kiosk.terminal.subtitle
+            terminal: window.kiosk.terminal.id
+            title: window.kiosk.terminal.title
+            verified: window.kiosk.level === "L1" ? qsTr("已读身份证") : qsTr("本人已核验")
+            visible: window.kiosk.page !== "attract"
+
+            onBackRequested: window.kiosk.back()
+            onComplaintRequested: window.kiosk.open("complaint")
+            onContrastToggled: window.kiosk.toggleContrast()
+            onElderToggled: window.kiosk.toggleElder()
+            onExitRequested: window.kiosk.requestExit()
+            onHelpRequested: window.kiosk.open("help")
+            onHomeRequested: window.kiosk.home()
+            onLanguageRequested: window.kiosk.open("language")
+            onLowPositionToggled: window.kiosk.toggleLow()
+            onVolumeRequested: window.kiosk.open("volume")
+
+            Item {
+                id: content
+
+                anchors.fill: parent
+
+                // The one place where a module draws. Trusted pages lie over it and no surface is above them.
+                Item {
+                    id: moduleArea
+
+                    anchors.fill: parent
+                    objectName: "module.area"
+                    visible: window.kiosk.page === "module"
+
+                    Repeater {
+                        model: surfaces
+
+                        ShellSurfaceItem {
+                            id: surfaceItem
+
+                            required property int index
+                            required property var model
+                            readonly property var toplevel: model.toplevel
+                            readonly property bool mine: window.kiosk.moduleClient !== null && model.surface?.surface?.client === window.kiosk.moduleClient
+
+                            function fit(): void {
+                                if (toplevel && moduleArea.width > 0)
+                                    toplevel.sendFullscreen(Qt.size(Math.round(moduleArea.width), Math.round(moduleArea.height)));
+                            }
+
+                            autoCreatePopupItems: false
+                            inputEventsEnabled: visible
+                            shellSurface: model.surface
+                            touchEventsEnabled: true
+                            visible: mine
+
+                            Component.onCompleted: fit()
+                            onMineChanged: {
+                                fit();
+                                if (mine)
+                                    takeFocus();
+                            }
+                            onSurfaceDestroyed: surfaces.remove(index)
+
+                            Connections {
+                                function onHeightChanged(): void {
+                                    surfaceItem.fit();
+                                }
+                                function onWidthChanged(): void {
+                                    surfaceItem.fit();
+                                }
+
+                                target: moduleArea
+                            }
+                        }
+                    }
+                }
+                Loader {
+                    id: pages
+
+                    anchors.fill: parent
+                    sourceComponent: window.views[window.kiosk.page] ?? null
+                }
+            }
+        }
+
+        Loader {
+            anchors.fill: parent
+            sourceComponent: window.overlays[window.kiosk.overlay] ?? null
+        }
+
+        InputPanel {
+            id: keyboard
+
+            active: Qt.inputMethod.visible
+            visible: active
+            width: window.width
+            y: window.height - height
+            z: 1
+        }
+
+        readonly property var views: ({
+                "home": homePage,
+                "search": searchPage,
+                "category": categoryPage,
+                "guide": guidePage,
+                "identify": identifyPage,
+                "verify": verifyPage,
+                "waiting": waitingPage,
+                "print": printPage,
+                "take": takePage,
+                "evaluate": evaluatePage,
+                "fault": faultPage,
+                "farewell": farewellPage,
+                "outOfService": outOfServicePage
+            })
+        readonly property var overlays: ({
+                "timeout": timeoutDialog,
+                "confirmExit": exitDialog,
+                "help": helpSheet,
+                "complaint": complaintSheet,
+                "notices": noticeSheet,
+                "language": languageSheet,
+                "volume": volumeSheet
+            })
+
+        Component {
+            id: homePage
+
+            HomePage {
+                categories: window.kiosk.categories
+                elderItems: window.kiosk.elderItems
+                hotItems: window.kiosk.hotItems
+                notices: window.kiosk.notices
+                withExpert: false
+                withPickup: false
+                withProgress: false
+                withSpeech: false
+
+                onAllItemsRequested: window.kiosk.openSearch()
+                onCategoryChosen: id => window.kiosk.chooseCategory(id)
+                onElderRequested: window.kiosk.toggleElder()
+                onItemChosen: id => window.kiosk.chooseItem(id)
+                onNoticesRequested: window.kiosk.open("notices")
+                onOutletRequested: window.kiosk.open("notices")
+                onSearchRequested: window.kiosk.openSearch()
+            }
+        }
+        Component {
+            id: searchPage
+
+            SearchPage {
+                alternatives: window.kiosk.elsewhere
+                keyboardHeight: keyboard.active ? keyboard.height : 0
+                results: window.kiosk.search(query)
+
+                onHelpRequested: window.kiosk.open("help")
+                onItemChosen: id => window.kiosk.chooseItem(id)
+            }
+        }
+        Component {
+            id: categoryPage
+
+            CategoryPage {
+                alternatives: window.kiosk.elsewhere
+                hue: window.data_.hue ?? ""
+                iconName: window.data_.icon ?? ""
+                items: window.data_.items ?? []
+                name: window.data_.fullName ?? ""
+
+                onItemChosen: id => window.kiosk.chooseItem(id)
+            }
+        }
+        Component {
+            id: guidePage
+
+            GuidePage {
+                item: window.data_.item ?? ({})
+                precheck: window.data_.precheck ?? ({})
+                steps: window.kiosk.steps
+                withPrint: false
+                withTakeaway: false
+
+                onElsewhereRequested: window.kiosk.open("notices")
+                onStarted: window.kiosk.startItem()
+            }
+        }
+        Component {
+            id: identifyPage
+
+            IdentifyPage {
+                errorText: window.data_.errorText ?? ""
+                otherMethods: false
+                phase: window.data_.phase ?? "waiting"
+                remaining: window.kiosk.remaining
+
+                onCancelled: window.kiosk.requestExit()
+            }
+        }
+        Component {
+            id: verifyPage
+
+            VerifyPage {
+                errorText: window.data_.errorText ?? ""
+                maskedPhone: window.data_.maskedPhone ?? ""
+                method: window.data_.method ?? ""
+                methods: window.data_.methods ?? []
+                phase: window.data_.phase ?? "idle"
+                remaining: window.kiosk.remaining
+                resendIn: window.data_.resendIn ?? 0
+
+                onCancelled: window.kiosk.requestExit()
+                onCodeEntered: code => window.kiosk.enterCode(code)
+                onCodeRequested: window.kiosk.requestCode()
+                onMethodChosen: id => window.kiosk.chooseMethod(id)
+                onSwitchRequested: window.kiosk.chooseMethod("")
+                onTouched: window.kiosk.touched()
+            }
+        }
+        Component {
+            id: waitingPage
+
+            WaitingPage {
+                onCancelled: window.kiosk.requestExit()
+            }
+        }
+        Component {
+            id: printPage
+
+            PrintPage {
+                pages: window.data_.pages ?? 1
+                phase: window.data_.phase ?? "sending"
+                printed: window.data_.printed ?? 0
+            }
+        }
+        Component {
+            id: takePage
+
+            TakePage {
+                card: window.data_.card ?? ""
+                pages: window.data_.pages ?? 1
+                paper: window.data_.paper ?? ""
+                withSpeech: false
+
+                onPaperTaken: window.kiosk.paperTaken()
+            }
+        }
+        Component {
+            id: evaluatePage
+
+            EvaluatePage {
+                itemName: window.kiosk.itemName
+                options: window.data_.options ?? ({})
+                remaining: window.kiosk.remaining
+
+                onSkipped: window.kiosk.skipRating()
+                onSubmitted: rating => window.kiosk.rate(rating)
+                onTouched: window.kiosk.touched()
+            }
+        }
+        Component {
+            id: faultPage
+
+            FaultPage {
+                choices: (window.data_.choices ?? []).map(choice => choice.id === "wait" ? Object.assign({}, choice, {trailingText: window.data_.waited ?? "00:00"}) : choice)
+                code: window.data_.code ?? ""
+                done: window.data_.done ?? []
+                iconName: window.data_.iconName ?? "st-warn"
+                inFlow: window.flowing
+                reason: window.data_.reason ?? ""
+                time: window.data_.time ?? window.kiosk.now
+                title: window.data_.title ?? ""
+
+                onChosen: id => window.kiosk.answerFault(id)
+                onExitRequested: window.kiosk.answerFault("exit")
+            }
+        }
+        Component {
+            id: farewellPage
+
+            FarewellPage {
+                outcome: window.data_.outcome ?? ""
+                printed: window.data_.printed ?? false
+                remaining: window.kiosk.remaining
+
+                onFinished: window.kiosk.home()
+            }
+        }
+        Component {
+            id: outOfServicePage
+
+            OutOfServicePage {
+                alternatives: window.kiosk.elsewhere
+                code: window.data_.code ?? ""
+                reason: window.data_.reason ?? ""
+            }
+        }
+
+        Component {
+            id: timeoutDialog
+
+            TimeoutDialog {
+                nothingDone: !window.kiosk.printed
+                seconds: window.kiosk.remaining
+                total: window.kiosk.warningTotal
+
+                onContinued: window.kiosk.closeOverlay()
+                onExited: window.kiosk.confirmExit()
+            }
+        }
+        Component {
+            id: exitDialog
+
+            ConfirmExitDialog {
+                cardInside: window.kiosk.cardInside
+                nothingDone: !window.kiosk.printed
+
+                onExited: window.kiosk.confirmExit()
+                onStayed: window.kiosk.closeOverlay()
+            }
+        }
+        Component {
+            id: helpSheet
+
+            HelpSheet {
+                callDetail: qsTr("工作人员会走过来帮您")
+                hotline: window.kiosk.terminal.hotline
+
+                onClosed: window.kiosk.closeOverlay()
+                onStaffCalled: window.kiosk.callStaff()
+            }
+        }
+        Component {
+            id: complaintSheet
+
+            ComplaintSheet {
+                complaint: window.kiosk.terminal.complaint
+
+                onClosed: window.kiosk.closeOverlay()
+            }
+        }
+        Component {
+            id: noticeSheet
+
+            NoticeSheet {
+                notices: window.kiosk.notices
+                outlet: ({name: window.kiosk.terminal.outlet, addr: window.kiosk.terminal.address, hours: window.kiosk.terminal.hours, hotline: window.kiosk.terminal.hotline})
+
+                onClosed: window.kiosk.closeOverlay()
+            }
+        }
+        Component {
+            id: languageSheet
+
+            LanguageSheet {
+                current: window.kiosk.language
+
+                onChosen: id => window.kiosk.setLanguage(id)
+                onClosed: window.kiosk.closeOverlay()
+            }
+        }
+        Component {
+            id: volumeSheet
+
+            VolumeSheet {
+                level: window.kiosk.volume
+
+                onClosed: window.kiosk.closeOverlay()
+                onMoved: level => window.kiosk.setVolume(level)
+            }
+        }
+    }
+}

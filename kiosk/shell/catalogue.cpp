@@ -1,0 +1,362 @@
+#include <kiosk/shell/catalogue.h>
+
+#include <kiosk/core/paths.h>
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace kiosk::shell
+{
+
+namespace
+{
+
+constexpr int resultLimit = 8;
+
+QString text(const QJsonObject &object, const QString &key, const QString &language, const QString &englishKey)
+{
+    const QString english = object[englishKey].toString();
+    return language == u"en" && !english.isEmpty() ? english : object[key].toString();
+}
+
+/// Every text of a value that i18n.LANGUAGE.texts knows by its Chinese wording, in that language.
+QJsonValue translate(const QJsonValue &value, const QJsonObject &texts)
+{
+    if (value.isString())
+        return texts.value(value.toString()).toString(value.toString());
+    if (value.isArray()) {
+        QJsonArray array = value.toArray();
+        for (auto entry = array.begin(); entry != array.end(); ++entry)
+            *entry = translate(*entry, texts);
+        return array;
+    }
+    if (value.isObject()) {
+        QJsonObject object = value.toObject();
+        for (auto entry = object.begin(); entry != object.end(); ++entry)
+            entry.value() = translate(entry.value(), texts);
+        return object;
+    }
+    return value;
+}
+
+QJsonObject translations(const QJsonObject &item, const QString &language)
+{
+    return item[u"i18n"].toObject()[language].toObject();
+}
+
+QString itemText(const QJsonObject &item, const QString &key, const QString &language)
+{
+    const QString translated = translations(item, language)[key].toString();
+    return language == u"zh" || translated.isEmpty() ? item[key].toString() : translated;
+}
+
+/// Steps of a flow that the bar shows as one.
+struct StepGroup
+{
+    QStringList types;
+    QString icon;
+    QString name;
+    QString english;
+};
+const QList<StepGroup> &stepGroups()
+{
+    static const QList<StepGroup> groups{
+        {{QStringLiteral("notice")}, QStringLiteral("step-notice"), QStringLiteral("阅读告知"), QStringLiteral("Notice")},
+        {{QStringLiteral("identify")}, QStringLiteral("step-identify"), QStringLiteral("刷身份证"), QStringLiteral("ID card")},
+        {{QStringLiteral("verify")}, QStringLiteral("step-verify"), QStringLiteral("本人核验"), QStringLiteral("Verify")},
+        {{QStringLiteral("form")}, QStringLiteral("step-form"), QStringLiteral("选择内容"), QStringLiteral("Options")},
+        {{QStringLiteral("api"), QStringLiteral("result"), QStringLiteral("preview"), QStringLiteral("confirm")},
+         QStringLiteral("step-result"), QStringLiteral("核对结果"), QStringLiteral("Check")},
+        {{QStringLiteral("print"), QStringLiteral("issue"), QStringLiteral("take"), QStringLiteral("evaluate")},
+         QStringLiteral("step-take"), QStringLiteral("打印取件"), QStringLiteral("Print")},
+    };
+    return groups;
+}
+
+QList<int> groupsOf(const QJsonObject &item)
+{
+    QList<int> used;
+    for (const auto &step : item[u"flow"].toArray()) {
+        for (int group = 0; group < stepGroups().size(); ++group) {
+            if (stepGroups().at(group).types.contains(step[u"type"].toString()) && !used.contains(group))
+                used.append(group);
+        }
+    }
+    std::sort(used.begin(), used.end());
+    return used;
+}
+
+} // namespace
+
+Result<Catalogue> Catalogue::load(const QString &terminalType, QStringList &findings)
+{
+    const auto document = YamlDocument::load(paths::share(QStringLiteral("catalogue.yaml")));
+    if (!document)
+        return document.error();
+    const auto schema = loadSchema(QStringLiteral("catalogue"));
+    if (!schema)
+        return schema.error();
+    if (const auto wrong = document->check(*schema); !wrong.isEmpty())
+        return fail(error::invalidData, wrong.first().text());
+    Catalogue catalogue;
+    catalogue.m_data = document->root();
+    catalogue.m_terminalType = terminalType;
+    const QDir folder(paths::share(QStringLiteral("modules")));
+    for (const QString &name : folder.entryList({QStringLiteral("*.rcc")}, QDir::Files, QDir::Name)) {
+        auto package = ModulePackage::open(folder.filePath(name));
+        if (!package) {
+            findings.append(QStringLiteral("%1: %2").arg(name, package.error().detail));
+            continue;
+        }
+        const QString id = package->manifest().id;
+        catalogue.m_modules.emplace(id, std::move(*package));
+    }
+    return catalogue;
+}
+
+QVariantList Catalogue::categories(const QString &language) const
+{
+    QVariantList list;
+    for (const auto &value : m_data[u"categories"].toArray()) {
+        const QJsonObject category = value.toObject();
+        list.append(QVariantMap{{QStringLiteral("id"), category[u"id"].toString()},
+                                {QStringLiteral("domain"), category[u"domain"].toString()},
+                                {QStringLiteral("name"), text(category, QStringLiteral("name"), language, QStringLiteral("en"))},
+                                {QStringLiteral("fullName"), text(category, QStringLiteral("full"), language, QStringLiteral("en"))},
+                                {QStringLiteral("icon"), category[u"icon"].toString()},
+                                {QStringLiteral("hue"), category[u"hue"].toString()}});
+    }
+    return list;
+}
+
+QVariantMap Catalogue::category(const QString &id, const QString &language) const
+{
+    for (const auto &value : categories(language)) {
+        if (value.toMap()[QStringLiteral("id")] == id)
+            return value.toMap();
+    }
+    return {};
+}
+
+QVariantList Catalogue::hotItems(const QString &language) const
+{
+    QVariantList list;
+    for (const auto &value : m_data[u"hot"].toArray()) {
+        const QJsonObject hot = value.toObject();
+        list.append(QVariantMap{{QStringLiteral("id"), hot[u"code"].toString()},
+                                {QStringLiteral("name"), text(hot, QStringLiteral("lines"), language, QStringLiteral("en"))},
+                                {QStringLiteral("icon"), hot[u"icon"].toString()},
+                                {QStringLiteral("available"), true}});
+    }
+    return list;
+}
+
+QVariantList Catalogue::elderItems(const QString &language) const
+{
+    QVariantList list;
+    for (const auto &value : m_data[u"hot"].toArray()) {
+        const QJsonObject hot = value.toObject();
+        list.append(QVariantMap{{QStringLiteral("id"), hot[u"code"].toString()},
+                                {QStringLiteral("name"), text(hot, QStringLiteral("short"), language, QStringLiteral("short_en"))},
+                                {QStringLiteral("detail"), text(hot, QStringLiteral("use"), language, QStringLiteral("use_en"))},
+                                {QStringLiteral("icon"), hot[u"icon"].toString()},
+                                {QStringLiteral("available"), true}});
+    }
+    return list;
+}
+
+QVariantList Catalogue::elsewhere(const QString &language) const
+{
+    QVariantList list;
+    for (const auto &value : m_data[u"elsewhere"].toArray()) {
+        const QJsonObject place = value.toObject();
+        list.append(QVariantMap{{QStringLiteral("name"), text(place, QStringLiteral("name"), language, QStringLiteral("en"))},
+                                {QStringLiteral("detail"), text(place, QStringLiteral("detail"), language, QStringLiteral("detail_en"))}});
+    }
+    return list;
+}
+
+QVariantList Catalogue::notices(const QString &language) const
+{
+    QVariantList list;
+    for (const auto &value : m_data[u"notices"].toArray()) {
+        const QJsonObject notice = value.toObject();
+        list.append(QVariantMap{{QStringLiteral("title"), text(notice, QStringLiteral("title"), language, QStringLiteral("en"))},
+                                {QStringLiteral("text"), text(notice, QStringLiteral("text"), language, QStringLiteral("text_en"))}});
+    }
+    return list;
+}
+
+QVariantMap Catalogue::ratingOptions(const QString &language) const
+{
+    QVariantMap options;
+    const QJsonObject rating = m_data[u"rating"].toObject();
+    for (auto stars = rating.begin(); stars != rating.end(); ++stars) {
+        QVariantList list;
+        for (const auto &value : stars.value().toArray()) {
+            const QJsonObject option = value.toObject();
+            list.append(QVariantMap{{QStringLiteral("code"), option[u"code"].toString()},
+                                    {QStringLiteral("text"), text(option, QStringLiteral("text"), language, QStringLiteral("en"))}});
+        }
+        options.insert(stars.key(), list);
+    }
+    return options;
+}
+
+QJsonObject Catalogue::item(const QString &code) const
+{
+    for (const auto &[id, package] : m_modules) {
+        if (const QJsonObject found = package.manifest().item(code); !found.isEmpty())
+            return found;
+    }
+    return {};
+}
+
+const ModulePackage *Catalogue::moduleOf(const QString &code) const
+{
+    for (const auto &[id, package] : m_modules) {
+        if (!package.manifest().item(code).isEmpty())
+            return &package;
+    }
+    return nullptr;
+}
+
+QString Catalogue::categoryOf(const QString &code) const
+{
+    for (const auto &value : m_data[u"hot"].toArray()) {
+        if (value[u"code"].toString() == code)
+            return value[u"category"].toString();
+    }
+    return item(code)[u"category"].toString();
+}
+
+static QVariantMap summary(const QJsonObject &item, const QString &language)
+{
+    const QJsonObject guide = item[u"guide"].toObject();
+    return {{QStringLiteral("id"), item[u"code"].toString()},
+            {QStringLiteral("name"), itemText(item, QStringLiteral("name"), language)},
+            {QStringLiteral("detail"), translate(guide[u"result"][u"name"], translations(item, language)[u"texts"].toObject()).toString()},
+            {QStringLiteral("instant"), guide[u"limit"][u"promise"][u"value"].toInt(1) == 0},
+            {QStringLiteral("free"), !guide[u"fee"][u"charged"].toBool()},
+            {QStringLiteral("available"), true}};
+}
+
+QVariantList Catalogue::itemsOf(const QString &category, const QString &language) const
+{
+    QVariantList list;
+    for (const auto &[id, package] : m_modules) {
+        for (const auto &value : package.manifest().items) {
+            const QJsonObject item = value.toObject();
+            const QJsonObject guide = item[u"guide"].toObject();
+            if (item[u"category"].toString() == category && guide[u"state"].toString() == u"in_use" &&
+                item[u"terminals"].toArray().contains(m_terminalType))
+                list.append(summary(item, language));
+        }
+    }
+    return list;
+}
+
+QVariantList Catalogue::search(const QString &query, const QString &language) const
+{
+    const QString wanted = query.trimmed();
+    const QString upper = wanted.toUpper();
+    if (wanted.isEmpty())
+        return {};
+    QList<QPair<int, QVariantMap>> found;
+    for (const auto &[id, package] : m_modules) {
+        for (const auto &value : package.manifest().items) {
+            const QJsonObject item = value.toObject();
+            const QJsonObject search = item[u"search"].toObject();
+            const auto contains = [&wanted](const QJsonArray &texts) {
+                return std::any_of(texts.begin(), texts.end(), [&wanted](const QJsonValue &entry) {
+                    return entry.toString().contains(wanted, Qt::CaseInsensitive);
+                });
+            };
+            int score = 0;
+            if (search[u"pinyin_initials"].toString().startsWith(upper))
+                score = 100;
+            else if (item[u"name"].toString().contains(wanted) || item[u"short"].toString().contains(wanted) ||
+                     itemText(item, QStringLiteral("name"), language).contains(wanted, Qt::CaseInsensitive))
+                score = 60;
+            else if (contains(item[u"aliases"].toArray()))
+                score = 40;
+            else if (contains(search[u"keywords"].toArray()))
+                score = 20;
+            if (score > 0)
+                found.append({score * std::max(1, item[u"kiosk"][u"hot_weight"].toInt(1)), summary(item, language)});
+        }
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    QVariantList list;
+    for (const auto &[score, entry] : std::as_const(found).mid(0, resultLimit))
+        list.append(entry);
+    return list;
+}
+
+QVariantMap Catalogue::guide(const QString &code, const QString &language) const
+{
+    QJsonObject found = item(code);
+    const QJsonObject texts = translations(found, language)[u"texts"].toObject();
+    const QString name = itemText(found, QStringLiteral("name"), language);
+    const QString shortName = itemText(found, QStringLiteral("short"), language);
+    if (language != u"zh")
+        found[QStringLiteral("guide")] = translate(found[u"guide"], texts);
+    found[QStringLiteral("name")] = name;
+    found[QStringLiteral("short")] = shortName;
+    found.remove(QStringLiteral("flow"));
+    found.remove(QStringLiteral("i18n"));
+    return found.toVariantMap();
+}
+
+QVariantList Catalogue::steps(const QString &code, const QString &language) const
+{
+    const QJsonObject found = item(code);
+    const QList<int> groups = groupsOf(found);
+    // The guide's own words for the way, where there is one for each step.
+    const QJsonArray process = found[u"guide"][u"process"].toArray();
+    const QJsonObject texts = translations(found, language)[u"texts"].toObject();
+    QVariantList list;
+    for (qsizetype i = 0; i < groups.size(); ++i) {
+        const StepGroup &group = stepGroups().at(groups.at(i));
+        QString name = language == u"en" ? group.english : group.name;
+        if (process.size() == groups.size())
+            name = translate(process.at(i), texts).toString();
+        list.append(QVariantMap{{QStringLiteral("name"), name}, {QStringLiteral("icon"), group.icon}});
+    }
+    return list;
+}
+
+int Catalogue::stepIndex(const QString &code, const QString &stepId) const
+{
+    const QJsonObject found = item(code);
+    const QList<int> groups = groupsOf(found);
+    for (const auto &step : found[u"flow"].toArray()) {
+        if (step[u"id"].toString() != stepId)
+            continue;
+        for (qsizetype i = 0; i < groups.size(); ++i) {
+            if (stepGroups().at(groups.at(i)).types.contains(step[u"type"].toString()))
+                return int(i);
+        }
+    }
+    return -1;
+}
+
+QString Catalogue::deviceClass(const QString &deviceCode) const
+{
+    return m_data[u"device_codes"].toObject()[deviceCode].toString();
+}
+
+QVariantMap Catalogue::method(const QString &id, const QString &language) const
+{
+    const QJsonObject method = m_data[u"methods"].toObject()[id].toObject();
+    if (method.isEmpty())
+        return {};
+    return {{QStringLiteral("id"), id},
+            {QStringLiteral("name"), text(method, QStringLiteral("name"), language, QStringLiteral("en"))},
+            {QStringLiteral("detail"), text(method, QStringLiteral("detail"), language, QStringLiteral("detail_en"))},
+            {QStringLiteral("icon"), method[u"icon"].toString()},
+            {QStringLiteral("needs"), method[u"needs"].toString()}};
+}
+
+} // namespace kiosk::shell

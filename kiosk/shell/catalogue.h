@@ -1,0 +1,56 @@
+#pragma once
+
+#include <kiosk/core/module_package.h>
+
+#include <QVariantMap>
+
+#include <map>
+
+namespace kiosk::shell
+{
+
+/// What the terminal offers: categories and often-used items from catalogue.yaml, service items from the installed
+/// modules. Texts come in the language asked for, Chinese where there is no other. Thread: main.
+class Catalogue
+{
+public:
+    /// Reads PREFIX/share/kiosk/catalogue.yaml and every package of PREFIX/share/kiosk/modules; a package that does not
+    /// verify is left out and named in `findings`. Errors: invalidData (the catalogue itself).
+    [[nodiscard]] static Result<Catalogue> load(const QString &terminalType, QStringList &findings);
+
+    [[nodiscard]] QVariantList categories(const QString &language) const;
+    [[nodiscard]] QVariantList hotItems(const QString &language) const;
+    [[nodiscard]] QVariantList elderItems(const QString &language) const;
+    [[nodiscard]] QVariantList elsewhere(const QString &language) const;
+    [[nodiscard]] QVariantList notices(const QString &language) const;
+    [[nodiscard]] QVariantMap ratingOptions(const QString &language) const;
+    [[nodiscard]] QVariantMap category(const QString &id, const QString &language) const;
+    /// Installed items of a category.
+    [[nodiscard]] QVariantList itemsOf(const QString &category, const QString &language) const;
+    /// By initials (prefix 100), name (60), alias (40), keyword (20), times hot_weight; at most 8. Digits are nothing
+    /// to search for: an identity number typed here by mistake finds nothing and is kept nowhere.
+    [[nodiscard]] QVariantList search(const QString &query, const QString &language) const;
+
+    /// The item as its manifest has it; empty where it is not installed.
+    [[nodiscard]] QJsonObject item(const QString &code) const;
+    /// The item with its texts in a language, for the guide page.
+    [[nodiscard]] QVariantMap guide(const QString &code, const QString &language) const;
+    /// [{name, icon, types: [flow step types]}]: the bar over a flow.
+    [[nodiscard]] QVariantList steps(const QString &code, const QString &language) const;
+    /// Which entry of steps() a flow step of that id belongs to; -1 where none does.
+    [[nodiscard]] int stepIndex(const QString &code, const QString &stepId) const;
+    [[nodiscard]] const ModulePackage *moduleOf(const QString &code) const;
+    /// The category of an item of `hot` that is not installed.
+    [[nodiscard]] QString categoryOf(const QString &code) const;
+    [[nodiscard]] QString deviceClass(const QString &deviceCode) const;
+    /// {id → {name, detail, icon, needs}}
+    [[nodiscard]] QVariantMap method(const QString &id, const QString &language) const;
+    [[nodiscard]] const std::map<QString, ModulePackage> &modules() const { return m_modules; }
+
+private:
+    QJsonObject m_data;
+    std::map<QString, ModulePackage> m_modules; ///< by module id
+    QString m_terminalType;
+};
+
+} // namespace kiosk::shell

@@ -1,0 +1,611 @@
+#include <kiosk/shell/controller.h>
+
+#include <kiosk/core/error_catalogue.h>
+#include <kiosk/ipc/bus.h>
+#include <kiosk/shell/portal.h>
+#include <kiosk/shell/readiness.h>
+
+#include <QJsonDocument>
+#include <QLoggingCategory>
+#include <QPointer>
+#include <QWaylandClient>
+#include <QWaylandCompositor>
+
+#include <QCoro/QCoroTimer>
+
+#include <cmath>
+#include <fcntl.h>
+
+Q_LOGGING_CATEGORY(lcShell, "kiosk.shell")
+
+namespace kiosk::shell
+{
+
+namespace
+{
+
+constexpr Milliseconds reservePause = 300ms; ///< so that a new reserve does not slow the module that was just shown
+constexpr int reserveFailureLimit = 5;
+constexpr double referenceLongPixels = 1920;
+
+/// The ten terminals of the service standard's table A.1.
+QString terminalName(const QString &type, const QString &language)
+{
+    static const QHash<QString, std::pair<QString, QString>> names{
+        {QStringLiteral("gov"), {QStringLiteral("政务服务自助一体机"), QStringLiteral("Government services")}},
+        {QStringLiteral("hrss"), {QStringLiteral("人社自助一体机"), QStringLiteral("Social security")}},
+        {QStringLiteral("sscard"), {QStringLiteral("社保开卡智能柜台"), QStringLiteral("Social security cards")}},
+        {QStringLiteral("other"), {QStringLiteral("其他部门智能终端机"), QStringLiteral("Departments")}},
+        {QStringLiteral("bizlicense"), {QStringLiteral("营业执照登记自助机"), QStringLiteral("Business licences")}},
+        {QStringLiteral("credit"), {QStringLiteral("个人征信查询一体机"), QStringLiteral("Credit reports")}},
+        {QStringLiteral("medins"), {QStringLiteral("医保一体机"), QStringLiteral("Medical insurance")}},
+        {QStringLiteral("photo"), {QStringLiteral("自助拍照机"), QStringLiteral("Photographs")}},
+        {QStringLiteral("power"), {QStringLiteral("国家电网自助一体机"), QStringLiteral("Electricity")}},
+        {QStringLiteral("fin"), {QStringLiteral("金融信息查询设备"), QStringLiteral("Financial information")}}};
+    const auto name = names.value(type);
+    return language == u"en" ? name.second : name.first;
+}
+
+} // namespace
+
+Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
+                       Catalogue &catalogue, DevicesClient &devices, ServicesClient &services, QObject *parent)
+    : QObject(parent), m_clock(clock), m_terminal(std::move(terminal)), m_landscape(landscape), m_timeouts(timeouts),
+      m_catalogue(catalogue), m_devices(devices), m_services(services), m_session(clock, timeouts),
+      m_case(clock, timeouts, m_session, catalogue, devices, services), m_now(clock.wall())
+{
+    connect(&m_case, &CaseRunner::pageShown, this, &Controller::show);
+    connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
+    connect(&m_case, &CaseRunner::subjectChanged, this, &Controller::subjectChanged);
+    connect(&m_case, &CaseRunner::finished, this, &Controller::endModule);
+    m_ticker.setInterval(1s);
+    connect(&m_ticker, &QTimer::timeout, this, &Controller::tick);
+    m_ticker.start();
+}
+
+Controller::~Controller() = default;
+
+double Controller::pixelsPerMillimetre() const
+{
+    const double longSide = m_terminal.diagonalInches * 25.4 * 16 / std::hypot(16, 9);
+    return referenceLongPixels / longSide;
+}
+
+QVariantMap Controller::terminal() const
+{
+    const QJsonObject &outlet = m_terminal.outlet;
+    return {{QStringLiteral("title"), m_language == u"en" ? QStringLiteral("Sample City Services") : QStringLiteral("示例市便民服务")},
+            {QStringLiteral("subtitle"), terminalName(m_terminal.type, m_language)},
+            {QStringLiteral("outlet"), outlet[u"name"].toString()},
+            {QStringLiteral("id"), m_terminal.id},
+            {QStringLiteral("hotline"), outlet[u"hotline"].toString(QStringLiteral("12345"))},
+            {QStringLiteral("address"), outlet[u"address"].toString()},
+            {QStringLiteral("hours"), outlet[u"hours"].toString()},
+            {QStringLiteral("complaint"), outlet[u"complaint"].toObject().toVariantMap()}};
+}
+
+int Controller::warningTotal() const
+{
+    return int(m_timeouts.get(QStringLiteral("warning"), m_session.longer()).count());
+}
+
+QString Controller::itemName() const
+{
+    return m_item.isEmpty() ? QString() : m_catalogue.guide(m_item, m_language)[QStringLiteral("name")].toString();
+}
+
+QVariantList Controller::steps() const
+{
+    return m_item.isEmpty() ? QVariantList() : m_catalogue.steps(m_item, m_language);
+}
+
+QObject *Controller::moduleClient() const
+{
+    return m_active ? m_active->waylandClient() : nullptr;
+}
+
+void Controller::show(const QString &page, const QVariantMap &data)
+{
+    m_pageData = data;
+    const bool changed = m_page != page;
+    m_page = page;
+    Q_EMIT pageDataChanged();
+    if (changed)
+        Q_EMIT pageChanged();
+}
+
+void Controller::update(const QVariantMap &data)
+{
+    m_pageData.insert(data);
+    Q_EMIT pageDataChanged();
+}
+
+void Controller::setOverlay(const QString &overlay)
+{
+    if (overlay == m_overlay)
+        return;
+    m_overlay = overlay;
+    // Under a dialog or a sheet nobody reads along.
+    if (m_active)
+        m_active->conceal(!overlay.isEmpty());
+    Q_EMIT overlayChanged();
+}
+
+void Controller::attach(QObject *compositor)
+{
+    m_compositor = qobject_cast<QWaylandCompositor *>(compositor);
+    startReserve();
+    m_devices.refresh();
+}
+
+void Controller::startReserve()
+{
+    if (m_compositor == nullptr || m_reserve)
+        return;
+    auto host = ModuleHost::start(m_compositor);
+    if (!host) {
+        onHostFailed(nullptr, host.error());
+        return;
+    }
+    m_reserve = std::move(*host);
+    ModuleHost *raw = m_reserve.get();
+    connect(raw, &ModuleHost::failed, this, [this, raw](const Error &error) { onHostFailed(raw, error); });
+    connect(raw, &ModuleHost::stateChanged, this, [this, raw] {
+        if (raw->state() == ModuleHost::State::Reserve) {
+            m_reserveFailures = 0;
+            tellEnvironment();
+        }
+    });
+    connectPortal(raw);
+}
+
+void Controller::onHostFailed(ModuleHost *host, const Error &error)
+{
+    qCWarning(lcShell) << "module host:" << error.code.name() << error.detail;
+    if (host == m_active.get() && host != nullptr) {
+        m_services.record(QStringLiteral("module"), m_item, error.code.name().toString());
+        m_active.release()->deleteLater();
+        Q_EMIT moduleChanged();
+        if (m_case.leaving())
+            return;
+        m_case.moduleLost();
+        if (m_case.printing())
+            return; // the shell finishes what the printer has begun
+        const ErrorEntry &entry = describe(error.code);
+        const bool english = m_language == u"en";
+        show(QStringLiteral("fault"),
+             {{QStringLiteral("title"), english ? entry.citizenEn : entry.citizen},
+              {QStringLiteral("reason"), english ? entry.citizenNextEn : entry.citizenNext},
+              {QStringLiteral("done"),
+               QVariantList{QVariantMap{{QStringLiteral("strong"), english ? QStringLiteral("Nothing was printed or charged") : QStringLiteral("没有打印，也没有扣费")},
+                                        {QStringLiteral("rest"), QString()}}}},
+              {QStringLiteral("choices"), QVariantList()},
+              {QStringLiteral("code"), entry.number},
+              {QStringLiteral("time"), m_clock.wall()}});
+        return;
+    }
+    if (m_reserve)
+        m_reserve.release()->deleteLater();
+    if (++m_reserveFailures >= reserveFailureLimit) {
+        show(QStringLiteral("outOfService"), {{QStringLiteral("reason"), QStringLiteral("服务模块无法启动")},
+                                              {QStringLiteral("code"), describe(error.code).number}});
+        m_services.record(QStringLiteral("shell"), QStringLiteral("reserve"), error.detail);
+    }
+    QTimer::singleShot(reservePause * (1 << std::min(m_reserveFailures, 6)), this, &Controller::startReserve);
+}
+
+void Controller::connectPortal(ModuleHost *host)
+{
+    Portal *portal = host->portal();
+    connect(portal, &Portal::requested, this, [this, host](quint64 request, const QString &step, const Payload &arguments) {
+        if (host == m_active.get())
+            answer(host, request, step, arguments);
+    });
+    connect(portal, &Portal::stepEntered, this, [this, host](const QString &step) {
+        if (host != m_active.get())
+            return;
+        m_step = m_catalogue.stepIndex(m_item, step);
+        Q_EMIT stepChanged();
+        if (m_session.state() == Session::State::Module)
+            show(QStringLiteral("module"));
+    });
+    connect(portal, &Portal::activity, this, [this, host] {
+        if (host == m_active.get())
+            touched();
+    });
+    connect(portal, &Portal::finished, this, [this, host](const QString &outcome, const QString &error) {
+        if (host == m_active.get())
+            onFinished(outcome, error);
+    });
+    connect(portal, &Portal::refused, this, [this](const QString &call, const QString &why) {
+        qCWarning(lcShell) << "refused to a module:" << call << why;
+        m_services.record(QStringLiteral("refused"), m_item, call + QStringLiteral(": ") + why);
+    });
+}
+
+QCoro::Task<void> Controller::answer(ModuleHost *host, quint64 request, QString step, Payload arguments)
+{
+    const QPointer<ModuleHost> asking(host);
+    const auto result = co_await m_case.run(step, std::move(arguments));
+    if (!asking || asking.data() != m_active.get())
+        co_return;
+    if (m_session.state() == Session::State::Module && !m_case.leaving() && step != u"api")
+        show(QStringLiteral("module"));
+    asking->portal()->complete(request, result);
+}
+
+void Controller::onFinished(const QString &outcome, const QString &error)
+{
+    static const QHash<QString, QString> outcomes{{QStringLiteral("done"), QStringLiteral("done")},
+                                                  {QStringLiteral("canceled"), QStringLiteral("notDone")}};
+    const QString result = error == error::outcomeUnknown.name() ? QStringLiteral("beingConfirmed")
+                                                                 : outcomes.value(outcome, QStringLiteral("notDone"));
+    m_case.leave(result, outcome == u"canceled" ? QStringLiteral("canceled") : error);
+}
+
+void Controller::endModule()
+{
+    if (m_active) {
+        m_active->disconnect(this);
+        m_active->end();
+        m_active.release()->deleteLater();
+        Q_EMIT moduleChanged();
+    }
+    m_step = -1;
+    Q_EMIT stepChanged();
+    setOverlay({});
+}
+
+void Controller::tick()
+{
+    const QDateTime wall = m_clock.wall();
+    if (wall.time().minute() != m_now.time().minute() || wall.date() != m_now.date()) {
+        m_now = wall;
+        Q_EMIT nowChanged();
+    }
+    if (m_session.state() == Session::State::Attract)
+        return;
+    m_case.tick();
+    switch (m_session.tick()) {
+    case Session::Due::Warn:
+        setOverlay(QStringLiteral("timeout"));
+        break;
+    case Session::Due::Withdraw:
+        if (m_overlay == u"timeout")
+            setOverlay({});
+        break;
+    case Session::Due::Expire:
+        if (m_overlay == u"timeout")
+            setOverlay({});
+        if (m_session.state() == Session::State::Evaluate)
+            m_case.skipRating(); // counts as not rated
+        else if (m_session.state() == Session::State::Farewell || !m_case.open())
+            wipeVisit();
+        else
+            m_case.leave(QStringLiteral("notDone"), QStringLiteral("timeOut"));
+        break;
+    case Session::Due::Nothing:
+        break;
+    }
+    const int remaining = m_session.secondsLeft();
+    if (remaining != m_remaining) {
+        m_remaining = remaining;
+        Q_EMIT remainingChanged();
+    }
+}
+
+void Controller::wipeVisit()
+{
+    endModule();
+    if (const Status status = m_session.enter(Session::State::Wipe); !status) {
+        qCWarning(lcShell) << "wipe:" << status.error().detail;
+        return;
+    }
+    m_case.forget();
+    m_item.clear();
+    m_pageData.clear();
+    m_elder = m_highContrast = m_lowPosition = false;
+    m_volume = 3;
+    m_language = QStringLiteral("zh");
+    (void)m_session.enter(Session::State::Attract);
+    Q_EMIT itemChanged();
+    Q_EMIT modesChanged();
+    Q_EMIT languageChanged();
+    show(QStringLiteral("attract"));
+    tellEnvironment();
+    startReserve();
+}
+
+void Controller::touched()
+{
+    m_session.touched();
+}
+
+void Controller::start()
+{
+    if (m_session.enter(Session::State::Home))
+        show(QStringLiteral("home"));
+}
+
+void Controller::home()
+{
+    touched();
+    switch (m_session.state()) {
+    case Session::State::Guide:
+        (void)m_session.enter(Session::State::Home);
+        m_item.clear();
+        Q_EMIT itemChanged();
+        [[fallthrough]];
+    case Session::State::Home:
+        show(QStringLiteral("home"));
+        break;
+    case Session::State::Farewell:
+        wipeVisit();
+        break;
+    default:
+        requestExit();
+    }
+}
+
+void Controller::back()
+{
+    touched();
+    if (m_session.state() == Session::State::Guide)
+        chooseCategory(m_catalogue.categoryOf(m_item));
+    else if (m_session.state() == Session::State::Home)
+        show(QStringLiteral("home"));
+    else if (m_session.state() == Session::State::Module && m_active)
+        goBack();
+    else
+        requestExit();
+}
+
+QCoro::Task<void> Controller::goBack()
+{
+    if (!co_await m_active->back())
+        requestExit();
+}
+
+void Controller::openSearch()
+{
+    touched();
+    show(QStringLiteral("search"));
+}
+
+QVariantList Controller::search(const QString &query) const
+{
+    return m_catalogue.search(query, m_language);
+}
+
+void Controller::chooseCategory(const QString &id)
+{
+    touched();
+    if (m_session.state() == Session::State::Guide)
+        (void)m_session.enter(Session::State::Home);
+    m_item.clear();
+    Q_EMIT itemChanged();
+    QVariantMap category = m_catalogue.category(id, m_language);
+    category.insert(QStringLiteral("items"), m_catalogue.itemsOf(id, m_language));
+    show(QStringLiteral("category"), category);
+}
+
+void Controller::chooseItem(const QString &code)
+{
+    touched();
+    if (m_catalogue.moduleOf(code) == nullptr)
+        chooseCategory(m_catalogue.categoryOf(code)); // says where to go instead
+    else
+        showGuide(code);
+}
+
+QCoro::Task<void> Controller::showGuide(QString code)
+{
+    if (m_session.state() == Session::State::Home)
+        (void)m_session.enter(Session::State::Guide);
+    m_item = code;
+    Q_EMIT itemChanged();
+    show(QStringLiteral("guide"), {{QStringLiteral("item"), m_catalogue.guide(code, m_language)},
+                                   {QStringLiteral("precheck"), QVariantMap{{QStringLiteral("ok"), true}}},
+                                   {QStringLiteral("checked"), false}});
+    // Before anything is entered: can it be finished here?
+    const auto health = co_await m_services.health();
+    if (m_page != u"guide" || m_item != code)
+        co_return;
+    const Readiness readiness = examine(m_catalogue, code, m_devices.devices(), health);
+    QVariantMap precheck{{QStringLiteral("ok"), readiness.ok()}};
+    if (!readiness.ok()) {
+        const ErrorEntry &entry = describe(readiness.obstacles.first().code);
+        const bool english = m_language == u"en";
+        precheck.insert(QStringLiteral("reason"), english ? entry.citizenEn : entry.citizen);
+        precheck.insert(QStringLiteral("detail"), english ? QStringLiteral("It cannot be finished here now. You can read the guide or go elsewhere.")
+                                                          : QStringLiteral("现在在这里办不完。您可以先看指南，或者去别的地方办。"));
+        precheck.insert(QStringLiteral("alternatives"), m_catalogue.elsewhere(m_language));
+        for (const Error &obstacle : readiness.obstacles)
+            qCInfo(lcShell) << "precheck:" << code << obstacle.code.name() << obstacle.detail;
+    }
+    update({{QStringLiteral("precheck"), precheck}, {QStringLiteral("checked"), true}});
+}
+
+void Controller::startItem()
+{
+    touched();
+    if (m_page == u"guide" && m_pageData[QStringLiteral("precheck")].toMap()[QStringLiteral("ok")].toBool() && !m_active)
+        launch();
+}
+
+QCoro::Task<void> Controller::launch()
+{
+    const QString code = m_item;
+    const ModulePackage *package = m_catalogue.moduleOf(code);
+    if (package == nullptr || !m_session.enter(Session::State::Module))
+        co_return;
+    show(QStringLiteral("module"));
+    const auto begun = co_await m_case.begin(code);
+    if (!begun) {
+        qCWarning(lcShell) << "begin:" << begun.error().code.name() << begun.error().detail;
+        const ErrorEntry &entry = describe(begun.error().code);
+        show(QStringLiteral("fault"), {{QStringLiteral("title"), m_language == u"en" ? entry.citizenEn : entry.citizen},
+                                       {QStringLiteral("reason"), m_language == u"en" ? entry.citizenNextEn : entry.citizenNext},
+                                       {QStringLiteral("done"), QVariantList()},
+                                       {QStringLiteral("choices"), QVariantList()},
+                                       {QStringLiteral("code"), entry.number},
+                                       {QStringLiteral("time"), m_clock.wall()}});
+        co_return;
+    }
+    if (!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) {
+        // The reserve is still coming up: wait for it, the frame already shows where the citizen is.
+        show(QStringLiteral("waiting"));
+        startReserve();
+        const auto give_up = m_clock.monotonic() + 10s;
+        while ((!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) && m_clock.monotonic() < give_up) {
+            QTimer pause;
+            pause.start(20ms);
+            co_await pause;
+        }
+        if (m_case.leaving() || m_session.state() != Session::State::Module)
+            co_return;
+        if (!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) {
+            m_case.leave(QStringLiteral("notDone"), QStringLiteral("moduleCrashed"));
+            co_return;
+        }
+        show(QStringLiteral("module"));
+    }
+    m_active = std::move(m_reserve);
+    m_active->portal()->admit(package->manifest(), code);
+    const QJsonObject start{{QStringLiteral("module"), package->manifest().id},
+                            {QStringLiteral("item"), code},
+                            {QStringLiteral("environment"), QJsonDocument::fromJson(environment().toUtf8()).object()}};
+    const Status loaded = m_active->load(QDBusUnixFileDescriptor(package->descriptor()),
+                                         QString::fromUtf8(QJsonDocument(start).toJson(QJsonDocument::Compact)));
+    if (!loaded)
+        qCWarning(lcShell) << "load:" << loaded.error().detail;
+    Q_EMIT moduleChanged();
+    QTimer::singleShot(reservePause, this, &Controller::startReserve);
+}
+
+void Controller::open(const QString &overlay)
+{
+    touched();
+    setOverlay(overlay);
+}
+
+void Controller::closeOverlay()
+{
+    touched();
+    setOverlay({});
+}
+
+void Controller::requestExit()
+{
+    touched();
+    if (m_case.printing() && m_page == u"print")
+        return;
+    if (m_case.open() || m_session.state() == Session::State::Module)
+        setOverlay(QStringLiteral("confirmExit"));
+    else
+        wipeVisit();
+}
+
+void Controller::confirmExit()
+{
+    setOverlay({});
+    if (m_case.open())
+        m_case.leave(QStringLiteral("notDone"), QStringLiteral("canceled"));
+    else
+        wipeVisit();
+}
+
+void Controller::answerFault(const QString &choice)
+{
+    touched();
+    if (choice == u"elsewhere") {
+        setOverlay(QStringLiteral("notices"));
+        return;
+    }
+    if (choice == u"exit") {
+        if (m_case.open())
+            m_case.leave(QStringLiteral("notDone"), QStringLiteral("canceled"));
+        else
+            wipeVisit();
+        return;
+    }
+    m_case.answerFault(choice);
+}
+
+void Controller::toggleElder()
+{
+    touched();
+    m_elder = !m_elder;
+    m_session.setLong(m_elder);
+    Q_EMIT modesChanged();
+    tellEnvironment();
+}
+
+void Controller::toggleContrast()
+{
+    touched();
+    m_highContrast = !m_highContrast;
+    Q_EMIT modesChanged();
+    tellEnvironment();
+}
+
+void Controller::toggleLow()
+{
+    touched();
+    m_lowPosition = !m_lowPosition;
+    Q_EMIT modesChanged();
+    tellEnvironment();
+}
+
+void Controller::setVolume(int level)
+{
+    m_volume = level;
+    Q_EMIT modesChanged();
+}
+
+void Controller::setLanguage(const QString &language)
+{
+    touched();
+    setOverlay({});
+    if (language == m_language)
+        return;
+    m_language = language;
+    m_case.setLanguage(language);
+    Q_EMIT languageChanged();
+    Q_EMIT itemChanged();
+    if (m_page == u"guide")
+        showGuide(m_item);
+    else if (m_page == u"category")
+        chooseCategory(m_pageData[QStringLiteral("id")].toString());
+    tellEnvironment();
+}
+
+void Controller::callStaff()
+{
+    m_services.record(QStringLiteral("help"), m_terminal.id, m_page);
+}
+
+QString Controller::environment() const
+{
+    const QJsonObject object{
+        {QStringLiteral("language"), m_language},
+        {QStringLiteral("elder"), m_elder},
+        {QStringLiteral("high_contrast"), m_highContrast},
+        {QStringLiteral("low_position"), m_lowPosition},
+        {QStringLiteral("landscape"), m_landscape},
+        {QStringLiteral("ui_scale"), std::clamp(pixelsPerMillimetre() / 4.03 * m_terminal.viewingDistanceMillimetres / 600, 1.0, 1.6)},
+        {QStringLiteral("demonstration"), m_terminal.demonstration},
+        {QStringLiteral("terminal"), QJsonObject{{QStringLiteral("id"), m_terminal.id},
+                                                 {QStringLiteral("outlet"), m_terminal.outlet[u"name"]}}}};
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+void Controller::tellEnvironment()
+{
+    for (ModuleHost *host : {m_active.get(), m_reserve.get()}) {
+        if (host != nullptr && host->state() != ModuleHost::State::Starting && host->state() != ModuleHost::State::Ended)
+            host->portal()->setEnvironment(environment());
+    }
+}
+
+} // namespace kiosk::shell

@@ -1,0 +1,181 @@
+#pragma once
+
+#include <kiosk/hal/terminal_configuration.h>
+#include <kiosk/shell/case_runner.h>
+#include <kiosk/shell/module_host.h>
+
+#include <QDateTime>
+#include <QObject>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+class QWaylandClient;
+class QWaylandCompositor;
+
+namespace kiosk::shell
+{
+
+/// What is on the screen and what touching it does. QML binds to it and calls it; it holds no picture of its own.
+/// Thread: main.
+class Controller : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(QString page READ page NOTIFY pageChanged)
+    Q_PROPERTY(QVariantMap pageData READ pageData NOTIFY pageDataChanged)
+    Q_PROPERTY(QString overlay READ overlay NOTIFY overlayChanged)
+    Q_PROPERTY(QVariantMap terminal READ terminal NOTIFY languageChanged)
+    Q_PROPERTY(QDateTime now READ now NOTIFY nowChanged)
+    Q_PROPERTY(bool identified READ identified NOTIFY subjectChanged)
+    Q_PROPERTY(QString person READ person NOTIFY subjectChanged)
+    Q_PROPERTY(QString level READ level NOTIFY subjectChanged)
+    Q_PROPERTY(int remaining READ remaining NOTIFY remainingChanged)
+    Q_PROPERTY(int warningTotal READ warningTotal NOTIFY remainingChanged)
+    Q_PROPERTY(QString itemName READ itemName NOTIFY itemChanged)
+    Q_PROPERTY(QVariantList steps READ steps NOTIFY itemChanged)
+    Q_PROPERTY(int step READ step NOTIFY stepChanged)
+    Q_PROPERTY(bool printed READ printed NOTIFY pageDataChanged)
+    Q_PROPERTY(bool cardInside READ cardInside NOTIFY overlayChanged)
+    Q_PROPERTY(QString language READ language NOTIFY languageChanged)
+    Q_PROPERTY(bool elder READ elder NOTIFY modesChanged)
+    Q_PROPERTY(bool highContrast READ highContrast NOTIFY modesChanged)
+    Q_PROPERTY(bool lowPosition READ lowPosition NOTIFY modesChanged)
+    Q_PROPERTY(int volume READ volume NOTIFY modesChanged)
+    Q_PROPERTY(QVariantList categories READ categories NOTIFY languageChanged)
+    Q_PROPERTY(QVariantList hotItems READ hotItems NOTIFY languageChanged)
+    Q_PROPERTY(QVariantList elderItems READ elderItems NOTIFY languageChanged)
+    Q_PROPERTY(QVariantList elsewhere READ elsewhere NOTIFY languageChanged)
+    Q_PROPERTY(QVariantList notices READ notices NOTIFY languageChanged)
+    /// The Wayland client whose surface may be seen; null while no module runs.
+    Q_PROPERTY(QObject *moduleClient READ moduleClient NOTIFY moduleChanged)
+
+public:
+    Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
+               Catalogue &catalogue, DevicesClient &devices, ServicesClient &services, QObject *parent = nullptr);
+    ~Controller() override;
+
+    /// Once the compositor exists: module hosts can be started.
+    Q_INVOKABLE void attach(QObject *compositor);
+
+    [[nodiscard]] QString page() const { return m_page; }
+    [[nodiscard]] QVariantMap pageData() const { return m_pageData; }
+    [[nodiscard]] QString overlay() const { return m_overlay; }
+    [[nodiscard]] QVariantMap terminal() const;
+    [[nodiscard]] QDateTime now() const { return m_now; }
+    [[nodiscard]] bool identified() const { return !m_case.person().isEmpty(); }
+    [[nodiscard]] QString person() const { return m_case.person(); }
+    [[nodiscard]] QString level() const { return m_case.level(); }
+    [[nodiscard]] int remaining() const { return m_remaining; }
+    [[nodiscard]] int warningTotal() const;
+    [[nodiscard]] QString itemName() const;
+    [[nodiscard]] QVariantList steps() const;
+    [[nodiscard]] int step() const { return m_step; }
+    [[nodiscard]] bool printed() const { return m_case.printed(); }
+    [[nodiscard]] bool cardInside() const { return m_session.cardPresent(); }
+    [[nodiscard]] QString language() const { return m_language; }
+    [[nodiscard]] bool elder() const { return m_elder; }
+    [[nodiscard]] bool highContrast() const { return m_highContrast; }
+    [[nodiscard]] bool lowPosition() const { return m_lowPosition; }
+    [[nodiscard]] int volume() const { return m_volume; }
+    [[nodiscard]] QVariantList categories() const { return m_catalogue.categories(m_language); }
+    [[nodiscard]] QVariantList hotItems() const { return m_catalogue.hotItems(m_language); }
+    [[nodiscard]] QVariantList elderItems() const { return m_catalogue.elderItems(m_language); }
+    [[nodiscard]] QVariantList elsewhere() const { return m_catalogue.elsewhere(m_language); }
+    [[nodiscard]] QVariantList notices() const { return m_catalogue.notices(m_language); }
+    [[nodiscard]] QObject *moduleClient() const;
+    [[nodiscard]] ModuleHost *activeHost() const { return m_active.get(); }
+    [[nodiscard]] ModuleHost *reserveHost() const { return m_reserve.get(); }
+    [[nodiscard]] const Session &session() const { return m_session; }
+    [[nodiscard]] const Catalogue &catalogue() const { return m_catalogue; }
+    [[nodiscard]] bool landscape() const { return m_landscape; }
+    [[nodiscard]] double pixelsPerMillimetre() const;
+
+    // Intents.
+    Q_INVOKABLE void touched();
+    Q_INVOKABLE void start();
+    Q_INVOKABLE void home();
+    Q_INVOKABLE void back();
+    Q_INVOKABLE void openSearch();
+    Q_INVOKABLE QVariantList search(const QString &query) const;
+    Q_INVOKABLE void chooseCategory(const QString &id);
+    Q_INVOKABLE void chooseItem(const QString &code);
+    Q_INVOKABLE void startItem();
+    Q_INVOKABLE void open(const QString &overlay);
+    Q_INVOKABLE void closeOverlay();
+    Q_INVOKABLE void requestExit();
+    Q_INVOKABLE void confirmExit();
+    Q_INVOKABLE void toggleElder();
+    Q_INVOKABLE void toggleContrast();
+    Q_INVOKABLE void toggleLow();
+    Q_INVOKABLE void setVolume(int level);
+    Q_INVOKABLE void setLanguage(const QString &language);
+    Q_INVOKABLE void callStaff();
+    Q_INVOKABLE void requestCode() { m_case.requestCode(); }
+    Q_INVOKABLE void enterCode(const QString &code) { m_case.enterCode(code); }
+    Q_INVOKABLE void chooseMethod(const QString &method) { m_case.chooseMethod(method); }
+    Q_INVOKABLE void answerFault(const QString &choice);
+    Q_INVOKABLE void paperTaken() { m_case.paperTaken(); }
+    Q_INVOKABLE void rate(const QVariantMap &rating) { m_case.rate(rating); }
+    Q_INVOKABLE void skipRating() { m_case.skipRating(); }
+
+Q_SIGNALS:
+    void pageChanged();
+    void pageDataChanged();
+    void overlayChanged();
+    void nowChanged();
+    void subjectChanged();
+    void remainingChanged();
+    void itemChanged();
+    void stepChanged();
+    void languageChanged();
+    void modesChanged();
+    void moduleChanged();
+
+private:
+    void show(const QString &page, const QVariantMap &data = {});
+    void update(const QVariantMap &data);
+    void setOverlay(const QString &overlay);
+    void tick();
+    void wipeVisit();
+    void startReserve();
+    void onHostFailed(ModuleHost *host, const Error &error);
+    void connectPortal(ModuleHost *host);
+    QCoro::Task<void> answer(ModuleHost *host, quint64 request, QString step, Payload arguments);
+    QCoro::Task<void> showGuide(QString code);
+    QCoro::Task<void> launch();
+    QCoro::Task<void> goBack();
+    void endModule();
+    void onFinished(const QString &outcome, const QString &error);
+    [[nodiscard]] QString environment() const;
+    void tellEnvironment();
+
+    const Clock &m_clock;
+    hal::Terminal m_terminal;
+    bool m_landscape;
+    const Timeouts &m_timeouts;
+    Catalogue &m_catalogue;
+    DevicesClient &m_devices;
+    ServicesClient &m_services;
+    Session m_session;
+    CaseRunner m_case;
+
+    QWaylandCompositor *m_compositor = nullptr;
+    std::unique_ptr<ModuleHost> m_active;
+    std::unique_ptr<ModuleHost> m_reserve;
+    int m_reserveFailures = 0;
+
+    QTimer m_ticker;
+    QDateTime m_now;
+    QString m_page = QStringLiteral("attract");
+    QVariantMap m_pageData;
+    QString m_overlay;
+    int m_remaining = -1;
+    QString m_item;
+    int m_step = -1;
+    QString m_language = QStringLiteral("zh");
+    bool m_elder = false;
+    bool m_highContrast = false;
+    bool m_lowPosition = false;
+    int m_volume = 3;
+};
+
+} // namespace kiosk::shell

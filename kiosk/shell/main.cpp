@@ -1,0 +1,44 @@
+#include <kiosk/core/log.h>
+#include <kiosk/core/paths.h>
+#include <kiosk/shell/shell.h>
+
+#include <QCommandLineParser>
+#include <QGuiApplication>
+
+#include <sys/prctl.h>
+
+int main(int argc, char *argv[])
+{
+    using namespace kiosk;
+    ::prctl(PR_SET_DUMPABLE, 0); // no core file with a citizen in it
+    qputenv("QT_IM_MODULE", "qtvirtualkeyboard");
+    for (int i = 1; i + 1 < argc; ++i) { // the plugin is loaded by the application's constructor
+        if (qstrcmp(argv[i], "--tuio") == 0)
+            qputenv("QT_QPA_GENERIC_PLUGINS", QByteArray("TuioTouch:udp=") + argv[i + 1]);
+    }
+    QGuiApplication application(argc, argv);
+    installLog(QStringLiteral("shell"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("The terminal's screen: session, pages, modules."));
+    parser.addHelpOption();
+    const QCommandLineOption configuration(QStringLiteral("config"), QStringLiteral("devices.yaml"), QStringLiteral("file"),
+                                           paths::configuration());
+    const QCommandLineOption orientation(QStringLiteral("orientation"), QStringLiteral("portrait or landscape"),
+                                         QStringLiteral("name"));
+    const QCommandLineOption fullscreen(QStringLiteral("fullscreen"), QStringLiteral("Cover the whole display."));
+    const QCommandLineOption automation(QStringLiteral("automation"),
+                                        QStringLiteral("Let scripted citizens find what to touch (tests, demonstration)."));
+    const QCommandLineOption tuio(QStringLiteral("tuio"), QStringLiteral("Take touches from this UDP port (tests)."),
+                                  QStringLiteral("port"));
+    parser.addOptions({configuration, orientation, fullscreen, automation, tuio});
+    parser.process(application);
+
+    const auto shell = shell::Shell::create({parser.value(configuration), parser.value(orientation),
+                                             parser.isSet(fullscreen), parser.isSet(automation)});
+    if (!shell) {
+        qCritical("%s", qUtf8Printable(shell.error().detail));
+        return 1;
+    }
+    return QGuiApplication::exec();
+}

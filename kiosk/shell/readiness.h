@@ -1,0 +1,22 @@
+#pragma once
+
+#include <kiosk/shell/catalogue.h>
+
+namespace kiosk::shell
+{
+
+/// 办前体检: can this item be finished here, now? Looked at before the citizen enters anything.
+struct Readiness
+{
+    QList<Error> obstacles; ///< empty: yes
+    [[nodiscard]] bool ok() const { return obstacles.isEmpty(); }
+};
+
+/// Pure. `devices` as kiosk-deviced lists them, `health` as kiosk-serviced answers it (an error: not reachable).
+[[nodiscard]] Readiness examine(const Catalogue &catalogue, const QString &item, const QJsonArray &devices,
+                                const Result<QJsonObject> &health);
+
+/// Why a device cannot be used now; nothing when it can. From its state and its status in XFS4IoT's words.
+[[nodiscard]] std::optional<Error> obstacleOf(const QJsonObject &device);
+
+} // namespace kiosk::shell

@@ -1,0 +1,105 @@
+#include <kiosk/shell/shell.h>
+
+#include <kiosk/shell/shared_memory_guard.h>
+
+#include <theme.h>
+
+#include <QGuiApplication>
+#include <QLoggingCategory>
+#include <QQuickWindow>
+#include <QScreen>
+
+Q_LOGGING_CATEGORY(lcStart, "kiosk.shell.start")
+
+namespace kiosk::shell
+{
+
+namespace
+{
+constexpr QSize portraitSize{1080, 1920};
+constexpr double reachMillimetres = 1200; ///< ux: what a wheelchair user reaches
+}
+
+Shell::Shell(QDBusConnection bus, Timeouts timeouts, Catalogue catalogue)
+    : m_bus(std::move(bus)), m_timeouts(std::move(timeouts)), m_catalogue(std::move(catalogue)), m_devices(m_bus),
+      m_services(m_bus)
+{
+}
+
+Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
+{
+    const auto configuration = hal::loadTerminalConfiguration(options.configuration);
+    if (!configuration)
+        return configuration.error();
+    auto timeouts = Timeouts::load();
+    if (!timeouts)
+        return timeouts.error();
+    QStringList findings;
+    auto catalogue = Catalogue::load(configuration->terminal.type, findings);
+    if (!catalogue)
+        return catalogue.error();
+    for (const QString &finding : std::as_const(findings))
+        qCWarning(lcStart).noquote() << finding;
+    auto bus = ipc::connectToBus();
+    if (!bus)
+        return bus.error();
+    std::unique_ptr<Shell> shell(new Shell(*bus, std::move(*timeouts), std::move(*catalogue)));
+    KIOSK_TRY(shell->load(options, configuration->terminal));
+    return shell;
+}
+
+Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
+{
+    const bool landscape = options.orientation.isEmpty() ? !terminal.portrait : options.orientation == u"landscape";
+    m_controller = std::make_unique<Controller>(m_clock, terminal, landscape, m_timeouts, m_catalogue, m_devices, m_services);
+    m_engine = std::make_unique<QQmlApplicationEngine>();
+    m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
+
+    Theme *theme = Theme::of(*m_engine);
+    // The screen may be smaller than the real one (a window on a desk): everything shrinks with it.
+    QSize size = landscape ? portraitSize.transposed() : portraitSize;
+    const double pixels = m_controller->pixelsPerMillimetre();
+    double scale = std::clamp(pixels / 4.03 * terminal.viewingDistanceMillimetres / 600, 1.0, 1.6);
+    const QSize available = QGuiApplication::primaryScreen()->availableSize();
+    if (!options.fullscreen && (available.width() < size.width() || available.height() < size.height())) {
+        const double fit = std::min(double(available.width()) / size.width(), double(available.height()) / size.height()) * 0.95;
+        size = size * fit;
+        scale = fit;
+    }
+    theme->setLandscape(landscape);
+    theme->setUiScale(scale);
+    theme->setUsableTop(size.height() - (reachMillimetres - terminal.bottomMillimetres) * pixels);
+    const auto applyModes = [this, theme] {
+        theme->setElder(m_controller->elder());
+        theme->setHighContrast(m_controller->highContrast());
+        theme->setLowPosition(m_controller->lowPosition());
+    };
+    QObject::connect(m_controller.get(), &Controller::modesChanged, theme, applyModes);
+    m_language.apply(QStringLiteral("zh"), *m_engine);
+    QObject::connect(m_controller.get(), &Controller::languageChanged, theme,
+                     [this] { m_language.apply(m_controller->language(), *m_engine); });
+    guardSharedMemory([this] {
+        if (ModuleHost *host = m_controller->activeHost())
+            host->end();
+    });
+
+    m_engine->setInitialProperties({{QStringLiteral("kiosk"), QVariant::fromValue(m_controller.get())},
+                                    {QStringLiteral("screenSize"), size},
+                                    {QStringLiteral("fullscreen"), options.fullscreen}});
+    m_engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Kiosk/Terminal/Main.qml")));
+    if (m_engine->rootObjects().isEmpty())
+        return fail(error::internalError, QStringLiteral("Main.qml does not load"));
+
+    m_service = std::make_unique<ShellService>(*m_controller);
+    if (options.automation) {
+        auto *window = m_engine->rootObjects().first()->findChild<QQuickWindow *>(QStringLiteral("shell.window"));
+        m_automation = std::make_unique<AutomationService>(*m_controller, window);
+        m_bus.registerObject(QStringLiteral("/org/bianmin/Automation"), m_automation.get(), QDBusConnection::ExportAdaptors);
+    }
+    m_bus.registerObject(QString::fromLatin1(ipc::shellPath), m_service.get(), QDBusConnection::ExportAdaptors);
+    if (!m_bus.registerService(QString::fromLatin1(ipc::shellName)))
+        return fail(error::internalError, QStringLiteral("the bus has a shell already"));
+    return {};
+}
+
+} // namespace kiosk::shell

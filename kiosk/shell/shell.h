@@ -1,0 +1,47 @@
+#pragma once
+
+#include <kiosk/shell/controller.h>
+#include <kiosk/shell/shell_service.h>
+
+#include <language.h>
+
+#include <QQmlApplicationEngine>
+
+#include <memory>
+
+namespace kiosk::shell
+{
+
+struct ShellOptions
+{
+    QString configuration;
+    QString orientation; ///< portrait | landscape; empty: as the configuration says
+    bool fullscreen = false;
+    bool automation = false;
+};
+
+/// Puts the shell together. Thread: main.
+class Shell
+{
+public:
+    /// Errors: invalidData (configuration, catalogue), noDevice (no bus), internalError (the QML does not load).
+    [[nodiscard]] static Result<std::unique_ptr<Shell>> create(const ShellOptions &options);
+
+private:
+    Shell(QDBusConnection bus, Timeouts timeouts, Catalogue catalogue);
+    [[nodiscard]] Status load(const ShellOptions &options, const hal::Terminal &terminal);
+
+    QDBusConnection m_bus;
+    SystemClock m_clock;
+    Timeouts m_timeouts;
+    Catalogue m_catalogue;
+    DevicesClient m_devices;
+    ServicesClient m_services;
+    std::unique_ptr<Controller> m_controller;
+    Language m_language;
+    std::unique_ptr<QQmlApplicationEngine> m_engine;
+    std::unique_ptr<ShellService> m_service;
+    std::unique_ptr<AutomationService> m_automation;
+};
+
+} // namespace kiosk::shell

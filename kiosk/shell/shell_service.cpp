@@ -1,0 +1,116 @@
+#include <kiosk/shell/shell_service.h>
+
+#include <kiosk/ipc/bus.h>
+#include <kiosk/sdk/automation/item_finder.h>
+
+#include <QJsonDocument>
+#include <QQuickItem>
+#include <QQuickWindow>
+
+#include "automation_adaptor.h"
+#include "shell_adaptor.h"
+
+namespace kiosk::shell
+{
+
+ShellService::ShellService(Controller &controller, QObject *parent) : QObject(parent), m_controller(controller)
+{
+    new Shell1Adaptor(this);
+    const auto tell = [this] { Q_EMIT StateChanged(State()); };
+    connect(&controller, &Controller::pageChanged, this, tell);
+    connect(&controller, &Controller::moduleChanged, this, tell);
+}
+
+QString ShellService::State()
+{
+    const auto processId = [](const ModuleHost *host) { return host != nullptr ? host->processId() : 0; };
+    const QJsonObject state{{QStringLiteral("state"), Session::name(m_controller.session().state())},
+                            {QStringLiteral("page"), m_controller.page()},
+                            {QStringLiteral("overlay"), m_controller.overlay()},
+                            {QStringLiteral("item"), m_controller.itemName()},
+                            {QStringLiteral("step"), m_controller.step()},
+                            {QStringLiteral("module_pid"), processId(m_controller.activeHost())},
+                            {QStringLiteral("reserve_pid"), processId(m_controller.reserveHost())},
+                            {QStringLiteral("reserve_ready"), m_controller.reserveHost() != nullptr &&
+                                 m_controller.reserveHost()->state() == ModuleHost::State::Reserve},
+                            {QStringLiteral("session"), m_controller.session().id()},
+                            {QStringLiteral("elder"), m_controller.elder()},
+                            {QStringLiteral("language"), m_controller.language()}};
+    return QString::fromUtf8(QJsonDocument(state).toJson(QJsonDocument::Compact));
+}
+
+QString ShellService::Modules()
+{
+    QJsonArray modules;
+    for (const auto &[id, package] : m_controller.catalogue().modules()) {
+        QJsonArray items;
+        for (const auto &item : package.manifest().items)
+            items.append(QJsonObject{{QStringLiteral("code"), item[u"code"]}, {QStringLiteral("name"), item[u"name"]}});
+        modules.append(QJsonObject{{QStringLiteral("id"), id},
+                                   {QStringLiteral("version"), package.manifest().version},
+                                   {QStringLiteral("name"), package.manifest().name(QStringLiteral("zh"))},
+                                   {QStringLiteral("items"), items}});
+    }
+    return QString::fromUtf8(QJsonDocument(modules).toJson(QJsonDocument::Compact));
+}
+
+AutomationService::AutomationService(Controller &controller, QQuickWindow *window, QObject *parent)
+    : QObject(parent), m_controller(controller), m_window(window)
+{
+    new Automation1Adaptor(this);
+}
+
+QRect AutomationService::moduleArea() const
+{
+    const auto *area = m_window->contentItem()->findChild<QQuickItem *>(QStringLiteral("module.area"));
+    if (area == nullptr || !area->isVisible() || m_controller.overlay().size() > 0)
+        return {};
+    return area->mapRectToItem(m_window->contentItem(), QRectF(0, 0, area->width(), area->height())).toRect();
+}
+
+bool AutomationService::Find(const QString &name, int &x, int &y, int &width, int &height)
+{
+    const QRect place = sdk::findItem(m_window->contentItem(), name);
+    if (place.isEmpty() && m_controller.activeHost() != nullptr && !moduleArea().isEmpty()) {
+        setDelayedReply(true);
+        findInModule(connection(), message(), name);
+        return false;
+    }
+    x = place.x();
+    y = place.y();
+    width = place.width();
+    height = place.height();
+    return !place.isEmpty();
+}
+
+QCoro::Task<void> AutomationService::findInModule(QDBusConnection connection, QDBusMessage call, QString name)
+{
+    QRect place;
+    if (ModuleHost *host = m_controller.activeHost())
+        place = co_await host->find(name);
+    if (!place.isEmpty())
+        place.translate(moduleArea().topLeft());
+    ipc::reply(connection, call, {!place.isEmpty(), place.x(), place.y(), place.width(), place.height()});
+}
+
+QString AutomationService::Texts()
+{
+    setDelayedReply(true);
+    textsWithModule(connection(), message());
+    return {};
+}
+
+QCoro::Task<void> AutomationService::textsWithModule(QDBusConnection connection, QDBusMessage call)
+{
+    QString texts = sdk::visibleTexts(m_window->contentItem()).join(u'\n');
+    if (ModuleHost *host = m_controller.activeHost(); host != nullptr && !moduleArea().isEmpty())
+        texts += u'\n' + co_await host->texts();
+    ipc::reply(connection, call, {texts});
+}
+
+bool AutomationService::Screenshot(const QString &file)
+{
+    return m_window->grabWindow().save(file);
+}
+
+} // namespace kiosk::shell

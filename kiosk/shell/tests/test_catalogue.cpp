@@ -1,0 +1,59 @@
+#include <kiosk/shell/catalogue.h>
+
+#include <catch2/catch.hpp>
+
+using namespace kiosk::shell;
+
+namespace
+{
+Catalogue loaded()
+{
+    QStringList findings;
+    auto catalogue = Catalogue::load(QStringLiteral("gov"), findings);
+    REQUIRE(catalogue);
+    REQUIRE(findings.isEmpty());
+    return std::move(*catalogue);
+}
+const QString zh = QStringLiteral("zh");
+} // namespace
+
+TEST_CASE("the home page has the standard's twelve and six categories in its order")
+{
+    const auto categories = loaded().categories(zh);
+    REQUIRE(categories.size() == 18);
+    CHECK(categories.first().toMap()[QStringLiteral("id")] == QStringLiteral("HRSS"));
+    CHECK(categories.at(11).toMap()[QStringLiteral("domain")] == QStringLiteral("gov"));
+    CHECK(categories.at(12).toMap()[QStringLiteral("domain")] == QStringLiteral("fin"));
+}
+
+TEST_CASE("an installed item is found by initials, name, alias and keyword; digits find nothing")
+{
+    const auto catalogue = loaded();
+    for (const QString &query : {QStringLiteral("DZSF"), QStringLiteral("dzsf"), QStringLiteral("身份证"), QStringLiteral("户籍")}) {
+        const auto found = catalogue.search(query, zh);
+        REQUIRE_FALSE(found.isEmpty());
+        CHECK(found.first().toMap()[QStringLiteral("id")] == QStringLiteral("HUJI-01"));
+    }
+    CHECK(catalogue.search(QStringLiteral("990000199001010017"), zh).isEmpty());
+    CHECK(catalogue.search(QString(), zh).isEmpty());
+}
+
+TEST_CASE("a flow's steps are told in at most six words of the guide")
+{
+    const auto catalogue = loaded();
+    const auto steps = catalogue.steps(QStringLiteral("HUJI-01"), zh);
+    REQUIRE(steps.size() == 6);
+    CHECK(steps.first().toMap()[QStringLiteral("name")] == QStringLiteral("阅读告知"));
+    CHECK(catalogue.stepIndex(QStringLiteral("HUJI-01"), QStringLiteral("ident")) == 1);
+    CHECK(catalogue.stepIndex(QStringLiteral("HUJI-01"), QStringLiteral("take")) == 5);
+    CHECK(catalogue.stepIndex(QStringLiteral("HUJI-01"), QStringLiteral("nothing")) == -1);
+}
+
+TEST_CASE("an item that is not installed belongs to a category that says where to go")
+{
+    const auto catalogue = loaded();
+    CHECK(catalogue.moduleOf(QStringLiteral("HRSS-02")) == nullptr);
+    CHECK(catalogue.categoryOf(QStringLiteral("HRSS-02")) == u"HRSS");
+    CHECK(catalogue.itemsOf(QStringLiteral("HRSS"), zh).isEmpty());
+    CHECK_FALSE(catalogue.elsewhere(zh).isEmpty());
+}
