@@ -49,6 +49,7 @@ Item {
         id: list
 
         height: grid.height - 2 * Theme.size.fieldPad
+        inset: Theme.spacing.s2
         model: grid.rows
         spacing: 0
         width: parent.width

@@ -9,14 +9,16 @@ Item {
     property Component delegate
     property real spacing: Theme.spacing.rowGap
     property int current: 0
+    // Of the pager, where the list reaches to the edges of a card
+    property real inset: 0
     // Offsets of the first entry of each page
     property var breaks: [0]
     readonly property int pages: breaks.length
-    readonly property real room: height - (pages > 1 ? pager.height + spacing : 0)
+    readonly property real room: height - (pages > 1 ? pager.height + spacing + inset / 2 : 0)
     readonly property real wanted: column.height
 
     function lay(): void {
-        const limit = height < column.height ? height - Theme.size.buttonSmall - spacing : height;
+        const limit = height < column.height ? height - Theme.size.buttonSmall - spacing - inset / 2 : height;
         const result = [0];
         for (let index = 0; index < repeater.count; ++index) {
             const entry = repeater.itemAt(index) as Item;
@@ -70,9 +72,11 @@ Item {
         id: pager
 
         anchors.bottom: parent.bottom
+        anchors.bottomMargin: paged.inset / 2
         page: paged.current
         pages: paged.pages
-        width: parent.width
+        width: parent.width - 2 * paged.inset
+        x: paged.inset
 
         onTurned: page => paged.current = page
     }

@@ -10,25 +10,29 @@ Item {
     property int stars: 0
     readonly property list<string> words: [qsTr("未选"), qsTr("非常不满意"), qsTr("不满意"), qsTr("基本满意"), qsTr("满意"), qsTr("非常满意")]
 
+    // Too narrow for one line: words above, stars below
+    readonly property bool stacked: width < Theme.size.starLabel + 5 * Theme.size.starCell + Theme.size.starWord
+
     signal rated(int stars)
 
-    implicitHeight: Theme.size.starRow
+    implicitHeight: Theme.size.starRow + (stacked ? Theme.size.starLine : 0)
 
     KText {
         id: label
 
         bold: true
         fit: true
-        height: parent.height
+        height: row.stacked ? Theme.size.starLine : parent.height
         maximumLineCount: 2
         text: row.text
-        width: Theme.size.starLabel
+        width: row.stacked ? parent.width - Theme.size.starWord : Theme.size.starLabel
     }
     Row {
         id: stars
 
-        height: parent.height
-        x: label.width
+        height: Theme.size.starRow
+        x: row.stacked ? 0 : label.width
+        y: parent.height - height
 
         Repeater {
             model: 5
@@ -64,10 +68,10 @@ Item {
         color: row.stars > 0 ? Theme.color.primary : Theme.color.text2
         fit: true
         font.pixelSize: Theme.type.label
-        height: parent.height
+        height: label.height
         horizontalAlignment: Text.AlignRight
         maximumLineCount: 2
         text: row.words[row.stars] ?? ""
-        width: parent.width - stars.x - stars.width
+        width: row.stacked ? Theme.size.starWord : parent.width - stars.x - stars.width
     }
 }

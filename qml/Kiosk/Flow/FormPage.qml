@@ -7,7 +7,7 @@ StepPage {
     id: page
 
     // [{key, label, widget, options: [text | {value, text}], required, multi, min, max, default, hint, length}]
-    // widget: chips select radio stepper text number phone idno date ym
+    // widget: chips select radio stepper text number phone idno date ym; `other`: one more choice, in own words
     required property var fields
     property var values: initial()
     // {key: sentence}; the flow engine may set more than the page itself finds
@@ -81,6 +81,8 @@ StepPage {
             readonly property var value: page.values[field.key]
             readonly property string error: page.errors[field.key] ?? ""
             readonly property bool chosen: ["chips", "select", "radio"].includes(field.widget)
+            readonly property bool known: (field.options ?? []).some(option => page.optionValue(option) === value)
+            property bool ownWords: field.other === true && value !== undefined && value !== "" && !known
 
             borderColor: error.length > 0 ? Theme.color.danger : Theme.color.tileBorder
             height: body.height + 2 * Theme.spacing.cardPadding
@@ -137,12 +139,13 @@ StepPage {
                             readonly property var own: page.optionValue(modelData)
 
                             accessibleRole: card.field.multi ? Accessible.CheckBox : Accessible.RadioButton
-                            checked: card.field.multi ? (card.value ?? []).includes(own) : card.value === own
+                            checked: card.field.multi ? (card.value ?? []).includes(own) : card.value === own && !card.ownWords
                             maxWidth: body.width
                             objectName: "field." + card.field.key + "." + own
                             text: page.optionText(modelData)
 
                             onClicked: {
+                                card.ownWords = false;
                                 if (!card.field.multi)
                                     page.change(card.field.key, own);
                                 else if (checked)
@@ -150,6 +153,19 @@ StepPage {
                                 else
                                     page.change(card.field.key, (card.value ?? []).concat([own]));
                             }
+                        }
+                    }
+                    ChoiceChip {
+                        accessibleRole: Accessible.RadioButton
+                        checked: card.ownWords
+                        maxWidth: body.width
+                        objectName: "field." + (card.field.key ?? "") + ".other"
+                        text: qsTr("其他")
+                        visible: card.field.other === true
+
+                        onClicked: {
+                            card.ownWords = true;
+                            page.change(card.field.key, "");
                         }
                     }
                 }
@@ -175,7 +191,7 @@ StepPage {
                 TextField {
                     field: card.field
                     text: String(card.value ?? "")
-                    visible: ["text", "number", "phone", "idno", "address", "amount"].includes(card.field.widget)
+                    visible: card.ownWords || ["text", "number", "phone", "idno", "address", "amount"].includes(card.field.widget)
                     width: parent.width
 
                     onEdited: text => page.change(card.field.key, text)

@@ -197,6 +197,7 @@ StepPage {
                         }
                     }
                     Line {
+                        visible: !Theme.elder
                         name: qsTr("纸张")
                         value: qsTr("%1，共 %2 页").arg(page.paper).arg(page.pages)
                     }
@@ -222,6 +223,7 @@ StepPage {
                         }
                     }
                     Remark {
+                        visible: !Theme.elder
                         height: Theme.size.noteLine
                     }
                 }

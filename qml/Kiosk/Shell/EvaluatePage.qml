@@ -19,6 +19,9 @@ StepPage {
     property int service: 0
     property int network: 0
     property int pickup: 0
+    // Elder mode has room for one question at a time
+    property bool aspectsOpen: false
+    readonly property bool oneByOne: Theme.elder && !Theme.landscape && offered.length > 0
 
     readonly property var offered: options[String(stars)] ?? []
     readonly property bool bad: stars === 1 || stars === 2
@@ -36,8 +39,10 @@ StepPage {
         touched();
     }
     function grade(value: int): void {
-        if (stars !== value)
+        if (stars !== value) {
             chosen = [];
+            aspectsOpen = false;
+        }
         stars = value;
         touched();
     }
@@ -237,7 +242,7 @@ StepPage {
         anchors.topMargin: page.gap
         height: visible ? reasonsColumn.height + 2 * Theme.spacing.s3 + Theme.spacing.s1 : 0
         padding: 0
-        visible: page.offered.length > 0
+        visible: page.offered.length > 0 && !(page.oneByOne && page.aspectsOpen)
         width: parent.width
 
         Column {
@@ -298,11 +303,27 @@ StepPage {
 
         anchors.top: reasons.visible ? reasons.bottom : faces.bottom
         anchors.topMargin: page.gap
-        visible: !Theme.landscape
+        visible: !Theme.landscape && (!page.oneByOne || page.aspectsOpen)
         width: parent.width
     }
+    KButton {
+        id: swap
+
+        anchors.top: page.aspectsOpen ? aspects.bottom : reasons.bottom
+        anchors.topMargin: page.gap
+        objectName: "evaluate.aspects"
+        text: page.aspectsOpen ? qsTr("回到上一问") : qsTr("再评三项")
+        variant: KButton.Neutral
+        visible: page.oneByOne
+        width: parent.width
+
+        onClicked: {
+            page.aspectsOpen = !page.aspectsOpen;
+            page.touched();
+        }
+    }
     Words {
-        anchors.top: aspects.bottom
+        anchors.top: swap.visible ? swap.bottom : aspects.bottom
         anchors.topMargin: page.gap
         visible: !Theme.landscape
         width: parent.width
@@ -315,6 +336,7 @@ StepPage {
             width: parent.width
         }
         Words {
+            visible: !Theme.elder
             width: parent.width
         }
     }

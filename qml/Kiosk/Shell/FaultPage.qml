@@ -21,7 +21,7 @@ Item {
     property bool inFlow: true
     readonly property bool wide: Theme.landscape
     readonly property real margin: Theme.spacing.pageMargin
-    readonly property real head: inFlow ? (wide ? Theme.layout.stepTop + Theme.layout.stepBar : Theme.spacing.s2) : Theme.spacing.s3
+    readonly property real head: inFlow ? (wide ? Theme.layout.stepTop + Theme.layout.stepBar : 0) + Theme.spacing.s2 : Theme.spacing.s3
 
     signal chosen(string id)
     signal exitRequested

@@ -477,7 +477,7 @@ Item {
     Card {
         id: how
 
-        height: Theme.size.guideHow
+        height: page.wide ? page.height - y - Theme.layout.pageBottom : Theme.size.guideHow
         padding: 0
         width: title.width
         x: page.margin
@@ -497,7 +497,7 @@ Item {
 
             width: parent.width - 2 * Theme.spacing.s1
             x: Theme.spacing.s1
-            y: Theme.size.cardInset + Theme.size.cardTitle
+            y: Theme.size.cardInset + Theme.size.cardTitle + (page.wide ? Math.max(0, Math.round((how.height - 2 * Theme.size.cardInset - Theme.size.cardTitle - height) / 2)) : 0)
 
             Repeater {
                 model: page.steps
@@ -661,7 +661,7 @@ Item {
                 height: rows.cell
                 iconName: "st-unknown"
                 objectName: "guide.faq"
-                text: qsTr("常见问题（%1 条）").arg(page.questions.length)
+                text: page.wide ? qsTr("常见问题") : qsTr("常见问题（%1 条）").arg(page.questions.length)
                 width: parent.width
 
                 onClicked: page.sheet = "faq"
@@ -671,7 +671,7 @@ Item {
                 iconName: "step-notice"
                 last: true
                 objectName: "guide.details"
-                text: qsTr("依据、收费、救济等")
+                text: page.wide ? qsTr("更多说明") : qsTr("依据、收费、救济等")
                 width: parent.width
 
                 onClicked: page.sheet = "details"

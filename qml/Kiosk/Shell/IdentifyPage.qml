@@ -21,7 +21,7 @@ StepPage {
     signal switchRequested
 
     acceptIcon: otherMethods ? "act-switch" : ""
-    acceptText: otherMethods ? qsTr("没带身份证，换一种方式") : ""
+    acceptText: !otherMethods ? "" : (Theme.landscape ? qsTr("换一种方式") : qsTr("没带身份证，换一种方式"))
     acceptVariant: KButton.Secondary
     cancelText: qsTr("取消办理")
     detail: qsTr("放平不动，约 2 秒读完，正反面都可以")
@@ -55,7 +55,7 @@ StepPage {
             case "error":
                 return page.errorText.length > 0 ? page.errorText : qsTr("没有读到身份证");
             default:
-                return qsTr("读卡器在%1，正在等您放卡").arg(page.place);
+                return Theme.elder ? qsTr("读卡器在%1，请放卡").arg(page.place) : qsTr("读卡器在%1，正在等您放卡").arg(page.place);
             }
         }
         tone: page.phase === "error" || page.phase === "removed" ? InfoBar.Warning : InfoBar.Info
@@ -265,7 +265,6 @@ StepPage {
         width: parent.width
     }
     side: Column {
-        anchors.verticalCenter: parent?.verticalCenter
         spacing: Theme.spacing.blockGap
         width: parent?.width ?? 0
 

@@ -1,0 +1,206 @@
+#include "gallery.h"
+#include "theme.h"
+
+#include <catch2/catch.hpp>
+
+#include <QAccessible>
+#include <QDebug>
+#include <QGuiApplication>
+#include <QQuickItem>
+
+// What a person would notice on any page: cut words, words over words, targets too small or off the screen,
+// buttons that a screen reader cannot name. Every page in both orientations, both type sizes, both languages.
+
+namespace
+{
+using kiosk::Gallery;
+
+struct Problem {
+    QString page, what;
+};
+
+bool shown(const QQuickItem *item)
+{
+    for (; item; item = item->parentItem())
+        if (!item->isVisible() || item->opacity() < 0.05)
+            return false;
+    return true;
+}
+
+/// The part of an item that no clipping ancestor hides.
+QRectF clipped(const QQuickItem *item, QRectF rect)
+{
+    rect = item->mapRectToScene(rect);
+    for (const QQuickItem *above = item->parentItem(); above; above = above->parentItem())
+        if (above->clip())
+            rect &= above->mapRectToScene(QRectF(0, 0, above->width(), above->height()));
+    return rect;
+}
+
+void collect(QQuickItem *item, QList<QQuickItem *> &into)
+{
+    if (!item->isVisible() || item->opacity() < 0.05)
+        return;
+    into << item;
+    for (QQuickItem *child : item->childItems())
+        collect(child, into);
+}
+
+QString nameOf(const QQuickItem *item)
+{
+    QObject *object = const_cast<QQuickItem *>(item);
+    QAccessibleInterface *face = QAccessible::queryAccessibleInterface(object);
+    return face ? face->text(QAccessible::Name) : QString();
+}
+
+bool inheritsQml(const QQuickItem *item, const char *type)
+{
+    for (const QMetaObject *meta = item->metaObject(); meta; meta = meta->superClass())
+        if (QByteArray(meta->className()).startsWith(type))
+            return true;
+    return false;
+}
+
+/// Whether a dialog or sheet lies over the item: what is under a scrim is not read and not pressed.
+bool covered(const QQuickItem *item, const QList<QQuickItem *> &all)
+{
+    for (QQuickItem *over : all)
+        if ((inheritsQml(over, "KDialog") || inheritsQml(over, "Sheet")) && !over->isAncestorOf(item))
+            return true;
+    return false;
+}
+
+QStringList faults(Gallery &gallery, bool elder)
+{
+    QStringList found;
+    QList<QQuickItem *> items;
+    collect(gallery.view.rootObject(), items);
+    const QRectF screen(0, 0, gallery.view.width(), gallery.view.height());
+    const qreal least = elder ? gallery.theme->target()->elderMin() : gallery.theme->target()->min();
+    QList<std::pair<QRectF, const QQuickItem *>> words;
+    for (QQuickItem *item : items) {
+        if (covered(item, items))
+            continue;
+        const QByteArray type = item->metaObject()->className();
+        if (inheritsQml(item, "KText")) {
+            const QString text = item->property("text").toString();
+            if (text.isEmpty())
+                continue;
+            const qreal width = item->property("contentWidth").toReal();
+            const qreal height = item->property("contentHeight").toReal();
+            if (item->property("truncated").toBool())
+                found << QStringLiteral("cut: ") + text;
+            if (width > item->width() + 1.5)
+                found << QStringLiteral("wider than its place (%1 > %2): %3").arg(width).arg(item->width()).arg(text);
+            // Line boxes are looser than the ink; a sixth of a line may stand out.
+            const qreal line = item->property("font").value<QFont>().pixelSize();
+            if (height > item->height() + line * 0.45)
+                found << QStringLiteral("higher than its place (%1 > %2): %3").arg(height).arg(item->height()).arg(text);
+            const QRectF whole = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+            const QRectF seen = clipped(item, QRectF(0, 0, item->width(), item->height()));
+            if (seen.isEmpty())
+                continue;
+            if (!screen.adjusted(-1, -1, 1, 1).contains(whole) && seen != whole)
+                continue; // inside a clipped list
+            if (!screen.adjusted(-1, -1, 1, 1).contains(whole))
+                found << QStringLiteral("off the screen: ") + text;
+            // Ink box of what was painted
+            QRectF ink(0, 0, width, height * 0.72);
+            const int across = item->property("horizontalAlignment").toInt();
+            const int down = item->property("verticalAlignment").toInt();
+            ink.moveLeft(across == Qt::AlignHCenter ? (item->width() - width) / 2
+                                                    : across == Qt::AlignRight ? item->width() - width : 0);
+            ink.moveTop(down == Qt::AlignVCenter ? (item->height() - ink.height()) / 2
+                                                 : down == Qt::AlignBottom ? item->height() - ink.height() : height * 0.14);
+            const QRectF painted = item->mapRectToScene(ink).adjusted(2, 2, -2, -2);
+            for (const auto &[other, otherItem] : std::as_const(words))
+                if (other.intersects(painted) && other.intersected(painted).height() > 4)
+                    found << QStringLiteral("over other words: ") + text + QStringLiteral(" / ") +
+                                 otherItem->property("text").toString();
+            words << std::pair(painted, item);
+        }
+        if (inheritsQml(item, "Pressable") || type.startsWith("QQuickTextInput")) {
+            const QString name = nameOf(item);
+            if (name.isEmpty())
+                found << QStringLiteral("no accessible name: ") + item->objectName();
+            if (item->objectName().isEmpty())
+                found << QStringLiteral("no objectName: ") + name;
+            if (!item->isEnabled())
+                continue;
+            if (item->width() < least - 0.5 || item->height() < least - 0.5)
+                found << QStringLiteral("target %1×%2: %3").arg(item->width()).arg(item->height()).arg(name);
+            if (!screen.adjusted(-1, -1, 1, 1).contains(item->mapRectToScene(QRectF(0, 0, item->width(), item->height()))))
+                found << QStringLiteral("target off the screen: ") + name;
+        }
+    }
+    return found;
+}
+
+struct Case {
+    bool landscape;
+    const char *mode;
+    const char *language;
+};
+} // namespace
+
+TEST_CASE("every page reads and presses well", "[gallery]")
+{
+    const Case look = GENERATE(values<Case>({{false, "standard", "zh"},
+                                             {false, "standard", "en"},
+                                             {true, "standard", "zh"},
+                                             {true, "standard", "en"},
+                                             {false, "elder", "zh"},
+                                             {false, "elder", "en"},
+                                             {true, "elder", "zh"},
+                                             {true, "elder", "en"},
+                                             {false, "contrast", "zh"}}));
+    Gallery gallery;
+    gallery.setLook({look.landscape, QString::fromLatin1(look.mode), QString::fromLatin1(look.language)});
+    const QStringList pages = gallery.pages();
+    REQUIRE(pages.size() > 40);
+    for (const QString &page : pages) {
+        REQUIRE(gallery.show(page));
+        QStringList found = gallery.takeWarnings();
+        found += faults(gallery, QByteArray(look.mode) == "elder");
+        INFO(page.toStdString() << (look.landscape ? " landscape " : " portrait ") << look.mode << ' '
+                                << look.language << "\n  " << found.join(QStringLiteral("\n  ")).toStdString());
+        CHECK(found.isEmpty());
+    }
+}
+
+TEST_CASE("the home page does not scroll and ends at the bottom bar", "[gallery]")
+{
+    Gallery gallery;
+    gallery.setLook({});
+    REQUIRE(gallery.show(QStringLiteral("home")));
+    QList<QQuickItem *> items;
+    collect(gallery.view.rootObject(), items);
+    int categories = 0;
+    qreal lowest = 0;
+    for (const QQuickItem *item : std::as_const(items))
+        if (item->objectName().startsWith(u"category.") && shown(item)) {
+            ++categories;
+            lowest = std::max(lowest, item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).bottom());
+        }
+    CHECK(categories == 18);
+    const qreal bar = gallery.view.height() - gallery.theme->layout()->bottomBar();
+    CHECK(lowest <= bar);
+    CHECK(bar - lowest == Approx(gallery.theme->spacing()->s4()).margin(1));
+}
+
+TEST_CASE("the modes change what pages are made of", "[theme]")
+{
+    Gallery gallery;
+    gallery.setLook({});
+    CHECK(gallery.theme->type()->body() == 34);
+    gallery.theme->setElder(true);
+    CHECK(gallery.theme->type()->body() == 44);
+    CHECK(gallery.theme->layout()->bottomBar() == 168);
+    gallery.theme->setElder(false);
+    gallery.theme->setLandscape(true);
+    CHECK(gallery.theme->type()->body() == 32);
+    gallery.theme->setUiScale(1.25);
+    CHECK(gallery.theme->type()->body() == 40);
+    gallery.theme->setHighContrast(true);
+    CHECK(gallery.theme->color()->bg() == QColor(Qt::black));
+}
