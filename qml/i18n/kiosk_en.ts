@@ -328,7 +328,7 @@ large and simple</translation>
         </message>
         <message>
             <source>最多 200 字，请勿填写证件号</source>
-            <translation>Up to 200 characters, no ID numbers</translation>
+            <translation>Max. 200, no ID numbers</translation>
         </message>
         <message>
             <source>非常满意</source>
@@ -652,7 +652,7 @@ large and simple</translation>
         </message>
         <message>
             <source>谁能办</source>
-            <translation>Who can apply</translation>
+            <translation>For whom</translation>
         </message>
         <message>
             <source>服务对象</source>

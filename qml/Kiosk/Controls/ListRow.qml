@@ -12,6 +12,8 @@ Pressable {
     property string trailingLabel
     property bool selected: false
     property bool chevron: true
+    // The line below the name rather shrinks than wraps
+    property bool oneLine: false
     // [{icon, text, tone}]: states of it, in chips
     property var tags: []
     // 1-based number in front of the name
@@ -61,10 +63,12 @@ Pressable {
         }
         KText {
             color: Theme.color.text2
+            fit: row.oneLine
             font.pixelSize: Theme.type.label
             text: row.detail
             visible: row.detail.length > 0
             width: parent.width
+            wrapMode: row.oneLine ? Text.NoWrap : Text.Wrap
         }
     }
     Column {

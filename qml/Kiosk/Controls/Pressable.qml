@@ -15,7 +15,7 @@ Item {
     property real radius: Theme.radius.button
     // Keys of a pad are pressed twice on purpose; they set 0.
     property int repeatGuard: Theme.time.doublePressIgnoreMs
-    readonly property bool down: area.pressed && area.containsMouse
+    readonly property bool down: tap.pressed
     property double pressedAt: 0
 
     signal clicked
@@ -51,12 +51,13 @@ Item {
             control.trigger();
     }
 
-    MouseArea {
-        id: area
+    // Not a MouseArea: of two quick touches in one place Qt 6.4 makes a double click of the second, and loses it.
+    TapHandler {
+        id: tap
 
-        anchors.fill: parent
+        gesturePolicy: TapHandler.ReleaseWithinBounds
 
-        onClicked: control.trigger()
+        onTapped: control.trigger()
     }
     Loader {
         active: control.activeFocus

@@ -88,7 +88,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacing.s2
         anchors.verticalCenter: parent.verticalCenter
-        height: Theme.target.standard
+        height: Theme.size.clearButton
         iconName: "act-close"
         objectName: "search.clear"
         size: KButton.Slim

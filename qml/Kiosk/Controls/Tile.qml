@@ -87,7 +87,7 @@ Pressable {
             height: tile.kind === Tile.Elder ? implicitHeight : tile.height - (tile.upright ? box.y + box.height + Theme.spacing.s1 : Theme.spacing.s2)
             horizontalAlignment: tile.upright ? Text.AlignHCenter : Text.AlignLeft
             lineHeight: Theme.lineHeight.tile
-            maximumLineCount: 2
+            maximumLineCount: tile.kind === Tile.Frequent ? 3 : 2
             text: tile.text
             width: words.width
             wrapMode: tile.kind === Tile.Elder ? Text.NoWrap : Text.WordWrap

@@ -45,7 +45,7 @@ Item {
                 width: parent.width
 
                 Repeater {
-                    model: Theme.landscape ? 4 : 6
+                    model: !Theme.landscape ? 6 : (Theme.elder ? 2 : 4)
 
                     Row {
                         id: line

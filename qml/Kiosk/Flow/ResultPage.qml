@@ -68,7 +68,7 @@ StepPage {
         }
     }
     component Zoom: KButton {
-        iconName: "act-zoom"
+        iconName: Theme.elder && Theme.landscape ? "" : "act-zoom"
         iconSize: Theme.size.iconInline
         objectName: "result.zoom"
         size: KButton.Small
@@ -290,9 +290,11 @@ StepPage {
                 Pair {
                     name: qsTr("纸张")
                     value: page.paper
+                    visible: !Theme.elder
                 }
                 Pair {
                     name: qsTr("页数")
+                    visible: !Theme.elder
                     value: qsTr("%1 页").arg(page.pages)
                 }
                 Pair {

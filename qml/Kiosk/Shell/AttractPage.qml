@@ -127,6 +127,7 @@ Item {
                             bold: true
                             fit: true
                             horizontalAlignment: Text.AlignHCenter
+                            minimumPixelSize: Theme.size.modeTextMin
                             text: sample.modelData.name
                             width: sample.width - Theme.spacing.s2
                             wrapMode: Text.NoWrap

@@ -94,12 +94,16 @@ StepPage {
 
                 KText {
                     bold: true
+                    fit: true
                     font.pixelSize: Theme.type.bodyL
                     height: parent.height
                     text: qsTr("再评三项")
+                    width: parent.width - optional.width - Theme.spacing.s2
                     wrapMode: Text.NoWrap
                 }
                 KText {
+                    id: optional
+
                     anchors.right: parent.right
                     color: Theme.color.text2
                     font.pixelSize: Theme.type.label
@@ -282,7 +286,7 @@ StepPage {
                 width: parent.width
 
                 Repeater {
-                    model: page.offered.slice(0, Theme.elder ? 3 : 4)
+                    model: page.offered.slice(0, !Theme.elder ? 4 : (Theme.landscape ? 2 : 3))
 
                     ChoiceChip {
                         required property var modelData
@@ -325,7 +329,7 @@ StepPage {
     Words {
         anchors.top: swap.visible ? swap.bottom : aspects.bottom
         anchors.topMargin: page.gap
-        visible: !Theme.landscape
+        visible: !Theme.landscape && (!Theme.elder || page.oneByOne && !page.aspectsOpen)
         width: parent.width
     }
     side: Column {

@@ -21,6 +21,8 @@ Item {
     property bool inFlow: true
     readonly property bool wide: Theme.landscape
     readonly property real margin: Theme.spacing.pageMargin
+    // Elder mode has no line of its own for the code
+    readonly property bool beside: Theme.elder && !wide && choices.length > 0
     readonly property real head: inFlow ? (wide ? Theme.layout.stepTop + Theme.layout.stepBar : 0) + Theme.spacing.s2 : Theme.spacing.s3
 
     signal chosen(string id)
@@ -162,7 +164,8 @@ Item {
 
                 chevron: modelData.selected !== true
                 detail: modelData.detail ?? ""
-                iconName: modelData.icon
+                oneLine: page.wide || Theme.elder
+                iconName: page.wide && Theme.elder ? "" : modelData.icon
                 number: index + 1
                 objectName: "choice." + modelData.id
                 selected: modelData.selected === true
@@ -180,11 +183,17 @@ Item {
         font.pixelSize: Theme.type.caption
         height: Theme.size.noteLine
         horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignRight
+        fit: true
+        wrapMode: Text.NoWrap
         text: qsTr("代码 %1").arg(page.code) + "    " + Qt.formatTime(page.time, "HH:mm:ss")
         visible: page.code.length > 0
-        width: page.wide ? Theme.grid.wide : page.width - 2 * page.margin
-        x: page.margin
-        y: page.wide ? page.height - height - Theme.size.noteBottom : exit.y - height - Theme.spacing.s2
+        width: page.wide ? Theme.grid.wide : page.width - page.margin - x
+        x: page.beside ? heading.x + heading.implicitWidth + Theme.spacing.s3 : page.margin
+        y: {
+            if (page.wide)
+                return page.height - height - Theme.size.noteBottom;
+            return page.beside ? heading.y + (heading.height - height) / 2 : exit.y - height - Theme.spacing.s2;
+        }
     }
     KButton {
         id: exit

@@ -481,6 +481,7 @@ Item {
         padding: 0
         width: title.width
         x: page.margin
+        visible: page.possible
         y: materialCard.y + materialCard.height + page.gap
 
         Head {
@@ -643,8 +644,9 @@ Item {
                 height: rows.cell
                 iconName: "act-phone"
                 objectName: "guide.consult"
+                detail: page.wide ? page.guide.consult?.phone ?? "" : ""
                 text: qsTr("咨询")
-                value: page.guide.consult?.phone ?? ""
+                value: page.wide ? "" : page.guide.consult?.phone ?? ""
                 width: parent.width
             }
             GuideRow {
@@ -652,8 +654,9 @@ Item {
                 height: rows.cell
                 iconName: "act-complain"
                 objectName: "guide.supervise"
+                detail: page.wide ? page.guide.supervise?.phone ?? "" : ""
                 text: qsTr("监督投诉")
-                value: page.guide.supervise?.phone ?? ""
+                value: page.wide ? "" : page.guide.supervise?.phone ?? ""
                 width: parent.width
             }
             GuideRow {

@@ -30,6 +30,7 @@ Item {
             color: Theme.color.warningSoft
             height: width
             radius: width / 2
+            visible: !(Theme.landscape && Theme.elder)
             width: Theme.landscape ? Theme.size.dialogIcon : Theme.size.farewellDisc
 
             Icon {
@@ -69,7 +70,7 @@ Item {
             width: parent.width
         }
         Repeater {
-            model: page.alternatives
+            model: page.alternatives.slice(0, !Theme.landscape ? 3 : (Theme.elder ? 1 : 2))
 
             Card {
                 id: place

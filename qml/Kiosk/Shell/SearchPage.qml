@@ -108,8 +108,10 @@ Item {
             model: page.alternatives
 
             ListRow {
+                required property int index
                 required property var modelData
 
+                objectName: "place." + index
                 chevron: false
                 detail: modelData.detail ?? ""
                 enabled: false

@@ -63,8 +63,9 @@ StepPage {
             color: Theme.color.primarySoft
             height: width
             radius: width / 2
-            width: Theme.size.takeDisc
-            x: Theme.spacing.cardPadding
+            visible: !(Theme.elder && Theme.landscape)
+            width: visible ? Theme.size.takeDisc : 0
+            x: visible ? Theme.spacing.cardPadding : Theme.spacing.s1
 
             Icon {
                 anchors.centerIn: parent
@@ -135,20 +136,24 @@ StepPage {
         property string name
         property string place
         property bool atRight: false
+        // Width there is beside the machine
+        property real room: implicitWidth
 
         KText {
             anchors.right: parent.atRight ? undefined : parent.right
             bold: true
             color: Theme.color.primary
+            horizontalAlignment: parent.atRight ? Text.AlignLeft : Text.AlignRight
             text: parent.name
-            wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, parent.room)
         }
         KText {
             anchors.right: parent.atRight ? undefined : parent.right
             color: Theme.color.text2
             font.pixelSize: Theme.type.caption
+            horizontalAlignment: parent.atRight ? Text.AlignLeft : Text.AlignRight
             text: parent.place
-            wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, parent.room)
         }
     }
 
@@ -253,6 +258,7 @@ StepPage {
             atRight: true
             name: page.cardNumber + qsTr("身份证")
             place: page.cardPlace
+            room: picture.width - x - Theme.spacing.s2
             visible: cardOut.visible
             x: right.x + right.width + Theme.spacing.s3
         }
@@ -273,6 +279,7 @@ StepPage {
             anchors.verticalCenter: left.verticalCenter
             name: page.paperNumber + qsTr("证明材料")
             place: page.paperPlace
+            room: left.x - Theme.spacing.s2 - Theme.spacing.s3
             visible: left.visible
         }
     }

@@ -1,6 +1,4 @@
 import Kiosk.Controls
 
 // The shell itself waits for something: see WaitView.
-WaitView {
-    inFlow: false
-}
+WaitView {}
