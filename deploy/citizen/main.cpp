@@ -36,6 +36,8 @@ QJsonObject play(const Scenario &scenario, const Options &options, Album &album)
                 {QStringLiteral("reason"), terminal.error().detail},
                 {QStringLiteral("steps"), QJsonArray()}};
     QJsonObject result = Citizen(scenario, **terminal, album).run();
+    if (result[u"outcome"].toString() == u"failed")
+        (*terminal)->saveLogs(QString::fromStdString(options.out) + QStringLiteral("/log/") + scenario.name);
     if (!(*terminal)->stop())
         result.insert(QStringLiteral("stop"), QStringLiteral("the terminal did not end well"));
     return result;

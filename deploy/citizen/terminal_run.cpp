@@ -3,7 +3,9 @@
 #include <kiosk/core/cancel.h>
 #include <kiosk/core/paths.h>
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QJsonDocument>
 
 #include <csignal>
@@ -62,6 +64,16 @@ Status TerminalRun::waitUntilReady()
     }
     return fail(error::deviceNotReady, QStringLiteral("the terminal did not come up: ") +
                                            QString::fromUtf8(m_process.readAllStandardError().trimmed()));
+}
+
+void TerminalRun::saveLogs(const QString &folder) const
+{
+    QDir().mkpath(folder);
+    const QDir logs(runFolder() + QStringLiteral("/log"));
+    for (const QString &name : logs.entryList(QDir::Files)) {
+        QFile::remove(folder + u'/' + name);
+        QFile::copy(logs.filePath(name), folder + u'/' + name);
+    }
 }
 
 bool TerminalRun::stop()

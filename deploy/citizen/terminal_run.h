@@ -34,6 +34,8 @@ public:
     /// What the emulators say they are: {"emulator-a4": {"printer": "cups", …}}.
     [[nodiscard]] const QJsonObject &emulators() const { return m_emulators; }
     [[nodiscard]] Milliseconds startTime() const { return m_startTime; }
+    /// Copies what each program said to a folder: why a scenario failed.
+    void saveLogs(const QString &folder) const;
     /// Stops it and waits. False where it did not end well.
     bool stop();
 

@@ -11,7 +11,7 @@ Item {
     required property QtObject flow
     property bool concealed: false
     property bool wentBack: false
-    readonly property var pageData: flow.pageData
+    property var pageData: ({})
     property bool zoomed: false
 
     function back(): void {
@@ -39,15 +39,18 @@ Item {
     Loader {
         id: loader
 
-        readonly property int serial: root.flow.pageSerial
-
         anchors.fill: parent
-
-        onSerialChanged: {
+    }
+    Connections {
+        // The page that goes must not see the data of the one that comes.
+        function onPageChanged(): void {
             root.zoomed = false;
-            sourceComponent = null;
-            sourceComponent = root.pages[root.flow.page] ?? null;
+            loader.sourceComponent = null;
+            root.pageData = root.flow.pageData;
+            loader.sourceComponent = root.pages[root.flow.page] ?? null;
         }
+
+        target: root.flow
     }
     Loader {
         active: root.zoomed

@@ -106,12 +106,17 @@ QObject *Controller::moduleClient() const
 
 void Controller::show(const QString &page, const QVariantMap &data)
 {
-    m_pageData = data;
-    const bool changed = m_page != page;
-    m_page = page;
-    Q_EMIT pageDataChanged();
-    if (changed)
+    if (m_page != page && !m_page.isEmpty()) {
+        // The page that goes must not see the data of the one that comes.
+        m_page.clear();
         Q_EMIT pageChanged();
+    }
+    m_pageData = data;
+    Q_EMIT pageDataChanged();
+    if (m_page != page) {
+        m_page = page;
+        Q_EMIT pageChanged();
+    }
 }
 
 void Controller::update(const QVariantMap &data)

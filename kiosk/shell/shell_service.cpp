@@ -16,7 +16,10 @@ namespace kiosk::shell
 ShellService::ShellService(Controller &controller, QObject *parent) : QObject(parent), m_controller(controller)
 {
     new Shell1Adaptor(this);
-    const auto tell = [this] { Q_EMIT StateChanged(State()); };
+    const auto tell = [this] {
+        if (!m_controller.page().isEmpty()) // between two pages
+            Q_EMIT StateChanged(State());
+    };
     connect(&controller, &Controller::pageChanged, this, tell);
     connect(&controller, &Controller::moduleChanged, this, tell);
 }
@@ -62,10 +65,7 @@ AutomationService::AutomationService(Controller &controller, QQuickWindow *windo
 
 QRect AutomationService::moduleArea() const
 {
-    const auto *area = m_window->contentItem()->findChild<QQuickItem *>(QStringLiteral("module.area"));
-    if (area == nullptr || !area->isVisible() || m_controller.overlay().size() > 0)
-        return {};
-    return area->mapRectToItem(m_window->contentItem(), QRectF(0, 0, area->width(), area->height())).toRect();
+    return m_controller.overlay().isEmpty() ? sdk::findItem(m_window->contentItem(), QStringLiteral("module.area")) : QRect();
 }
 
 bool AutomationService::Find(const QString &name, int &x, int &y, int &width, int &height)

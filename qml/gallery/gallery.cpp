@@ -90,7 +90,8 @@ bool Gallery::show(const QString &page)
     do {
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     } while (clock.elapsed() < 2000 && !root->property("settled").toBool());
-    QCoreApplication::processEvents();
+    for (int turn = 0; turn < 4; ++turn) // lists lay out their pages in the next turn of the event loop
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
     view.grabWindow();
     return true;
 }

@@ -5,6 +5,7 @@
 #include <kiosk/core/masking.h>
 #include <kiosk/sdk/flow/expressions.h>
 
+#include <QDate>
 #include <QLoggingCategory>
 #include <QPointer>
 
@@ -24,6 +25,13 @@ bool isPage(const QJsonObject &step)
     return pageSteps.contains(step[u"type"].toString());
 }
 
+/// A date as it is read: 2026年11月23日.
+QString spoken(const QString &isoDate, const QString &language)
+{
+    const QDate date = QDate::fromString(isoDate, Qt::ISODate);
+    return language == u"zh" && date.isValid() ? date.toString(QStringLiteral("yyyy年MM月dd日")) : isoDate;
+}
+
 QString mask(const QString &kind, const QString &text)
 {
     if (kind == u"name")
@@ -34,6 +42,8 @@ QString mask(const QString &kind, const QString &text)
         return maskPhone(text);
     if (kind == u"address")
         return maskAddress(text);
+    if (kind == u"birth")
+        return text.first(qMin<qsizetype>(text.size(), 8)) + QStringLiteral("**日");
     return QStringLiteral("••••••");
 }
 
@@ -122,7 +132,9 @@ void FlowEngine::showStep(const QJsonObject &current)
         QJsonObject field = value.toObject();
         field[QStringLiteral("label")] = translated(field, QStringLiteral("label"));
         if (field.contains(u"value")) {
-            const QString text = resolve(field[u"value"], m_known).toVariant().toString();
+            QString text = resolve(field[u"value"], m_known).toVariant().toString();
+            if (field[u"widget"].toString() == u"date")
+                text = spoken(text, m_language);
             const QString kind = field[u"mask"].toString();
             field[QStringLiteral("value")] = text.isEmpty() ? field[u"empty"].toString(QStringLiteral("—")) : text;
             field[QStringLiteral("masked")] = kind.isEmpty() || text.isEmpty() ? QString() : mask(kind, text);
@@ -130,7 +142,7 @@ void FlowEngine::showStep(const QJsonObject &current)
         QJsonArray options;
         for (const auto &option : field[u"options"].toArray()) {
             options.append(QJsonObject{{QStringLiteral("value"), option},
-                                       {QStringLiteral("label"),
+                                       {QStringLiteral("text"),
                                         translated({{QStringLiteral("t"), option}}, QStringLiteral("t"))}});
         }
         if (!options.isEmpty())

@@ -30,9 +30,17 @@ Item {
             current = result.length - 1;
     }
 
-    onHeightChanged: Qt.callLater(lay)
+    onHeightChanged: relay.start()
     onModelChanged: current = 0
 
+    // Once for all changes of one turn of the event loop
+    Timer {
+        id: relay
+
+        interval: 0
+
+        onTriggered: paged.lay()
+    }
     Item {
         clip: true
         height: paged.room
@@ -45,7 +53,7 @@ Item {
             width: parent.width
             y: -(paged.breaks[paged.current] ?? 0)
 
-            onHeightChanged: Qt.callLater(paged.lay)
+            onHeightChanged: relay.start()
 
             Repeater {
                 id: repeater

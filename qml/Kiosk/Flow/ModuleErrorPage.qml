@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Theme
 import Kiosk.Controls
 
 // A step failed inside a module: what, why, what is already sure, what can be done.

@@ -1,6 +1,5 @@
 import QtQuick
 import Kiosk.Theme
-import Kiosk.Controls
 
 // A line of text; the shell's keyboard serves it.
 Item {
