@@ -648,9 +648,9 @@ Item {
             verified: samples.verified
             exitVisible: false
             navigation: false
-            reminder: qsTr("取走后自动进入评价")
+            reminder: samples.t("取走后自动进入评价", "Rating follows by itself")
             reminderIcon: "st-info"
-            reminderStrong: qsTr("无需其他操作")
+            reminderStrong: samples.t("无需其他操作", "Nothing else to do")
 
             TakePage {
                 anchors.fill: parent
@@ -673,9 +673,9 @@ Item {
             verified: samples.verified
             exitVisible: false
             navigation: false
-            reminder: qsTr("取走后自动进入评价")
+            reminder: samples.t("取走后自动进入评价", "Rating follows by itself")
             reminderIcon: "st-info"
-            reminderStrong: qsTr("无需其他操作")
+            reminderStrong: samples.t("无需其他操作", "Nothing else to do")
 
             TakePage {
                 anchors.fill: parent
@@ -697,9 +697,9 @@ Item {
             verified: samples.verified
             exitVisible: false
             navigation: false
-            reminder: qsTr("取走后自动进入评价")
+            reminder: samples.t("取走后自动进入评价", "Rating follows by itself")
             reminderIcon: "st-info"
-            reminderStrong: qsTr("无需其他操作")
+            reminderStrong: samples.t("无需其他操作", "Nothing else to do")
 
             TakePage {
                 anchors.fill: parent
@@ -722,9 +722,9 @@ Item {
             verified: samples.verified
             exitVisible: false
             navigation: false
-            reminder: qsTr("取走后自动进入评价")
+            reminder: samples.t("取走后自动进入评价", "Rating follows by itself")
             reminderIcon: "st-info"
-            reminderStrong: qsTr("无需其他操作")
+            reminderStrong: samples.t("无需其他操作", "Nothing else to do")
 
             TakePage {
                 anchors.fill: parent

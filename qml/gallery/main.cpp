@@ -11,10 +11,14 @@ int main(int argc, char *argv[])
     options.setApplicationDescription(QStringLiteral("Shows every page of the terminal with sample data."));
     options.addHelpOption();
     options.addOptions({
-        {QStringLiteral("out"), QStringLiteral("Write DIR/PAGE.png instead of showing a window."), QStringLiteral("dir")},
-        {QStringLiteral("orientation"), QStringLiteral("portrait or landscape"), QStringLiteral("name"), QStringLiteral("portrait")},
-        {QStringLiteral("mode"), QStringLiteral("standard, elder, contrast or low"), QStringLiteral("name"), QStringLiteral("standard")},
-        {QStringLiteral("language"), QStringLiteral("zh or en"), QStringLiteral("name"), QStringLiteral("zh")},
+        {QStringLiteral("out"), QStringLiteral("Write DIR/PAGE.png instead of showing a window."),
+         QStringLiteral("dir")},
+        {QStringLiteral("orientation"), QStringLiteral("portrait or landscape"), QStringLiteral("name"),
+         QStringLiteral("portrait")},
+        {QStringLiteral("mode"), QStringLiteral("standard, elder, contrast or low"), QStringLiteral("name"),
+         QStringLiteral("standard")},
+        {QStringLiteral("language"), QStringLiteral("zh or en"), QStringLiteral("name"),
+         QStringLiteral("zh")},
         {QStringLiteral("source"), QStringLiteral("Read the pages from this qml/ folder, without a build."),
          QStringLiteral("dir")},
         {QStringLiteral("page"), QStringLiteral("Only this page; may be repeated."), QStringLiteral("name")},

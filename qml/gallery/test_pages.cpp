@@ -91,11 +91,17 @@ QStringList faults(Gallery &gallery, bool elder)
             if (item->property("truncated").toBool())
                 found << QStringLiteral("cut: ") + text;
             if (width > item->width() + 1.5)
-                found << QStringLiteral("wider than its place (%1 > %2): %3").arg(width).arg(item->width()).arg(text);
+                found << QStringLiteral("wider than its place (%1 > %2): %3")
+                             .arg(width)
+                             .arg(item->width())
+                             .arg(text);
             // Line boxes are looser than the ink; a sixth of a line may stand out.
             const qreal line = item->property("font").value<QFont>().pixelSize();
             if (height > item->height() + line * 0.45)
-                found << QStringLiteral("higher than its place (%1 > %2): %3").arg(height).arg(item->height()).arg(text);
+                found << QStringLiteral("higher than its place (%1 > %2): %3")
+                             .arg(height)
+                             .arg(item->height())
+                             .arg(text);
             const QRectF whole = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
             const QRectF seen = clipped(item, QRectF(0, 0, item->width(), item->height()));
             if (seen.isEmpty())
@@ -109,9 +115,11 @@ QStringList faults(Gallery &gallery, bool elder)
             const int across = item->property("horizontalAlignment").toInt();
             const int down = item->property("verticalAlignment").toInt();
             ink.moveLeft(across == Qt::AlignHCenter ? (item->width() - width) / 2
-                                                    : across == Qt::AlignRight ? item->width() - width : 0);
-            ink.moveTop(down == Qt::AlignVCenter ? (item->height() - ink.height()) / 2
-                                                 : down == Qt::AlignBottom ? item->height() - ink.height() : height * 0.14);
+                         : across == Qt::AlignRight ? item->width() - width
+                                                    : 0);
+            ink.moveTop(down == Qt::AlignVCenter  ? (item->height() - ink.height()) / 2
+                        : down == Qt::AlignBottom ? item->height() - ink.height()
+                                                  : height * 0.14);
             const QRectF painted = item->mapRectToScene(ink).adjusted(2, 2, -2, -2);
             for (const auto &[other, otherItem] : std::as_const(words))
                 if (other.intersects(painted) && other.intersected(painted).height() > 4)
@@ -129,7 +137,8 @@ QStringList faults(Gallery &gallery, bool elder)
                 continue;
             if (item->width() < least - 0.5 || item->height() < least - 0.5)
                 found << QStringLiteral("target %1×%2: %3").arg(item->width()).arg(item->height()).arg(name);
-            if (!screen.adjusted(-1, -1, 1, 1).contains(item->mapRectToScene(QRectF(0, 0, item->width(), item->height()))))
+            if (!screen.adjusted(-1, -1, 1, 1)
+                     .contains(item->mapRectToScene(QRectF(0, 0, item->width(), item->height()))))
                 found << QStringLiteral("target off the screen: ") + name;
         }
     }
@@ -163,7 +172,8 @@ TEST_CASE("every page reads and presses well", "[gallery]")
         QStringList found = gallery.takeWarnings();
         found += faults(gallery, QByteArray(look.mode) == "elder");
         INFO(page.toStdString() << (look.landscape ? " landscape " : " portrait ") << look.mode << ' '
-                                << look.language << "\n  " << found.join(QStringLiteral("\n  ")).toStdString());
+                                << look.language << "\n  "
+                                << found.join(QStringLiteral("\n  ")).toStdString());
         CHECK(found.isEmpty());
     }
 }
@@ -180,7 +190,8 @@ TEST_CASE("the home page does not scroll and ends at the bottom bar", "[gallery]
     for (const QQuickItem *item : std::as_const(items))
         if (item->objectName().startsWith(u"category.") && shown(item)) {
             ++categories;
-            lowest = std::max(lowest, item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).bottom());
+            lowest =
+                std::max(lowest, item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).bottom());
         }
     CHECK(categories == 18);
     const qreal bar = gallery.view.height() - gallery.theme->layout()->bottomBar();

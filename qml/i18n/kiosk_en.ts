@@ -266,13 +266,6 @@ large and simple</translation>
         </message>
     </context>
     <context>
-        <name>DocumentPaper</name>
-        <message>
-            <source>样张 无效</source>
-            <translation>SAMPLE INVALID</translation>
-        </message>
-    </context>
-    <context>
         <name>EvaluatePage</name>
         <message>
             <source>提交评价</source>
@@ -450,6 +443,10 @@ large and simple</translation>
         <message>
             <source>可不填</source>
             <translation>Optional</translation>
+        </message>
+        <message>
+            <source>其他</source>
+            <translation>Other</translation>
         </message>
     </context>
     <context>
@@ -1364,7 +1361,7 @@ large and simple</translation>
         </message>
         <message>
             <source>%1，共 %2 页</source>
-            <translation>%1, %2 pages</translation>
+            <translation>%1 (%2 p.)</translation>
         </message>
         <message>
             <source>用途</source>
@@ -1381,6 +1378,14 @@ large and simple</translation>
         <message>
             <source>%1 页</source>
             <translation>%1</translation>
+        </message>
+        <message>
+            <source>收起</source>
+            <translation>Hide</translation>
+        </message>
+        <message>
+            <source>点按看 3 秒</source>
+            <translation>Show 3 s</translation>
         </message>
     </context>
     <context>

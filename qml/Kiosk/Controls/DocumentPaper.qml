@@ -159,7 +159,8 @@ Rectangle {
                 font.family: Theme.family
                 font.pixelSize: Math.max(1, Math.round(paper.u * 6.6))
                 rotation: -28
-                text: qsTr("样张 无效")
+                // On the paper itself, which is Chinese in every language
+                text: "样张 无效"
                 x: paper.u * modelData[0]
                 y: paper.u * modelData[1]
             }

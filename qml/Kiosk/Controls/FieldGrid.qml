@@ -12,7 +12,9 @@ Item {
     property bool revealed: false
     property bool concealed: false
     property real limit: 100000
-    readonly property int columns: Theme.elder ? 1 : 2
+    // Elder portrait: one under the other, name beside value
+    readonly property bool single: Theme.elder && !Theme.landscape
+    readonly property int columns: single ? 1 : 2
     readonly property bool dense: rows.length * (Theme.size.fieldRow + Theme.border.standard) + 2 * Theme.size.fieldPad > limit
     readonly property real rowHeight: dense ? Theme.size.fieldRowDense : Theme.size.fieldRow
     readonly property var rows: {
@@ -91,7 +93,7 @@ Item {
 
                         Accessible.name: cell.modelData.label + " " + grid.shown(cell.modelData)
                         Accessible.role: Accessible.StaticText
-                        height: Math.max(grid.rowHeight, Theme.elder ? value.height : value.y + value.height + Theme.spacing.hair)
+                        height: Math.max(grid.rowHeight, grid.single ? value.height : value.y + value.height + Theme.spacing.hair)
                         width: line.width / line.cells.length
 
                         KText {
@@ -100,12 +102,12 @@ Item {
                             color: Theme.color.text2
                             fit: true
                             font.pixelSize: Theme.type.label
-                            height: Theme.elder ? cell.height : (grid.dense ? Theme.size.fieldNameDense : Theme.size.fieldName)
+                            height: grid.single ? cell.height : (grid.dense ? Theme.size.fieldNameDense : Theme.size.fieldName)
                             maximumLineCount: 2
                             text: cell.modelData.label
-                            width: Theme.elder ? Math.round(cell.width * Theme.ratio.fieldNameShare) : cell.width - 2 * cell.inset
+                            width: grid.single ? Math.round(cell.width * Theme.ratio.fieldNameShare) : cell.width - 2 * cell.inset
                             x: cell.inset
-                            y: Theme.elder || grid.dense ? 0 : Theme.size.fieldNameY
+                            y: grid.single || grid.dense ? 0 : Theme.size.fieldNameY
                         }
                         KText {
                             id: value
@@ -114,8 +116,8 @@ Item {
                             lineHeight: Theme.lineHeight.tight
                             text: grid.shown(cell.modelData)
                             width: cell.width - x - cell.inset
-                            x: Theme.elder ? name.x + name.width : cell.inset
-                            y: Theme.elder ? Math.round((cell.height - height) / 2) : name.y + name.height
+                            x: grid.single ? name.x + name.width : cell.inset
+                            y: grid.single ? Math.round((cell.height - height) / 2) : name.y + name.height
                         }
                     }
                 }

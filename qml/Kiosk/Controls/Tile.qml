@@ -74,9 +74,9 @@ Pressable {
         id: words
 
         anchors.left: tile.upright ? parent.left : box.right
-        anchors.leftMargin: tile.upright ? Theme.spacing.s1 : (Theme.landscape || tile.kind === Tile.Finance ? Theme.spacing.iconGapSmall : Theme.spacing.s3)
+        anchors.leftMargin: tile.upright ? Theme.spacing.s2 : (Theme.landscape || tile.kind === Tile.Finance ? Theme.spacing.iconGapSmall : Theme.spacing.s3)
         anchors.right: parent.right
-        anchors.rightMargin: Theme.spacing.s1
+        anchors.rightMargin: tile.upright ? Theme.spacing.s2 : Theme.spacing.s1
         y: tile.upright ? box.y + box.height + Math.round((tile.height - box.y - box.height - height) / 2) : Math.round((tile.height - height) / 2)
 
         KText {

@@ -24,6 +24,8 @@ StepPage {
     property bool revealed: false
     property string heading: qsTr("请核对，没错就打印")
     property string remark: qsTr("纸面按发证机关要求打印全号")
+    // Elder landscape: in the line of the title
+    readonly property bool revealAbove: Theme.elder && Theme.landscape
     readonly property bool revealable: fields.some(field => field.full !== undefined)
     // The card gives what the fields leave
     readonly property real lineHeight: Theme.landscape ? Theme.size.previewLine : Math.max(Theme.size.previewLineMin, Math.min(Theme.size.previewLine, (card.height - 2 * Theme.size.previewHead - Theme.size.noteLine - Theme.spacing.s2) / (purpose.length > 0 ? 2 : 1)))
@@ -35,7 +37,7 @@ StepPage {
     acceptIcon: withDocument ? "dev-printer" : ""
     acceptText: withDocument ? qsTr("确认打印") : qsTr("看完了")
     cancelText: qsTr("取消办理")
-    note: Theme.landscape ? remark : ""
+    note: Theme.landscape && !Theme.elder ? remark : ""
     title: heading
     withSide: withDocument
 
@@ -47,6 +49,22 @@ StepPage {
         running: page.revealed
 
         onTriggered: page.revealed = false
+    }
+    KButton {
+        parent: page
+        iconName: page.revealed ? "act-eye-off" : "act-eye"
+        objectName: "reveal"
+        size: KButton.Slim
+        text: page.revealed ? qsTr("收起") : qsTr("点按看 3 秒")
+        textSize: Theme.type.label
+        visible: page.revealAbove && page.revealable
+        x: page.margin + page.leftWidth - width
+        y: page.topInset
+
+        onClicked: {
+            page.revealed = !page.revealed && !page.concealed;
+            page.touched();
+        }
     }
     component Remark: Row {
         spacing: Theme.spacing.s1
@@ -135,7 +153,7 @@ StepPage {
         placeholder: page.secret ? "・・・・・・" : ""
         revealed: page.revealed
         value: page.secret?.value ?? ""
-        visible: page.revealable || page.secret !== null
+        visible: (page.revealable || page.secret !== null) && !page.revealAbove
         width: parent.width
 
         onToggled: {

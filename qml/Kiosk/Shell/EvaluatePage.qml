@@ -281,7 +281,11 @@ StepPage {
                     wrapMode: Text.NoWrap
                 }
             }
+            // Two lines of them; a longer language shows fewer
             Flow {
+                id: chips
+
+                height: Math.min(implicitHeight, 2 * Theme.size.choiceChip + spacing)
                 spacing: Theme.spacing.s2
                 width: parent.width
 
@@ -292,8 +296,10 @@ StepPage {
                         required property var modelData
 
                         checked: page.chosen.includes(modelData.code)
+                        enabled: opacity > 0
                         maxWidth: reasonsColumn.width
                         objectName: "norm." + modelData.code
+                        opacity: y + height > 2 * Theme.size.choiceChip + chips.spacing + 1 ? 0 : 1
                         text: modelData.text
 
                         onClicked: page.toggle(modelData.code)

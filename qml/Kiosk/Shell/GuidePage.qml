@@ -29,7 +29,7 @@ Item {
     readonly property bool wide: Theme.landscape
     readonly property real margin: Theme.spacing.pageMargin
     readonly property real gap: wide ? Theme.spacing.rowGap : Theme.spacing.blockGap
-    readonly property int shownMaterials: Math.min(Theme.elder && !wide ? 1 : 2, materials.length)
+    readonly property int shownMaterials: Math.min(Theme.elder ? 1 : 2, materials.length)
 
     signal started
     signal printRequested

@@ -160,9 +160,9 @@ StepPage {
     Card {
         id: progress
 
-        height: page.paper.length > 0 ? Theme.size.takeProgress : 0
+        height: Theme.size.takeProgress
         padding: 0
-        visible: page.paper.length > 0
+        visible: page.paper.length > 0 && !(Theme.elder && Theme.landscape)
         width: parent.width
 
         Stage {

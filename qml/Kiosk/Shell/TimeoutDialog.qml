@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Theme
 import Kiosk.Controls
 
 // Are you still there. Says what follows, and that nothing was charged where that is true.

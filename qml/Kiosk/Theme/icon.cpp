@@ -10,7 +10,7 @@
 
 namespace
 {
-constexpr int smallEdge = 48;           // at and below, NAME-s.svg keeps the line at 2.5 px
+constexpr int smallEdge = 48;                // at and below, NAME-s.svg keeps the line at 2.5 px
 constexpr int cachedBytes = 4 * 1024 * 1024; // a home page needs about 0.6 MB
 
 QString fileOf(const QString &name, int edge)

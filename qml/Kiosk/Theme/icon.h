@@ -4,8 +4,9 @@
 #include <QImage>
 #include <QQuickItem>
 
-/// One icon of icons/, recoloured. Drawn once per name, size and colour and kept as an image, so that it costs a
-/// textured quad with any scene graph, the software one too. GUI thread; updatePaintNode on the render thread.
+/// One icon of icons/, recoloured. Drawn once per name, size and colour and kept as an image, so that it
+/// costs a textured quad with any scene graph, the software one too. GUI thread; updatePaintNode on the
+/// render thread.
 class Icon : public QQuickItem
 {
     Q_OBJECT
@@ -34,7 +35,8 @@ public:
     Q_SIGNAL void sizeChanged();
 
     /// The icon as an image of edge pixels; null where there is no such icon.
-    [[nodiscard]] static QImage render(const QString &name, int edge, const QColor &color, const QColor &inner);
+    [[nodiscard]] static QImage render(const QString &name, int edge, const QColor &color,
+                                       const QColor &inner);
 
 protected:
     QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *) override;

@@ -8,9 +8,9 @@ class QQmlEngine;
 
 /// The design tokens of the terminal as typed properties, and the modes they depend on.
 ///
-/// The shell writes the modes; a module host is told them by the portal. Every length follows uiScale here and
-/// nowhere else (domain rule: uiScale = clamp(pxPerMm / 4.03 * viewing distance / 600 mm, 1.0, 1.6)).
-/// GUI thread only.
+/// The shell writes the modes; a module host is told them by the portal. Every length follows uiScale here
+/// and nowhere else (domain rule: uiScale = clamp(pxPerMm / 4.03 * viewing distance / 600 mm, 1.0, 1.6)). GUI
+/// thread only.
 class Theme : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,8 @@ class Theme : public QObject
     Q_PROPERTY(bool landscape READ landscape WRITE setLandscape NOTIFY modesChanged FINAL)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY modesChanged FINAL)
     Q_PROPERTY(qreal uiScale READ uiScale WRITE setUiScale NOTIFY modesChanged FINAL)
-    /// Below this line, in px from the top of the screen, a person in a wheelchair reaches what can be pressed.
+    /// Below this line, in px from the top of the screen, a person in a wheelchair reaches what can be
+    /// pressed.
     Q_PROPERTY(qreal usableTop READ usableTop WRITE setUsableTop NOTIFY modesChanged FINAL)
     Q_PROPERTY(QString family READ family CONSTANT FINAL)
     Q_PROPERTY(ThemeColor *color READ color CONSTANT FINAL)

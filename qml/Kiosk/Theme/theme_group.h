@@ -23,7 +23,8 @@ class ThemeGroup : public QObject
     QML_ANONYMOUS
 
 public:
-    explicit ThemeGroup(const kiosk::theme::ThemeState &state, QObject *parent) : QObject(parent), m_state(state)
+    explicit ThemeGroup(const kiosk::theme::ThemeState &state, QObject *parent)
+        : QObject(parent), m_state(state)
     {
     }
 
