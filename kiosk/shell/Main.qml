@@ -49,14 +49,6 @@ WaylandCompositor {
         visible: true
         width: compositor.screenSize.width
 
-        // Every touch counts as a sign of life, whatever it hits.
-        TapHandler {
-            grabPermissions: PointerHandler.ApprovesTakeOverByAnything
-            gesturePolicy: TapHandler.DragThreshold
-
-            onPressedChanged: window.kiosk.touched()
-        }
-
         AttractPage {
             anchors.fill: parent
             now: window.kiosk.now

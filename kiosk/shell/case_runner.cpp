@@ -380,8 +380,8 @@ QCoro::Task<Result<int>> CaseRunner::printOnce(Payload arguments)
     QString outcome = QStringLiteral("printed");
     if (!result)
         outcome = result.error().code == error::outcomeUnknown ? QStringLiteral("unknown") : QStringLiteral("notPrinted");
-    const auto written = co_await m_services.endOperation(m_printOperation, outcome,
-                                                          result ? QString() : result.error().code.name().toString());
+    const QString detail = result ? QString() : result.error().code.name().toString();
+    const auto written = co_await m_services.endOperation(m_printOperation, outcome, detail);
     if (!written)
         qCCritical(lcCase) << "the outcome of an operation could not be written:" << written.error().detail;
     if (!result)

@@ -5,6 +5,7 @@
 #include <kiosk/shell/portal.h>
 #include <kiosk/shell/readiness.h>
 
+#include <QEvent>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QPointer>
@@ -319,6 +320,20 @@ void Controller::wipeVisit()
     show(QStringLiteral("attract"));
     tellEnvironment();
     startReserve();
+}
+
+bool Controller::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::TouchBegin:
+    case QEvent::MouseButtonPress:
+    case QEvent::KeyPress:
+        touched();
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void Controller::touched()

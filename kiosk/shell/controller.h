@@ -130,6 +130,10 @@ Q_SIGNALS:
     void modesChanged();
     void moduleChanged();
 
+protected:
+    /// Of the window: every touch and key is a sign of life, whatever it hits.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void show(const QString &page, const QVariantMap &data = {});
     void update(const QVariantMap &data);

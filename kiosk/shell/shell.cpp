@@ -90,9 +90,10 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     if (m_engine->rootObjects().isEmpty())
         return fail(error::internalError, QStringLiteral("Main.qml does not load"));
 
+    auto *window = m_engine->rootObjects().first()->findChild<QQuickWindow *>(QStringLiteral("shell.window"));
+    window->installEventFilter(m_controller.get());
     m_service = std::make_unique<ShellService>(*m_controller);
     if (options.automation) {
-        auto *window = m_engine->rootObjects().first()->findChild<QQuickWindow *>(QStringLiteral("shell.window"));
         m_automation = std::make_unique<AutomationService>(*m_controller, window);
         m_bus.registerObject(QStringLiteral("/org/bianmin/Automation"), m_automation.get(), QDBusConnection::ExportAdaptors);
     }

@@ -121,7 +121,9 @@ Item {
                 anchors.fill: parent
                 categories: samples.categories
                 elderItems: samples.elderItems
-                hotItems: samples.hotItems.map((item, index) => index === 2 ? Object.assign({available: false}, item) : item)
+                hotItems: samples.hotItems.map((item, index) => index === 2 ? Object.assign({
+                                "available": false
+                            }, item) : item)
                 notices: samples.notices
             }
         }
@@ -273,7 +275,10 @@ Item {
                 anchors.fill: parent
                 alternatives: samples.places
                 query: "DZ"
-                results: samples.categoryItems.slice(0, 2).map(item => Object.assign({icon: "cat-huji", hue: "huji"}, item))
+                results: samples.categoryItems.slice(0, 2).map(item => Object.assign({
+                                "icon": "cat-huji",
+                                "hue": "huji"
+                            }, item))
                 suggestions: samples.categoryItems.slice(0, 4)
             }
         }
@@ -461,7 +466,9 @@ Item {
 
             FormPage {
                 anchors.fill: parent
-                errors: ({purpose: samples.t("请选一项：用途", "Please choose: purpose")})
+                errors: ({
+                        "purpose": samples.t("请选一项：用途", "Please choose: purpose")
+                    })
                 fields: samples.formFields
             }
         }
@@ -832,9 +839,22 @@ Item {
 
             FaultPage {
                 anchors.fill: parent
-                choices: [{id: "again", icon: "act-refresh", name: samples.t("重新办理", "Start again"), detail: samples.t("从选择内容开始", "From the options")}, {id: "home", icon: "act-home", name: samples.t("办别的事", "Something else"), detail: samples.t("回到首页", "Back to the start")}]
+                choices: [{
+                        "id": "again",
+                        "icon": "act-refresh",
+                        "name": samples.t("重新办理", "Start again"),
+                        "detail": samples.t("从选择内容开始", "From the options")
+                    }, {
+                        "id": "home",
+                        "icon": "act-home",
+                        "name": samples.t("办别的事", "Something else"),
+                        "detail": samples.t("回到首页", "Back to the start")
+                    }]
                 code: "MOD-0103"
-                done: [{strong: samples.t("没有打印，也没有扣费", "Nothing was printed or charged"), rest: ""}]
+                done: [{
+                        "strong": samples.t("没有打印，也没有扣费", "Nothing was printed or charged"),
+                        "rest": ""
+                    }]
                 iconName: "act-module"
                 reason: samples.t("这项服务的程序停了，已记录并报修", "The service stopped; it was reported")
                 time: samples.now
@@ -1034,7 +1054,8 @@ Item {
                     purpose: samples.t("办理入职", "New job")
                 }
             }
-            LanguageSheet {}
+            LanguageSheet {
+            }
         }
     }
 
@@ -1060,7 +1081,8 @@ Item {
                     purpose: samples.t("办理入职", "New job")
                 }
             }
-            VolumeSheet {}
+            VolumeSheet {
+            }
         }
     }
 }

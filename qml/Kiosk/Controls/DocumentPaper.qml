@@ -37,12 +37,6 @@ Rectangle {
         anchors.fill: parent
         visible: !picture.visible
 
-        component Line: Rectangle {
-            color: paper.ink
-            height: paper.u * 2.5
-            radius: height / 2
-        }
-
         Text {
             color: Theme.color.paperText
             font.bold: true
@@ -165,5 +159,11 @@ Rectangle {
                 y: paper.u * modelData[1]
             }
         }
+    }
+
+    component Line: Rectangle {
+        color: paper.ink
+        height: paper.u * 2.5
+        radius: height / 2
     }
 }

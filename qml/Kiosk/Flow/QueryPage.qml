@@ -1,4 +1,5 @@
 import Kiosk.Controls
 
 // A department is being asked: see WaitView.
-WaitView {}
+WaitView {
+}

@@ -277,26 +277,6 @@ StepPage {
                 spacing: Theme.spacing.s2
                 y: Theme.spacing.s3
 
-                component Pair: Column {
-                    property string name
-                    property string value
-
-                    width: parent?.width ?? 0
-
-                    KText {
-                        color: Theme.color.text2
-                        font.pixelSize: Theme.type.label
-                        text: parent.name
-                        width: parent.width
-                    }
-                    KText {
-                        bold: true
-                        lineHeight: Theme.lineHeight.tile
-                        text: parent.value
-                        width: parent.width
-                    }
-                }
-
                 KText {
                     bold: true
                     fit: true
@@ -333,8 +313,29 @@ StepPage {
                     font.pixelSize: Theme.type.label
                     text: qsTr("份数")
                 }
-                Copies {}
+                Copies {
+                }
             }
+        }
+    }
+
+    component Pair: Column {
+        property string name
+        property string value
+
+        width: parent?.width ?? 0
+
+        KText {
+            color: Theme.color.text2
+            font.pixelSize: Theme.type.label
+            text: parent.name
+            width: parent.width
+        }
+        KText {
+            bold: true
+            lineHeight: Theme.lineHeight.tile
+            text: parent.value
+            width: parent.width
         }
     }
 }

@@ -11,17 +11,39 @@ Item {
     required property string subtitle
     required property date now
     // [{headline, detail}]; a line break in the headline is kept
-    property var slides: [
-        {headline: qsTr("政务、金融事\n在这里就能办"), detail: qsTr("带上身份证，约 3 分钟拿到证明")},
-        {headline: qsTr("身份信息\n办完自动清除"), detail: qsTr("照片和证件号不会留在机器里")},
-        {headline: qsTr("不转账，不透露\n验证码"), detail: qsTr("凡是要您转账到“安全账户”的都是诈骗")},
-        {headline: qsTr("长辈版\n字大、选项少"), detail: qsTr("右上角按一下“长辈版”，也可以叫人帮忙")}
-    ]
+    property var slides: [{
+            "headline": qsTr("政务、金融事\n在这里就能办"),
+            "detail": qsTr("带上身份证，约 3 分钟拿到证明")
+        }, {
+            "headline": qsTr("身份信息\n办完自动清除"),
+            "detail": qsTr("照片和证件号不会留在机器里")
+        }, {
+            "headline": qsTr("不转账，不透露\n验证码"),
+            "detail": qsTr("凡是要您转账到“安全账户”的都是诈骗")
+        }, {
+            "headline": qsTr("长辈版\n字大、选项少"),
+            "detail": qsTr("右上角按一下“长辈版”，也可以叫人帮忙")
+        }]
     // [{name, icon}], six
-    property var tiles: [
-        {name: qsTr("社保"), icon: "cat-hrss"}, {name: qsTr("医保"), icon: "cat-yibao"}, {name: qsTr("公积金"), icon: "cat-gjj"},
-        {name: qsTr("户籍"), icon: "cat-huji"}, {name: qsTr("不动产"), icon: "cat-bdc"}, {name: qsTr("信用"), icon: "cat-xiny"}
-    ]
+    property var tiles: [{
+            "name": qsTr("社保"),
+            "icon": "cat-hrss"
+        }, {
+            "name": qsTr("医保"),
+            "icon": "cat-yibao"
+        }, {
+            "name": qsTr("公积金"),
+            "icon": "cat-gjj"
+        }, {
+            "name": qsTr("户籍"),
+            "icon": "cat-huji"
+        }, {
+            "name": qsTr("不动产"),
+            "icon": "cat-bdc"
+        }, {
+            "name": qsTr("信用"),
+            "icon": "cat-xiny"
+        }]
     property int slide: 0
     property int shift: 0
     readonly property bool wide: Theme.landscape
@@ -180,7 +202,7 @@ Item {
                 x: page.inset
                 y: Theme.size.attractWordsY
 
-                Behavior on opacity {
+                Behavior on opacity  {
                     enabled: !Theme.reducedMotion
 
                     NumberAnimation {

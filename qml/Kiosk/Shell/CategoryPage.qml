@@ -46,7 +46,19 @@ Item {
             objectName: "item." + (item?.id ?? "")
             text: item?.name ?? ""
             width: parent?.width ?? 0
-            tags: [item?.available === false ? {icon: "st-paused", text: qsTr("暂停"), tone: StatusChip.Warning} : null, item?.instant ? {icon: "st-ok", text: qsTr("当场办结"), tone: StatusChip.Success} : null, item?.free ? {icon: "cat-ecny", text: qsTr("免费"), tone: StatusChip.Info} : null].filter(tag => tag)
+            tags: [item?.available === false ? {
+                    "icon": "st-paused",
+                    "text": qsTr("暂停"),
+                    "tone": StatusChip.Warning
+                } : null, item?.instant ? {
+                    "icon": "st-ok",
+                    "text": qsTr("当场办结"),
+                    "tone": StatusChip.Success
+                } : null, item?.free ? {
+                    "icon": "cat-ecny",
+                    "text": qsTr("免费"),
+                    "tone": StatusChip.Info
+                } : null].filter(tag => tag)
 
             onClicked: page.itemChosen(item.id)
         }

@@ -19,12 +19,27 @@ Sheet {
         width: parent.width
 
         Repeater {
-            model: [
-                {icon: "act-phone", name: qsTr("电话"), value: sheet.complaint.phone ?? "12345", note: qsTr("政务服务便民热线，24 小时")},
-                {icon: "dev-network", name: qsTr("网上"), value: sheet.complaint.url ?? "", note: sheet.complaint.email ?? ""},
-                {icon: "act-edit", name: qsTr("书面"), value: sheet.complaint.org ?? "", note: sheet.complaint.addr ?? ""},
-                {icon: "act-pin", name: qsTr("现场"), value: sheet.complaint.box === false ? qsTr("网点服务台") : qsTr("网点服务台，或投入意见箱"), note: qsTr("投诉不需要先核验身份，可以匿名")}
-            ].filter(way => way.value.length > 0)
+            model: [{
+                    "icon": "act-phone",
+                    "name": qsTr("电话"),
+                    "value": sheet.complaint.phone ?? "12345",
+                    "note": qsTr("政务服务便民热线，24 小时")
+                }, {
+                    "icon": "dev-network",
+                    "name": qsTr("网上"),
+                    "value": sheet.complaint.url ?? "",
+                    "note": sheet.complaint.email ?? ""
+                }, {
+                    "icon": "act-edit",
+                    "name": qsTr("书面"),
+                    "value": sheet.complaint.org ?? "",
+                    "note": sheet.complaint.addr ?? ""
+                }, {
+                    "icon": "act-pin",
+                    "name": qsTr("现场"),
+                    "value": sheet.complaint.box === false ? qsTr("网点服务台") : qsTr("网点服务台，或投入意见箱"),
+                    "note": qsTr("投诉不需要先核验身份，可以匿名")
+                }].filter(way => way.value.length > 0)
 
             Item {
                 id: way

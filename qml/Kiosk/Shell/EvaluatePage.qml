@@ -66,13 +66,13 @@ StepPage {
     withSide: Theme.landscape
 
     onAccepted: submitted({
-        stars: stars,
-        norms: chosen,
-        service: service,
-        network: network,
-        pickup: pickup,
-        comment: comment
-    })
+            "stars": stars,
+            "norms": chosen,
+            "service": service,
+            "network": network,
+            "pickup": pickup,
+            "comment": comment
+        })
     onCancelled: skipped()
 
     component Aspects: Card {
@@ -224,7 +224,22 @@ StepPage {
         width: parent.width
 
         Repeater {
-            model: [{stars: 5, text: qsTr("非常满意")}, {stars: 4, text: qsTr("满意")}, {stars: 3, text: qsTr("基本满意")}, {stars: 2, text: qsTr("不满意")}, {stars: 1, text: qsTr("非常不满意")}]
+            model: [{
+                    "stars": 5,
+                    "text": qsTr("非常满意")
+                }, {
+                    "stars": 4,
+                    "text": qsTr("满意")
+                }, {
+                    "stars": 3,
+                    "text": qsTr("基本满意")
+                }, {
+                    "stars": 2,
+                    "text": qsTr("不满意")
+                }, {
+                    "stars": 1,
+                    "text": qsTr("非常不满意")
+                }]
 
             RatingFace {
                 required property var modelData

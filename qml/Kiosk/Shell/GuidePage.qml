@@ -11,7 +11,9 @@ Item {
     // Names and icons of the steps: [{name, icon}]
     required property var steps
     // {ok, reason, detail, alternatives: [{name, detail}]}: what the check before the start found
-    property var precheck: ({ok: true})
+    property var precheck: ({
+            "ok": true
+        })
     property int minutes: 3
     property url sample
     property bool withPrint: true
@@ -91,38 +93,106 @@ Item {
     }
     // Every field of the catalogue that the page itself has no room for
     function detailSections(): var {
-        const types = {"01": qsTr("行政许可"), "05": qsTr("行政给付"), "07": qsTr("行政确认"), "10": qsTr("其他类别"), "20": qsTr("公共服务")};
-        const levels = {"1": qsTr("国家级"), "2": qsTr("省级"), "3": qsTr("市级"), "4": qsTr("县级"), "5": qsTr("镇街级"), "6": qsTr("村社级")};
-        const natures = {"1": qsTr("法定机关"), "2": qsTr("授权组织"), "3": qsTr("受委托组织"), "9": qsTr("其他")};
-        const people = {"1": qsTr("自然人"), "2": qsTr("企业法人"), "3": qsTr("事业法人"), "4": qsTr("社会组织法人"), "5": qsTr("行政机关"), "6": qsTr("其他组织")};
-        const cases = {"1": qsTr("即办件"), "2": qsTr("承诺件"), "9": qsTr("其他")};
-        const ways = {"1": qsTr("窗口"), "2": qsTr("电脑端网办"), "3": qsTr("移动端"), "4": qsTr("快递申请"), "9": qsTr("自助终端")};
-        const areas = {"national": qsTr("全国通办"), "cross_province": qsTr("跨省通办"), "cross_city": qsTr("跨市通办"), "cross_county": qsTr("跨县通办"), "none": qsTr("本地办理")};
+        const types = {
+            "01": qsTr("行政许可"),
+            "05": qsTr("行政给付"),
+            "07": qsTr("行政确认"),
+            "10": qsTr("其他类别"),
+            "20": qsTr("公共服务")
+        };
+        const levels = {
+            "1": qsTr("国家级"),
+            "2": qsTr("省级"),
+            "3": qsTr("市级"),
+            "4": qsTr("县级"),
+            "5": qsTr("镇街级"),
+            "6": qsTr("村社级")
+        };
+        const natures = {
+            "1": qsTr("法定机关"),
+            "2": qsTr("授权组织"),
+            "3": qsTr("受委托组织"),
+            "9": qsTr("其他")
+        };
+        const people = {
+            "1": qsTr("自然人"),
+            "2": qsTr("企业法人"),
+            "3": qsTr("事业法人"),
+            "4": qsTr("社会组织法人"),
+            "5": qsTr("行政机关"),
+            "6": qsTr("其他组织")
+        };
+        const cases = {
+            "1": qsTr("即办件"),
+            "2": qsTr("承诺件"),
+            "9": qsTr("其他")
+        };
+        const ways = {
+            "1": qsTr("窗口"),
+            "2": qsTr("电脑端网办"),
+            "3": qsTr("移动端"),
+            "4": qsTr("快递申请"),
+            "9": qsTr("自助终端")
+        };
+        const areas = {
+            "national": qsTr("全国通办"),
+            "cross_province": qsTr("跨省通办"),
+            "cross_city": qsTr("跨市通办"),
+            "cross_county": qsTr("跨县通办"),
+            "none": qsTr("本地办理")
+        };
         const g = guide;
         const fee = g.fee ?? {};
-        const sections = [
-            {name: qsTr("谁能办"), text: lines(g.conditions)},
-            {name: qsTr("服务对象"), text: (g.targets ?? []).map(target => named(people, target)).join("、")},
-            {name: qsTr("设定依据"), text: (g.legal_basis ?? []).map(basis => [basis.doc, basis.number, basis.article, basis.text].filter(part => part).join(" ")).join("\n")},
-            {name: qsTr("办理流程"), text: lines(g.process)},
-            {name: qsTr("特别程序"), text: lines(g.special)},
-            {name: qsTr("办理时限"), text: qsTr("承诺时限：%1").arg(limitText(g.limit?.promise)) + "\n" + qsTr("法定时限：%1").arg(limitText(g.limit?.legal)) + [g.limit?.promise?.note, g.limit?.legal?.note].filter(part => part).map(part => "\n" + part).join("")},
-            {name: qsTr("收费"), text: [feeText(), fee.basis].concat((fee.items ?? []).map(entry => [entry.name, entry.standard, entry.basis, entry.reduction].filter(part => part).join("，"))).filter(part => part).join("\n")},
-            {name: qsTr("办理结果"), text: [g.result?.name, g.result?.type, g.result?.validity ? qsTr("有效期：%1").arg(g.result.validity) : ""].filter(part => part).join("\n")},
-            {name: qsTr("办理地点和时间"), text: [g.place, g.hours, g.visit_times !== undefined ? qsTr("到现场次数：%1").arg(g.visit_times) : ""].filter(part => part).join("\n")},
-            {name: qsTr("办理形式"), text: (g.channels ?? []).map(way => named(ways, way)).join("、") + (g.area ? "\n" + named(areas, g.area) : "")},
-            {name: qsTr("实施机构"), text: [g.dept?.name, g.dept?.nature ? named(natures, g.dept.nature) : "", g.dept?.entrust ? qsTr("委托部门：%1").arg(g.dept.entrust) : "", g.level ? qsTr("行使层级：%1").arg(named(levels, g.level)) : ""].filter(part => part).join("\n")},
-            {name: qsTr("事项信息"), text: [g.type ? qsTr("事项类型：%1").arg(named(types, g.type)) : "", g.case_type ? qsTr("办件类型：%1").arg(named(cases, g.case_type)) : "", g.catalog_code ? qsTr("基本编码：%1").arg(g.catalog_code) : "", g.task_code ? qsTr("实施编码：%1").arg(g.task_code) : "", g.version ? qsTr("版本：%1").arg(g.version) : ""].filter(part => part).join("\n")},
-            {name: qsTr("咨询和监督"), text: [qsTr("咨询：%1").arg([g.consult?.phone, g.consult?.addr, g.consult?.url].filter(part => part).join(" ")), qsTr("监督投诉：%1").arg([g.supervise?.phone, g.supervise?.addr, g.supervise?.url].filter(part => part).join(" "))].join("\n")},
-            {name: qsTr("法律救济"), text: [g.remedy?.review?.org ? qsTr("行政复议：%1").arg([g.remedy.review.org, g.remedy.review.addr, g.remedy.review.phone].filter(part => part).join(" ")) : "", g.remedy?.litigation?.court ? qsTr("行政诉讼：%1").arg([g.remedy.litigation.court, g.remedy.litigation.addr].filter(part => part).join(" ")) : ""].filter(part => part).join("\n")}
-        ];
+        const sections = [{
+                "name": qsTr("谁能办"),
+                "text": lines(g.conditions)
+            }, {
+                "name": qsTr("服务对象"),
+                "text": (g.targets ?? []).map(target => named(people, target)).join("、")
+            }, {
+                "name": qsTr("设定依据"),
+                "text": (g.legal_basis ?? []).map(basis => [basis.doc, basis.number, basis.article, basis.text].filter(part => part).join(" ")).join("\n")
+            }, {
+                "name": qsTr("办理流程"),
+                "text": lines(g.process)
+            }, {
+                "name": qsTr("特别程序"),
+                "text": lines(g.special)
+            }, {
+                "name": qsTr("办理时限"),
+                "text": qsTr("承诺时限：%1").arg(limitText(g.limit?.promise)) + "\n" + qsTr("法定时限：%1").arg(limitText(g.limit?.legal)) + [g.limit?.promise?.note, g.limit?.legal?.note].filter(part => part).map(part => "\n" + part).join("")
+            }, {
+                "name": qsTr("收费"),
+                "text": [feeText(), fee.basis].concat((fee.items ?? []).map(entry => [entry.name, entry.standard, entry.basis, entry.reduction].filter(part => part).join("，"))).filter(part => part).join("\n")
+            }, {
+                "name": qsTr("办理结果"),
+                "text": [g.result?.name, g.result?.type, g.result?.validity ? qsTr("有效期：%1").arg(g.result.validity) : ""].filter(part => part).join("\n")
+            }, {
+                "name": qsTr("办理地点和时间"),
+                "text": [g.place, g.hours, g.visit_times !== undefined ? qsTr("到现场次数：%1").arg(g.visit_times) : ""].filter(part => part).join("\n")
+            }, {
+                "name": qsTr("办理形式"),
+                "text": (g.channels ?? []).map(way => named(ways, way)).join("、") + (g.area ? "\n" + named(areas, g.area) : "")
+            }, {
+                "name": qsTr("实施机构"),
+                "text": [g.dept?.name, g.dept?.nature ? named(natures, g.dept.nature) : "", g.dept?.entrust ? qsTr("委托部门：%1").arg(g.dept.entrust) : "", g.level ? qsTr("行使层级：%1").arg(named(levels, g.level)) : ""].filter(part => part).join("\n")
+            }, {
+                "name": qsTr("事项信息"),
+                "text": [g.type ? qsTr("事项类型：%1").arg(named(types, g.type)) : "", g.case_type ? qsTr("办件类型：%1").arg(named(cases, g.case_type)) : "", g.catalog_code ? qsTr("基本编码：%1").arg(g.catalog_code) : "", g.task_code ? qsTr("实施编码：%1").arg(g.task_code) : "", g.version ? qsTr("版本：%1").arg(g.version) : ""].filter(part => part).join("\n")
+            }, {
+                "name": qsTr("咨询和监督"),
+                "text": [qsTr("咨询：%1").arg([g.consult?.phone, g.consult?.addr, g.consult?.url].filter(part => part).join(" ")), qsTr("监督投诉：%1").arg([g.supervise?.phone, g.supervise?.addr, g.supervise?.url].filter(part => part).join(" "))].join("\n")
+            }, {
+                "name": qsTr("法律救济"),
+                "text": [g.remedy?.review?.org ? qsTr("行政复议：%1").arg([g.remedy.review.org, g.remedy.review.addr, g.remedy.review.phone].filter(part => part).join(" ")) : "", g.remedy?.litigation?.court ? qsTr("行政诉讼：%1").arg([g.remedy.litigation.court, g.remedy.litigation.addr].filter(part => part).join(" ")) : ""].filter(part => part).join("\n")
+            }];
         return sections.filter(section => section.text.length > 0);
     }
     function materialSections(): var {
         return materials.map(material => ({
-                    name: material.name,
-                    text: [materialHint(material), material.source_note, material.accept_rule, material.basis, material.copies ? qsTr("原件 %1 份，复印件 %2 份").arg(material.copies.original ?? 0).arg(material.copies.copy ?? 0) : "", material.need === "optional" ? qsTr("非必要材料") : (material.need === "later" ? qsTr("可以容缺后补") : qsTr("必要材料"))].filter(part => part).join("\n")
-                }));
+                        "name": material.name,
+                        "text": [materialHint(material), material.source_note, material.accept_rule, material.basis, material.copies ? qsTr("原件 %1 份，复印件 %2 份").arg(material.copies.original ?? 0).arg(material.copies.copy ?? 0) : "", material.need === "optional" ? qsTr("非必要材料") : (material.need === "later" ? qsTr("可以容缺后补") : qsTr("必要材料"))].filter(part => part).join("\n")
+                    }));
     }
 
     component Fact: Item {
@@ -792,11 +862,17 @@ Item {
                 model: {
                     switch (page.sheet) {
                     case "faq":
-                        return page.questions.map(question => ({name: question.q, text: question.a}));
+                        return page.questions.map(question => ({
+                                        "name": question.q,
+                                        "text": question.a
+                                    }));
                     case "materials":
                         return page.materialSections();
                     case "elsewhere":
-                        return (page.precheck.alternatives ?? []).map(place => ({name: place.name, text: place.detail ?? ""}));
+                        return (page.precheck.alternatives ?? []).map(place => ({
+                                        "name": place.name,
+                                        "text": place.detail ?? ""
+                                    }));
                     default:
                         return page.detailSections();
                     }

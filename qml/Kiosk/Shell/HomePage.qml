@@ -418,15 +418,6 @@ Item {
                 spacing: Theme.spacing.rowGap
                 x: view.margin
 
-                component Side: Shortcut {
-                    gap: Theme.spacing.s3
-                    height: Theme.size.homeSide
-                    iconSize: Theme.size.homeSideIcon
-                    inset: Theme.size.homeSideInset
-                    textSize: Theme.type.bodyL
-                    width: Theme.grid.left
-                }
-
                 Side {
                     detail: qsTr("字大、选项少")
                     iconName: "mode-elder"
@@ -592,6 +583,15 @@ Item {
                 }
             }
         }
+    }
+
+    component Side: Shortcut {
+        gap: Theme.spacing.s3
+        height: Theme.size.homeSide
+        iconSize: Theme.size.homeSideIcon
+        inset: Theme.size.homeSideInset
+        textSize: Theme.type.bodyL
+        width: Theme.grid.left
     }
     Component {
         id: elderView

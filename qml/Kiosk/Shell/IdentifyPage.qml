@@ -229,7 +229,7 @@ StepPage {
                     width: Math.round(Theme.size.identifyCard * drawing.u)
                     y: rest
 
-                    SequentialAnimation on y {
+                    SequentialAnimation on y  {
                         loops: Animation.Infinite
                         running: page.visible && page.waiting && !Theme.reducedMotion
 

@@ -8,7 +8,13 @@ Sheet {
 
     property string current: "zh"
     // [{id, name}]
-    property var languages: [{id: "zh", name: "简体中文"}, {id: "en", name: "English"}]
+    property var languages: [{
+            "id": "zh",
+            "name": "简体中文"
+        }, {
+            "id": "en",
+            "name": "English"
+        }]
 
     signal chosen(string id)
 

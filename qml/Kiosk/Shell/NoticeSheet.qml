@@ -17,7 +17,15 @@ Sheet {
         id: paged
 
         anchors.fill: parent
-        model: [{head: qsTr("网点"), title: sheet.outlet.name, text: [sheet.outlet.addr, sheet.outlet.hours, sheet.outlet.hotline ? qsTr("咨询 %1").arg(sheet.outlet.hotline) : ""].filter(part => part).join("\n")}].concat(sheet.notices.map(notice => ({head: qsTr("公告"), title: notice.title, text: notice.text ?? ""})))
+        model: [{
+                "head": qsTr("网点"),
+                "title": sheet.outlet.name,
+                "text": [sheet.outlet.addr, sheet.outlet.hours, sheet.outlet.hotline ? qsTr("咨询 %1").arg(sheet.outlet.hotline) : ""].filter(part => part).join("\n")
+            }].concat(sheet.notices.map(notice => ({
+                            "head": qsTr("公告"),
+                            "title": notice.title,
+                            "text": notice.text ?? ""
+                        })))
 
         delegate: Column {
             readonly property var entry: parent?.modelData ?? null

@@ -194,7 +194,15 @@ StepPage {
             text: page.paper === "taken" ? qsTr("已取走") : qsTr("请取走")
         }
         Repeater {
-            model: [{from: first.x + first.width, to: second.x, ink: Theme.color.success}, {from: second.x + second.width, to: third.x, ink: third.ink}]
+            model: [{
+                    "from": first.x + first.width,
+                    "to": second.x,
+                    "ink": Theme.color.success
+                }, {
+                    "from": second.x + second.width,
+                    "to": third.x,
+                    "ink": third.ink
+                }]
 
             Rectangle {
                 required property var modelData

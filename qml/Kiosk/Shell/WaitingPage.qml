@@ -1,4 +1,5 @@
 import Kiosk.Controls
 
 // The shell itself waits for something: see WaitView.
-WaitView {}
+WaitView {
+}
