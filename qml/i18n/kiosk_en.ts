@@ -390,6 +390,10 @@ large and simple</translation>
             <source>回到首页</source>
             <translation>Home</translation>
         </message>
+        <message>
+            <source>请带好身份证、材料和随身物品</source>
+            <translation>Please take your ID card, papers and belongings</translation>
+        </message>
     </context>
     <context>
         <name>FaultPage</name>
@@ -1771,6 +1775,10 @@ large and simple</translation>
         <message>
             <source>先按“获取验证码”</source>
             <translation>First press “Send code”</translation>
+        </message>
+        <message>
+            <source>剩余 &lt;b&gt;%1&lt;/b&gt;</source>
+            <translation>&lt;b&gt;%1&lt;/b&gt; left</translation>
         </message>
     </context>
     <context>

@@ -37,8 +37,6 @@ Item {
     Rectangle {
         id: panel
 
-        readonly property real below: dialog.height / 2 + Theme.spacing.s3 - (body.implicitHeight + Theme.spacing.s7)
-
         anchors.horizontalCenter: parent.horizontalCenter
         border.color: Theme.color.controlBorder
         border.width: Theme.highContrast ? Theme.border.highContrast : 0

@@ -62,7 +62,7 @@ Item {
                 width: parent.width
 
                 Repeater {
-                    model: [qsTr("您的信息已从这台机器清除"), qsTr("请带好身份证和随身物品")]
+                    model: [qsTr("您的信息已从这台机器清除"), page.printed ? qsTr("请带好身份证、材料和随身物品") : qsTr("请带好身份证和随身物品")]
 
                     Row {
                         id: fact

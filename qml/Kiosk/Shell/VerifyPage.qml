@@ -54,6 +54,17 @@ StepPage {
             code = "";
     }
 
+    Component {
+        id: timeLeft
+
+        KText {
+            color: Theme.color.text2
+            font.pixelSize: Theme.type.label
+            text: qsTr("剩余 <b>%1</b>").arg(String(Math.floor(page.remaining / 60)).padStart(2, "0") + ":" + String(page.remaining % 60).padStart(2, "0"))
+            textFormat: Text.StyledText
+            wrapMode: Text.NoWrap
+        }
+    }
     component Pad: NumberPad {
         enabled: page.phase !== "checking"
         opacity: page.phase === "idle" || page.phase === "sending" ? Theme.ratio.waiting : 1
@@ -172,6 +183,7 @@ StepPage {
                 }
             }
             tone: page.errorText.length > 0 ? InfoBar.Warning : InfoBar.Info
+            trailing: page.remaining >= 0 ? timeLeft : null
             width: parent.width
         }
         Pad {
