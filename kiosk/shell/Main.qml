@@ -74,9 +74,9 @@ WaylandCompositor {
             pageName: window.kiosk.itemName
             person: window.kiosk.overlay.length > 0 ? "••" : window.kiosk.person
             remaining: window.kiosk.remaining
-            reminder: window.kiosk.page === "take" ? qsTr("取走后自动进入评价") : qsTr("办理完请取走")
+            reminder: window.kiosk.page === "take" ? qsTr("材料和证件都取走后") : qsTr("办理完请取走")
             reminderIcon: window.kiosk.page === "take" ? "st-info" : "step-take"
-            reminderStrong: window.kiosk.page === "take" ? qsTr("无需其他操作") : qsTr("身份证和材料")
+            reminderStrong: window.kiosk.page === "take" ? qsTr("请按“已取走”") : qsTr("身份证和材料")
             step: window.flowing ? window.kiosk.step : -1
             steps: window.kiosk.steps.map(step => step.name)
             subtitle: window.kiosk.terminal.subtitle

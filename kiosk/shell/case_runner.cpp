@@ -356,7 +356,7 @@ QCoro::Task<Result<int>> CaseRunner::printOnce(Payload arguments)
     request.device = device;
     request.session = m_session.id();
     request.operation = QStringLiteral("print");
-    request.arguments.fields = {{QStringLiteral("title"), m_case}, {QStringLiteral("copies"), copies},
+    request.arguments.fields = {{QStringLiteral("title"), m_item}, {QStringLiteral("copies"), copies},
                                 {QStringLiteral("duplex"), arguments.fields[u"duplex"].toBool()}};
     request.arguments.blobs = arguments.blobs;
     request.journalOperation = m_printOperation;
@@ -421,9 +421,7 @@ void CaseRunner::showFault(const Error &failure, bool canWait)
         choices.append(QVariantMap{{QStringLiteral("id"), QStringLiteral("elsewhere")},
                                    {QStringLiteral("icon"), QStringLiteral("act-pin")},
                                    {QStringLiteral("name"), pick("换个地方办", "Go elsewhere")},
-                                   {QStringLiteral("detail"), places.first().toMap()[QStringLiteral("name")].toString() +
-                                                                  QStringLiteral("，") +
-                                                                  places.first().toMap()[QStringLiteral("detail")].toString()}});
+                                   {QStringLiteral("detail"), places.first().toMap()[QStringLiteral("name")].toString()}});
     Q_EMIT pageShown(QStringLiteral("fault"),
                      {{QStringLiteral("title"), m_printing && failure.code != error::outcomeUnknown
                                                     ? pick("没有打印成功", "It was not printed")

@@ -148,7 +148,7 @@ Session::Due Session::tick()
 int Session::secondsLeft() const
 {
     if (!timeCounts())
-        return 0;
+        return -1;
     seconds limit = idleLimit();
     if (m_warning)
         limit += m_timeouts.get(QStringLiteral("warning"), m_long);

@@ -56,7 +56,7 @@ public:
 
     [[nodiscard]] Due tick();
     [[nodiscard]] bool warning() const { return m_warning; }
-    /// Until the warning, or in the warning until the end; 0 where time does not count.
+    /// Until the warning, or in the warning until the end; -1 where time does not count.
     [[nodiscard]] int secondsLeft() const;
     /// Unique to this visit, nothing about the person: for claims and the journal.
     [[nodiscard]] QString id() const { return m_id; }

@@ -9,7 +9,7 @@ Item {
 
     property bool english: false
     property string page: "home"
-    readonly property list<string> pages: ["attract", "home", "home-unavailable", "guide", "guide-precheck", "guide-details", "guide-faq", "guide-sample", "guide-elsewhere", "category", "category-none", "search", "search-results", "search-none", "notice", "identify", "identify-reading", "identify-error", "verify", "verify-sms", "verify-sms-code", "verify-sms-wrong", "form", "form-error", "query", "result", "result-revealed", "preview", "confirm", "module-error", "waiting", "print", "take", "take-card", "take-paper", "take-taken", "evaluate-start", "evaluate", "evaluate-bad", "fault", "module-stopped", "farewell", "out-of-service", "timeout", "confirm-exit", "help", "complaint", "notices", "language", "volume"]
+    readonly property list<string> pages: ["attract", "home", "home-unavailable", "guide", "guide-precheck", "guide-details", "guide-faq", "guide-sample", "guide-elsewhere", "category", "category-none", "search", "search-results", "search-none", "notice", "identify", "identify-reading", "identify-error", "verify", "verify-sms", "verify-sms-code", "verify-sms-wrong", "form", "form-error", "query", "result", "result-revealed", "preview", "confirm", "module-error", "waiting", "print", "take", "take-card", "take-paper", "take-taken", "evaluate-start", "evaluate", "evaluate-bad", "evaluate-writing", "fault", "module-stopped", "farewell", "out-of-service", "timeout", "confirm-exit", "help", "complaint", "notices", "language", "volume"]
     readonly property bool settled: loader.status === Loader.Ready
     readonly property var views: ({
             "attract": attractView,
@@ -50,6 +50,7 @@ Item {
             "take-taken": take_takenView,
             "evaluate-start": evaluate_startView,
             "evaluate": evaluateView,
+            "evaluate-writing": evaluate_writingView,
             "evaluate-bad": evaluate_badView,
             "fault": faultView,
             "module-stopped": module_stoppedView,
@@ -796,6 +797,26 @@ Item {
                 options: samples.ratingOptions
                 remaining: 24
                 stars: 2
+            }
+        }
+    }
+
+    Component {
+        id: evaluate_writingView
+
+        Framed {
+            identified: true
+            person: samples.person
+            remaining: 165
+            verified: samples.verified
+
+            EvaluatePage {
+                anchors.fill: parent
+                itemName: samples.item
+                options: samples.ratingOptions
+                remaining: 24
+                stars: 4
+                writing: true
             }
         }
     }

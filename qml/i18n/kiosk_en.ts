@@ -363,6 +363,14 @@ large and simple</translation>
             <source>回到上一问</source>
             <translation>Previous question</translation>
         </message>
+        <message>
+            <source>不写了</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>写好了</source>
+            <translation>Done</translation>
+        </message>
     </context>
     <context>
         <name>FarewellPage</name>
@@ -1111,16 +1119,8 @@ large and simple</translation>
     <context>
         <name>Main</name>
         <message>
-            <source>取走后自动进入评价</source>
-            <translation>Rating follows by itself</translation>
-        </message>
-        <message>
             <source>办理完请取走</source>
             <translation>When done, please take</translation>
-        </message>
-        <message>
-            <source>无需其他操作</source>
-            <translation>Nothing else to do</translation>
         </message>
         <message>
             <source>身份证和材料</source>
@@ -1137,6 +1137,14 @@ large and simple</translation>
         <message>
             <source>工作人员会走过来帮您</source>
             <translation>Staff will come to you</translation>
+        </message>
+        <message>
+            <source>材料和证件都取走后</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>请按“已取走”</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

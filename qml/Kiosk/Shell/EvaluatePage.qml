@@ -21,6 +21,10 @@ StepPage {
     property int pickup: 0
     // Elder mode has room for one question at a time
     property bool aspectsOpen: false
+    // The words are being written; the shell's keyboard takes the lower half
+    property bool writing: false
+    // Characters of a comment (domain rule)
+    readonly property int longest: 200
     readonly property bool oneByOne: Theme.elder && !Theme.landscape && offered.length > 0
 
     readonly property var offered: options[String(stars)] ?? []
@@ -31,7 +35,6 @@ StepPage {
     // {stars, norms: [code…], service, network, pickup, comment}; 0 is not answered
     signal submitted(var rating)
     signal skipped
-    signal commentRequested
     signal touched
 
     function toggle(code: string): void {
@@ -165,7 +168,7 @@ StepPage {
         text: qsTr("写几句话")
         accessibleDescription: page.comment
 
-        onClicked: page.commentRequested()
+        onClicked: page.writing = true
 
         Surface {
             anchors.fill: parent
@@ -363,6 +366,83 @@ StepPage {
         Words {
             visible: !Theme.elder
             width: parent.width
+        }
+    }
+
+    Loader {
+        active: page.writing
+        anchors.fill: parent
+        parent: page
+        z: 1
+
+        sourceComponent: Rectangle {
+            color: Theme.color.bg
+
+            // Nothing under it is reached.
+            MouseArea {
+                anchors.fill: parent
+            }
+            PageTitle {
+                id: head
+
+                detail: qsTr("最多 200 字，请勿填写证件号")
+                text: qsTr("写几句话")
+                width: parent.width - 2 * page.margin
+                x: page.margin
+                y: page.topInset
+            }
+            Card {
+                id: sheet
+
+                anchors.top: head.bottom
+                borderColor: Theme.color.primary
+                height: Theme.size.writeBox
+                padding: Theme.spacing.s3
+                width: parent.width - 2 * page.margin
+                x: page.margin
+
+                TextEdit {
+                    id: words
+
+                    Accessible.editable: true
+                    Accessible.name: qsTr("写几句话")
+                    Accessible.role: Accessible.EditableText
+                    activeFocusOnTab: true
+                    anchors.fill: parent
+                    clip: true
+                    color: Theme.color.text
+                    focus: true
+                    font.family: Theme.family
+                    font.pixelSize: Theme.type.bodyL
+                    inputMethodHints: Qt.ImhSensitiveData | Qt.ImhMultiLine
+                    objectName: "evaluate.words"
+                    renderType: Text.NativeRendering
+                    selectionColor: Theme.color.primary
+                    text: page.comment
+                    wrapMode: TextEdit.Wrap
+
+                    Component.onCompleted: forceActiveFocus()
+                    onTextChanged: {
+                        if (text.length > page.longest)
+                            remove(page.longest, text.length);
+                        page.touched();
+                    }
+                }
+            }
+            ActionRow {
+                anchors.top: sheet.bottom
+                anchors.topMargin: page.gap
+                cancelText: qsTr("不写了")
+                text: qsTr("写好了")
+                width: page.wide ? Theme.grid.side : sheet.width
+                x: page.wide ? parent.width - width - page.margin : page.margin
+
+                onAccepted: {
+                    page.comment = words.text;
+                    page.writing = false;
+                }
+                onCancelled: page.writing = false
+            }
         }
     }
 }
