@@ -1140,11 +1140,11 @@ large and simple</translation>
         </message>
         <message>
             <source>材料和证件都取走后</source>
-            <translation type="unfinished" />
+            <translation>When you have papers and card</translation>
         </message>
         <message>
             <source>请按“已取走”</source>
-            <translation type="unfinished" />
+            <translation>press “Taken”</translation>
         </message>
     </context>
     <context>

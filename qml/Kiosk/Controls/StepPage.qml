@@ -25,6 +25,8 @@ Item {
     property alias acceptVariant: actions.variant
     property alias acceptReady: actions.ready
     property alias equalActions: actions.equal
+    // Something else stands in the place of everything, such as an editor
+    property bool covered: false
     property bool actionsVisible: cancelText.length > 0 || acceptText.length > 0
 
     readonly property bool wide: Theme.landscape
@@ -43,7 +45,7 @@ Item {
 
         detail: page.detail
         text: page.title
-        visible: page.title.length > 0
+        visible: page.title.length > 0 && !page.covered
         width: page.leftWidth
         x: page.margin
         y: page.topInset
@@ -53,6 +55,7 @@ Item {
 
         readonly property real limit: page.wide ? page.height - y - page.noteRoom - Theme.layout.pageBottom - (!page.withSide && page.actionsVisible && !page.inFlow ? actions.height + page.gap : 0) : page.actionsTop - page.gap - page.noteRoom - y
 
+        visible: !page.covered
         height: page.wide ? limit : (page.mainFills ? limit - (page.withSide && page.sideHeight > 0 ? page.sideHeight + page.gap : 0) : childrenRect.height)
         width: page.leftWidth
         x: page.margin
@@ -62,7 +65,7 @@ Item {
         id: sideSlot
 
         height: page.wide ? (page.actionsVisible ? actions.y - page.gap : page.height - Theme.layout.pageBottom) - y : page.actionsTop - page.gap - page.noteRoom - y
-        visible: page.withSide
+        visible: page.withSide && !page.covered
         width: page.wide ? page.width - x - page.margin : page.width - 2 * page.margin
         x: page.wide ? page.margin + Theme.grid.wide + Theme.spacing.gutter : page.margin
         y: page.wide ? Theme.layout.stepTop : mainSlot.y + mainSlot.height + page.gap
@@ -72,7 +75,7 @@ Item {
 
         height: Theme.size.noteLine
         spacing: Theme.spacing.s1
-        visible: page.note.length > 0
+        visible: page.note.length > 0 && !page.covered
         x: page.noteCentered ? Math.round((page.width - width) / 2) : page.margin
         y: page.wide ? page.height - height - Theme.size.noteBottom : page.actionsTop - height - Theme.spacing.s2
 
@@ -97,7 +100,7 @@ Item {
 
         readonly property real bottomMargin: page.wide ? Theme.layout.pageBottom : Theme.spacing.blockGap
 
-        visible: page.actionsVisible
+        visible: page.actionsVisible && !page.covered
         width: page.wide ? Theme.grid.side : page.width - 2 * page.margin
         x: page.wide ? page.width - width - page.margin : page.margin
         y: page.height - height - bottomMargin

@@ -51,6 +51,7 @@ StepPage {
     }
 
     acceptReady: complete
+    covered: writing
     acceptText: qsTr("提交评价")
     cancelText: qsTr("跳过")
     detail: itemName + "  ・  " + qsTr("自愿评价，不影响办理")
