@@ -59,6 +59,7 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
     connect(&m_case, &CaseRunner::subjectChanged, this, &Controller::subjectChanged);
     connect(&m_case, &CaseRunner::finished, this, &Controller::endModule);
+    connect(&m_devices, &DevicesClient::devicesChanged, this, &Controller::showPrecheck);
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &Controller::tick);
     m_ticker.start();
@@ -169,7 +170,8 @@ void Controller::onHostFailed(ModuleHost *host, const Error &error)
 {
     qCWarning(lcShell) << "module host:" << error.code.name() << error.detail;
     if (host == m_active.get() && host != nullptr) {
-        m_services.record(QStringLiteral("module"), m_item, error.code.name().toString());
+        m_moduleFailure = error.code.name().toString();
+        m_services.record(QStringLiteral("module"), m_item, m_moduleFailure);
         m_active.release()->deleteLater();
         Q_EMIT moduleChanged();
         if (m_case.leaving())
@@ -308,6 +310,7 @@ void Controller::wipeVisit()
         return;
     }
     m_case.forget();
+    m_moduleFailure.clear();
     m_item.clear();
     m_pageData.clear();
     m_elder = m_highContrast = m_lowPosition = false;
@@ -428,10 +431,19 @@ QCoro::Task<void> Controller::showGuide(QString code)
                                    {QStringLiteral("precheck"), QVariantMap{{QStringLiteral("ok"), true}}},
                                    {QStringLiteral("checked"), false}});
     // Before anything is entered: can it be finished here?
-    const auto health = co_await m_services.health();
+    m_health.reset();
+    auto health = co_await m_services.health();
     if (m_page != u"guide" || m_item != code)
         co_return;
-    const Readiness readiness = examine(m_catalogue, code, m_devices.devices(), health);
+    m_health = std::move(health);
+    showPrecheck();
+}
+
+void Controller::showPrecheck()
+{
+    if (m_page != u"guide" || !m_health)
+        return;
+    const Readiness readiness = examine(m_catalogue, m_item, m_devices.devices(), *m_health);
     QVariantMap precheck{{QStringLiteral("ok"), readiness.ok()}};
     if (!readiness.ok()) {
         const ErrorEntry &entry = describe(readiness.obstacles.first().code);
@@ -441,7 +453,7 @@ QCoro::Task<void> Controller::showGuide(QString code)
                                                           : QStringLiteral("现在在这里办不完。您可以先看指南，或者去别的地方办。"));
         precheck.insert(QStringLiteral("alternatives"), m_catalogue.elsewhere(m_language));
         for (const Error &obstacle : readiness.obstacles)
-            qCInfo(lcShell) << "precheck:" << code << obstacle.code.name() << obstacle.detail;
+            qCInfo(lcShell) << "precheck:" << m_item << obstacle.code.name() << obstacle.detail;
     }
     update({{QStringLiteral("precheck"), precheck}, {QStringLiteral("checked"), true}});
 }
@@ -544,7 +556,7 @@ void Controller::answerFault(const QString &choice)
     }
     if (choice == u"exit") {
         if (m_case.open())
-            m_case.leave(QStringLiteral("notDone"), QStringLiteral("canceled"));
+            m_case.leave(QStringLiteral("notDone"), m_moduleFailure.isEmpty() ? QStringLiteral("canceled") : m_moduleFailure);
         else
             wipeVisit();
         return;

@@ -145,6 +145,7 @@ private:
     void connectPortal(ModuleHost *host);
     QCoro::Task<void> answer(ModuleHost *host, quint64 request, QString step, Payload arguments);
     QCoro::Task<void> showGuide(QString code);
+    void showPrecheck();
     QCoro::Task<void> launch();
     QCoro::Task<void> goBack();
     void endModule();
@@ -175,6 +176,8 @@ private:
     int m_remaining = -1;
     QString m_item;
     int m_step = -1;
+    std::optional<Result<QJsonObject>> m_health; ///< the platform's, as of when the guide was opened
+    QString m_moduleFailure; ///< why the running module ended, a code of errors.yaml
     QString m_language = QStringLiteral("zh");
     bool m_elder = false;
     bool m_highContrast = false;
