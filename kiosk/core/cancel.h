@@ -34,8 +34,8 @@ private:
     std::chrono::steady_clock::time_point m_at;
 };
 
-/// Set by whoever asked, looked at by whoever works. Copies share one flag. Thread: any. A blocking call looks at
-/// it at least every 100 ms.
+/// Set by whoever asked, looked at by whoever works. Copies share one flag. Thread: any. A blocking call
+/// looks at it at least every 100 ms.
 class CancelToken
 {
 public:

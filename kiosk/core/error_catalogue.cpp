@@ -36,8 +36,8 @@ QJsonObject toJson(const Error &error)
 {
     const ErrorEntry &entry = describe(error.code);
     QJsonObject object{{QStringLiteral("completion"), entry.completion},
-                       {QStringLiteral("message"), error.detail.isEmpty() ? entry.technician
-                                                                          : entry.technician + u'：' + error.detail},
+                       {QStringLiteral("message"),
+                        error.detail.isEmpty() ? entry.technician : entry.technician + u'：' + error.detail},
                        {QStringLiteral("remedy"), entry.remedy}};
     if (entry.completion != error.code.name())
         object.insert(QStringLiteral("error"), error.code.name().toString());

@@ -18,11 +18,11 @@ static QString &programName()
 static void writeMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     static constexpr const char *levels[] = {"debug", "warning", "critical", "fatal", "info"};
-    const QString line = QStringLiteral("%1 %2 %3 %4: %5\n")
-                             .arg(QDateTime::currentDateTime().toString(Qt::ISODateWithMs), programName(),
-                                  QString::fromLatin1(levels[type]),
-                                  QString::fromUtf8(context.category ? context.category : "default"),
-                                  redactNumbers(message));
+    const QString line =
+        QStringLiteral("%1 %2 %3 %4: %5\n")
+            .arg(QDateTime::currentDateTime().toString(Qt::ISODateWithMs), programName(),
+                 QString::fromLatin1(levels[type]),
+                 QString::fromUtf8(context.category ? context.category : "default"), redactNumbers(message));
     const QByteArray bytes = line.toUtf8();
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
 }

@@ -10,7 +10,9 @@ QString maskName(QStringView name)
     const QList<uint> characters = name.toUcs4();
     if (characters.isEmpty())
         return {};
-    const auto at = [&characters](qsizetype i) { return QString::fromUcs4(reinterpret_cast<const char32_t *>(&characters[i]), 1); };
+    const auto at = [&characters](qsizetype i) {
+        return QString::fromUcs4(reinterpret_cast<const char32_t *>(&characters[i]), 1);
+    };
     if (name.contains(QChar(u'·')) || name.contains(QChar(u' ')) || characters.size() <= 2)
         return at(0) + u'*';
     if (characters.size() == 3)
@@ -22,7 +24,8 @@ static QString maskMiddle(QStringView text, qsizetype head, qsizetype tail)
 {
     if (text.size() <= head + tail)
         return QString(text.size(), u'*');
-    return text.first(head).toString() + QString(text.size() - head - tail, u'*') + text.last(tail).toString();
+    return text.first(head).toString() + QString(text.size() - head - tail, u'*') +
+           text.last(tail).toString();
 }
 
 QString maskIdNumber(QStringView number)

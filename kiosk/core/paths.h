@@ -5,8 +5,8 @@
 namespace kiosk::paths
 {
 
-/// Where this installation keeps its read-only files: $KIOSK_PREFIX, else the parent of the program's folder. The
-/// build tree has the same layout: bin/, lib/kiosk/drivers/, share/kiosk/.
+/// Where this installation keeps its read-only files: $KIOSK_PREFIX, else the parent of the program's folder.
+/// The build tree has the same layout: bin/, lib/kiosk/drivers/, share/kiosk/.
 [[nodiscard]] QString prefix();
 [[nodiscard]] QString share(const QString &relative);
 [[nodiscard]] QString program(const QString &name);

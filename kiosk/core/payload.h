@@ -8,9 +8,9 @@
 namespace kiosk
 {
 
-/// What one process hands another in one sealed memfd: fields, and beside them documents or pictures as they are.
-struct Payload
-{
+/// What one process hands another in one sealed memfd: fields, and beside them documents or pictures as they
+/// are.
+struct Payload {
     QJsonObject fields;
     QList<QByteArray> blobs;
 };
@@ -20,7 +20,8 @@ struct Payload
 /// The limit is on the whole payload, in bytes. Errors: invalidData.
 [[nodiscard]] Result<Payload> readPayload(int fd, qsizetype limit = 64 * 1024 * 1024);
 
-/// The memory image: "KPL1", number of parts u32, length of each u32, the parts; little-endian; part 0 is JSON.
+/// The memory image: "KPL1", number of parts u32, length of each u32, the parts; little-endian; part 0 is
+/// JSON.
 [[nodiscard]] QByteArray encodePayload(const Payload &payload);
 [[nodiscard]] Result<Payload> decodePayload(const QByteArray &image);
 

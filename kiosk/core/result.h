@@ -19,7 +19,8 @@ using SourceLocation = std::source_location;
 class SourceLocation
 {
 public:
-    static constexpr SourceLocation current(const char *file = __builtin_FILE(), unsigned line = __builtin_LINE())
+    static constexpr SourceLocation current(const char *file = __builtin_FILE(),
+                                            unsigned line = __builtin_LINE())
     {
         SourceLocation location;
         location.m_file = file;
@@ -35,18 +36,16 @@ private:
 };
 #endif
 
-/// What went wrong. The code names an entry of errors.yaml, which holds severity, texts and remedy; the detail is
-/// for technicians and logs, so it never carries personal data.
-struct Error
-{
+/// What went wrong. The code names an entry of errors.yaml, which holds severity, texts and remedy; the
+/// detail is for technicians and logs, so it never carries personal data.
+struct Error {
     ErrorCode code = error::internalError;
     QString detail;
     SourceLocation where = SourceLocation::current();
 };
 
 /// A value or an Error. Thread: any; it owns what it holds.
-template <typename T>
-class [[nodiscard]] Result
+template <typename T> class [[nodiscard]] Result
 {
 public:
     Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
@@ -70,8 +69,7 @@ private:
     std::variant<T, Error> m_state;
 };
 
-template <>
-class [[nodiscard]] Result<void>
+template <> class [[nodiscard]] Result<void>
 {
 public:
     Result() = default;
@@ -97,10 +95,10 @@ using Status = Result<void>;
 } // namespace kiosk
 
 /// Leaves the function with the error of a Result, or goes on.
-#define KIOSK_TRY(expression)                                                                                          \
-    do {                                                                                                               \
-        if (auto kioskStatus = (expression); !kioskStatus)                                                             \
-            return kioskStatus.error();                                                                                \
+#define KIOSK_TRY(expression)                                                                                \
+    do {                                                                                                     \
+        if (auto kioskStatus = (expression); !kioskStatus)                                                   \
+            return kioskStatus.error();                                                                      \
     } while (false)
 
 /// The same inside a coroutine.

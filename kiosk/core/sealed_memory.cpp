@@ -78,7 +78,8 @@ Result<QJsonObject> readSealedJson(int fd, qsizetype limit)
     const auto document = QJsonDocument::fromJson(*bytes, &parseError);
     wipe(*bytes);
     if (!document.isObject())
-        return fail(error::invalidData, QStringLiteral("not a JSON object: %1").arg(parseError.errorString()));
+        return fail(error::invalidData,
+                    QStringLiteral("not a JSON object: %1").arg(parseError.errorString()));
     return document.object();
 }
 

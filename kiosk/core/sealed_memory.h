@@ -33,8 +33,8 @@ private:
     int m_fd = -1;
 };
 
-/// Personal data, documents and pictures cross process borders only as sealed memfds: nothing of them stays in a
-/// message queue, and the receiver's view cannot change after it was checked.
+/// Personal data, documents and pictures cross process borders only as sealed memfds: nothing of them stays
+/// in a message queue, and the receiver's view cannot change after it was checked.
 ///
 /// Errors: notEnoughSpace. Thread: any.
 [[nodiscard]] Result<FileDescriptor> sealMemory(const QByteArray &bytes);

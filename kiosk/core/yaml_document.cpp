@@ -21,10 +21,9 @@ namespace
 {
 constexpr qsizetype maximumFileSize = 4 * 1024 * 1024;
 constexpr int maximumDepth = 64;
-}
+} // namespace
 
-struct YamlDocument::Data
-{
+struct YamlDocument::Data {
     QString file;
     QJsonObject root;
     QHash<QString, int> lines; // "/devices/0/connect" → 12
@@ -34,8 +33,7 @@ struct YamlDocument::Data
 namespace
 {
 
-struct Converter
-{
+struct Converter {
     QHash<QString, int> &lines;
     QList<Finding> &duplicates;
     const QString &file;
@@ -88,7 +86,8 @@ struct Converter
                 const QString key = QString::fromStdString(pair.first.Scalar());
                 const QString childPath = path + u'/' + key;
                 if (object.contains(key))
-                    duplicates.append({file, pair.first.Mark().line + 1, QStringLiteral("key '%1' stands twice").arg(key)});
+                    duplicates.append(
+                        {file, pair.first.Mark().line + 1, QStringLiteral("key '%1' stands twice").arg(key)});
                 object.insert(key, convert(pair.second, childPath, depth + 1));
                 lines.insert(childPath, pair.first.Mark().line + 1);
             }
@@ -103,14 +102,18 @@ struct Converter
 QString readable(const std::string &text)
 {
     QString reason = QString::fromStdString(text);
-    reason.replace(QRegularExpression(QStringLiteral("^Object contains a property that could not be validated using 'properties' or 'additionalProperties' constraints: '(.*)'\\.$")),
-                   QStringLiteral("unknown key '\\1'"));
+    reason.replace(
+        QRegularExpression(QStringLiteral("^Object contains a property that could not be validated using "
+                                          "'properties' or 'additionalProperties' constraints: '(.*)'\\.$")),
+        QStringLiteral("unknown key '\\1'"));
     reason.replace(QRegularExpression(QStringLiteral("^Missing required property '(.*)'\\.$")),
                    QStringLiteral("key '\\1' is missing"));
-    reason.replace(QRegularExpression(QStringLiteral("^Expected number greater than or equal to ([-0-9]+)\\.?0*$")),
-                   QStringLiteral("is smaller than \\1"));
-    reason.replace(QRegularExpression(QStringLiteral("^Expected number less than or equal to ([-0-9]+)\\.?0*$")),
-                   QStringLiteral("is greater than \\1"));
+    reason.replace(
+        QRegularExpression(QStringLiteral("^Expected number greater than or equal to ([-0-9]+)\\.?0*$")),
+        QStringLiteral("is smaller than \\1"));
+    reason.replace(
+        QRegularExpression(QStringLiteral("^Expected number less than or equal to ([-0-9]+)\\.?0*$")),
+        QStringLiteral("is greater than \\1"));
     reason.replace(QStringLiteral("Value type not permitted by 'type' constraint."),
                    QStringLiteral("has the wrong type"));
     reason.replace(QStringLiteral("Failed to match against any enum values."),
@@ -124,7 +127,8 @@ QString readable(const std::string &text)
 
 QString Finding::text() const
 {
-    return line > 0 ? QStringLiteral("%1:%2: %3").arg(file).arg(line).arg(reason) : QStringLiteral("%1: %2").arg(file, reason);
+    return line > 0 ? QStringLiteral("%1:%2: %3").arg(file).arg(line).arg(reason)
+                    : QStringLiteral("%1: %2").arg(file, reason);
 }
 
 YamlDocument::YamlDocument(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
@@ -138,7 +142,8 @@ Result<YamlDocument> YamlDocument::load(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return fail(error::invalidData, QStringLiteral("%1: %2").arg(path, file.errorString()));
     if (file.size() > maximumFileSize)
-        return fail(error::invalidData, QStringLiteral("%1: larger than %2 bytes").arg(path).arg(maximumFileSize));
+        return fail(error::invalidData,
+                    QStringLiteral("%1: larger than %2 bytes").arg(path).arg(maximumFileSize));
     return parse(file.readAll(), path);
 }
 

@@ -11,8 +11,7 @@ namespace kiosk
 {
 
 /// One thing wrong in a configuration file, said so that the reader can go there and mend it.
-struct Finding
-{
+struct Finding {
     QString file;
     int line = 0; ///< 1-based; 0 = the file as a whole
     QString reason;
@@ -21,8 +20,8 @@ struct Finding
     [[nodiscard]] QString text() const;
 };
 
-/// A YAML file as JSON, with the line of every value kept. Plain scalars follow the YAML 1.2 core schema (so `no`
-/// and `010` are strings), quoted ones are strings; a key that stands twice is a finding. Thread: any.
+/// A YAML file as JSON, with the line of every value kept. Plain scalars follow the YAML 1.2 core schema (so
+/// `no` and `010` are strings), quoted ones are strings; a key that stands twice is a finding. Thread: any.
 class YamlDocument
 {
 public:
@@ -45,7 +44,8 @@ public:
     [[nodiscard]] QList<Finding> check(const QJsonObject &schema, const QStringList &at) const;
     /// The value at a path; undefined where there is none.
     [[nodiscard]] QJsonValue value(const QStringList &path) const;
-    /// Line of a value by its path, e.g. {"devices", "0", "connect"}; the nearest parent's where it is missing.
+    /// Line of a value by its path, e.g. {"devices", "0", "connect"}; the nearest parent's where it is
+    /// missing.
     [[nodiscard]] int line(const QStringList &path) const;
     [[nodiscard]] Finding finding(const QStringList &path, const QString &reason) const;
 

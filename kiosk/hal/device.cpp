@@ -23,7 +23,8 @@ Result<std::unique_ptr<Device>> createDevice(const DeviceConfiguration &configur
     using EntryPoint = void *(*)();
     const auto entryPoint = reinterpret_cast<EntryPoint>(library.resolve("kioskDriver"));
     if (entryPoint == nullptr)
-        return fail(error::noDevice, QStringLiteral("driver '%1': %2").arg(configuration.driver, library.errorString()));
+        return fail(error::noDevice,
+                    QStringLiteral("driver '%1': %2").arg(configuration.driver, library.errorString()));
     return (*static_cast<const CreateDevice *>(entryPoint()))(configuration);
 }
 

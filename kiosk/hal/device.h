@@ -12,24 +12,22 @@ namespace kiosk::hal
 {
 
 /// One entry of devices.yaml, checked against its schemas and with ${run} filled in.
-struct DeviceConfiguration
-{
-    QString id;          ///< "id-card"
-    QString deviceClass; ///< "id-card-reader"
-    QString driver;      ///< "sam"
-    QJsonObject connect; ///< serial, usb, queue, uri …
-    QJsonObject settings;///< as the driver's settings schema says, defaults filled in
-    QJsonArray trays;    ///< document-printer: [{id, media}]
+struct DeviceConfiguration {
+    QString id;                 ///< "id-card"
+    QString deviceClass;        ///< "id-card-reader"
+    QString driver;             ///< "sam"
+    QJsonObject connect;        ///< serial, usb, queue, uri …
+    QJsonObject settings;       ///< as the driver's settings schema says, defaults filled in
+    QJsonArray trays;           ///< document-printer: [{id, media}]
     bool demonstration = false; ///< every printed page carries 样张 无效
 };
 
 /// What a device operation may use. One per call; the driver keeps no reference to it.
-struct OperationContext
-{
+struct OperationContext {
     Deadline deadline;
     CancelToken cancel;
-    /// Called from the driver's thread: a stage in camelCase ("cardFound", "pagePrinted") and numbers about it.
-    /// Never personal data.
+    /// Called from the driver's thread: a stage in camelCase ("cardFound", "pagePrinted") and numbers about
+    /// it. Never personal data.
     std::function<void(const QString &stage, const QJsonObject &details)> progress = {};
     /// The journal's operation id; PRINT and ISSUE are refused without one by kiosk-deviced.
     QString journalOperation = {};
@@ -38,8 +36,9 @@ struct OperationContext
     [[nodiscard]] Status check() const;
 };
 
-/// A device as its class sees it. Blocking: each call returns by its deadline, or within 100 ms of a cancel. Threads:
-/// all calls come from one thread, one at a time; the object may live as long as the process or be made for one call.
+/// A device as its class sees it. Blocking: each call returns by its deadline, or within 100 ms of a cancel.
+/// Threads: all calls come from one thread, one at a time; the object may live as long as the process or be
+/// made for one call.
 ///
 /// A driver does not derive from this but from its class (IdCardReader, DocumentPrinter, …).
 class Device
@@ -56,26 +55,29 @@ public:
     virtual void close() = 0;
 
     /// The device's own answer, asked now: {"device": "online", …class specific…} in XFS4IoT's words
-    /// (device: online | offline | powerOff | noDevice | hardwareError | userError | deviceBusy | starting | unknown).
+    /// (device: online | offline | powerOff | noDevice | hardwareError | userError | deviceBusy | starting |
+    /// unknown).
     [[nodiscard]] virtual Result<QJsonObject> status(OperationContext &context) = 0;
 
-    /// Runs an operation of the device's class by name. Errors: unsupportedCommand, invalidData, or the operation's.
+    /// Runs an operation of the device's class by name. Errors: unsupportedCommand, invalidData, or the
+    /// operation's.
     [[nodiscard]] virtual Result<Payload> execute(QStringView operation, const Payload &arguments,
                                                   OperationContext &context) = 0;
 };
 
 using CreateDevice = Result<std::unique_ptr<Device>> (*)(const DeviceConfiguration &configuration);
 
-/// Loads PREFIX/lib/kiosk/drivers/DRIVER.so and makes the device. Errors: noDevice (no such driver), invalidData.
+/// Loads PREFIX/lib/kiosk/drivers/DRIVER.so and makes the device. Errors: noDevice (no such driver),
+/// invalidData.
 [[nodiscard]] Result<std::unique_ptr<Device>> createDevice(const DeviceConfiguration &configuration);
 
 } // namespace kiosk::hal
 
 /// Once in each driver: `KIOSK_DRIVER(SamReader)`; SamReader has
 /// `static Result<std::unique_ptr<Device>> create(const DeviceConfiguration &)`.
-#define KIOSK_DRIVER(Type)                                                                                             \
-    extern "C" __attribute__((visibility("default"))) void *kioskDriver()                                              \
-    {                                                                                                                  \
-        static const kiosk::hal::CreateDevice create = &Type::create;                                                  \
-        return const_cast<kiosk::hal::CreateDevice *>(&create);                                                        \
+#define KIOSK_DRIVER(Type)                                                                                   \
+    extern "C" __attribute__((visibility("default"))) void *kioskDriver()                                    \
+    {                                                                                                        \
+        static const kiosk::hal::CreateDevice create = &Type::create;                                        \
+        return const_cast<kiosk::hal::CreateDevice *>(&create);                                              \
     }

@@ -6,29 +6,29 @@ namespace kiosk::hal
 {
 
 /// What to print. Lengths and names follow IPP (PWG 5101.1 media names).
-struct PrintJob
-{
+struct PrintJob {
     QByteArray pdf;
-    QString title;            ///< a case number; never personal data, spoolers keep it
-    QString media;            ///< "iso_a4_210x297mm"; empty = the tray's
-    QString tray;             ///< a tray of devices.yaml; empty = the first
+    QString title; ///< a case number; never personal data, spoolers keep it
+    QString media; ///< "iso_a4_210x297mm"; empty = the tray's
+    QString tray;  ///< a tray of devices.yaml; empty = the first
     bool duplex = false;
-    int copies = 1;           ///< 1 to 3
+    int copies = 1; ///< 1 to 3
 };
 
-/// Class document-printer. Operation `print`: fields title, media, tray, duplex, copies; blob 0 is the PDF; result
-/// {"outcome": "printed", "pages": n}, n being the sides that came out, left out where the printer does not count.
-/// Operation `reset`: cancels what this terminal left in the queue.
+/// Class document-printer. Operation `print`: fields title, media, tray, duplex, copies; blob 0 is the PDF;
+/// result
+/// {"outcome": "printed", "pages": n}, n being the sides that came out, left out where the printer does not
+/// count. Operation `reset`: cancels what this terminal left in the queue.
 ///
-/// Of all errors of `print` only `outcomeUnknown` leaves it open whether paper came out; every other one means that
-/// nothing was printed. After a cancel or at the deadline a job is taken back and its pages are counted, which takes
-/// its time: an answer is worth more than a quick one, so here a cancel may last longer than 100 ms (the driver says
-/// how long).
+/// Of all errors of `print` only `outcomeUnknown` leaves it open whether paper came out; every other one
+/// means that nothing was printed. After a cancel or at the deadline a job is taken back and its pages are
+/// counted, which takes its time: an answer is worth more than a quick one, so here a cancel may last longer
+/// than 100 ms (the driver says how long).
 ///
-/// The base owns the flow: it checks the arguments and the PDF, stamps 样张 无效 on every page of a demonstration
-/// terminal (so no path to paper goes round the stamp), looks at the printer's state before a job is tried, and never
-/// guesses an outcome: printed, notPrinted (error `notPrinted` or a state's error before anything was sent) or
-/// `outcomeUnknown`.
+/// The base owns the flow: it checks the arguments and the PDF, stamps 样张 无效 on every page of a
+/// demonstration terminal (so no path to paper goes round the stamp), looks at the printer's state before a
+/// job is tried, and never guesses an outcome: printed, notPrinted (error `notPrinted` or a state's error
+/// before anything was sent) or `outcomeUnknown`.
 class DocumentPrinter : public Device
 {
 public:
@@ -41,8 +41,8 @@ protected:
 
     /// Sends the job and follows it to its end. Progress: "jobAccepted", "pagePrinted" {"pages": n}.
     /// Result: number of sheets' sides printed, as the printer counted them; -1 where it does not count.
-    /// Errors: notPrinted (certain), outcomeUnknown (not certain), paperOut, paperJammed … (certain, nothing printed).
-    /// Any other error is taken for "not certain".
+    /// Errors: notPrinted (certain), outcomeUnknown (not certain), paperOut, paperJammed … (certain, nothing
+    /// printed). Any other error is taken for "not certain".
     [[nodiscard]] virtual Result<int> print(const PrintJob &job, OperationContext &context) = 0;
     [[nodiscard]] virtual Status reset(OperationContext &context) = 0;
 
@@ -53,8 +53,9 @@ private:
     DeviceConfiguration m_configuration;
 };
 
-/// Is a printer with this status (as Device::status() gives it) able to print from this tray now? Errors: the reason
-/// it is not: noDevice, deviceNotReady, queueStopped, paperOut, paperJammed, tonerOut … Pure; thread: any.
+/// Is a printer with this status (as Device::status() gives it) able to print from this tray now? Errors: the
+/// reason it is not: noDevice, deviceNotReady, queueStopped, paperOut, paperJammed, tonerOut … Pure; thread:
+/// any.
 [[nodiscard]] Status checkReadiness(const QJsonObject &status, const QString &tray);
 
 } // namespace kiosk::hal

@@ -20,8 +20,8 @@ QJsonObject IdCard::toJson() const
     object.insert(QStringLiteral("authority"), authority);
     object.insert(QStringLiteral("valid_from"), date(validFrom));
     object.insert(QStringLiteral("valid_to"), validTo ? date(*validTo) : QJsonValue::Null);
-    object.insert(QStringLiteral("photo"), photo.isEmpty() ? QJsonValue::Null
-                                                           : QJsonValue(QString::fromLatin1(photo.toBase64())));
+    object.insert(QStringLiteral("photo"),
+                  photo.isEmpty() ? QJsonValue::Null : QJsonValue(QString::fromLatin1(photo.toBase64())));
     return object;
 }
 
@@ -41,7 +41,7 @@ Result<Payload> IdCardReader::execute(QStringView operation, const Payload &, Op
         const auto present = detect(context);
         if (!present)
             return present.error();
-        const QString media = !*present ? QStringLiteral("unknown")
+        const QString media = !*present   ? QStringLiteral("unknown")
                               : **present ? QStringLiteral("present")
                                           : QStringLiteral("notPresent");
         return Payload{{{QStringLiteral("media"), media}}, {}};
@@ -50,7 +50,8 @@ Result<Payload> IdCardReader::execute(QStringView operation, const Payload &, Op
         KIOSK_TRY(reset(context));
         return Payload{};
     }
-    return fail(error::unsupportedCommand, QStringLiteral("id-card-reader has no operation '%1'").arg(operation));
+    return fail(error::unsupportedCommand,
+                QStringLiteral("id-card-reader has no operation '%1'").arg(operation));
 }
 
 } // namespace kiosk::hal

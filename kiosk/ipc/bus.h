@@ -28,8 +28,8 @@ inline constexpr auto moduleHostPath = "/org/bianmin/ModuleHost";
 /// The bus of this terminal: $KIOSK_BUS_ADDRESS, else the system bus. Errors: noDevice.
 [[nodiscard]] Result<QDBusConnection> connectToBus();
 
-/// "org.bianmin.Error.paperOut" for an Error, so that it can be sent as a D-Bus error reply, and back. An error of
-/// D-Bus itself becomes timeOut (no reply), deviceNotReady (nobody there) or internalError.
+/// "org.bianmin.Error.paperOut" for an Error, so that it can be sent as a D-Bus error reply, and back. An
+/// error of D-Bus itself becomes timeOut (no reply), deviceNotReady (nobody there) or internalError.
 [[nodiscard]] QString errorName(ErrorCode code);
 [[nodiscard]] Error errorFrom(const QDBusError &error);
 
@@ -48,8 +48,7 @@ void replyError(const QDBusConnection &connection, const QDBusMessage &call, con
 [[nodiscard]] QCoro::Task<Result<QDBusMessage>> awaitReply(QDBusPendingCall call);
 
 /// Of a reply: its argument of that position. Errors: protocolError when it is missing or of another type.
-template <typename T>
-[[nodiscard]] Result<T> argument(const QDBusMessage &message, qsizetype index = 0)
+template <typename T> [[nodiscard]] Result<T> argument(const QDBusMessage &message, qsizetype index = 0)
 {
     const QVariantList arguments = message.arguments();
     if (index >= arguments.size() || !arguments.at(index).canConvert<T>())

@@ -29,7 +29,16 @@ Item {
         return urls;
     }
     function shown(): var {
-        return (pageData.fields ?? []).map(field => field.masked ? {label: field.label, value: field.masked, full: field.value, wide: field.wide === true} : {label: field.label, value: field.value, wide: field.wide === true});
+        return (pageData.fields ?? []).map(field => field.masked ? {
+                    "label": field.label,
+                    "value": field.masked,
+                    "full": field.value,
+                    "wide": field.wide === true
+                } : {
+                    "label": field.label,
+                    "value": field.value,
+                    "wide": field.wide === true
+                });
     }
 
     Rectangle {
@@ -84,7 +93,11 @@ Item {
 
         NoticePage {
             heading: root.pageData.title
-            paragraphs: root.pageData.points.map(point => ({icon: "st-info", title: point, text: ""}))
+            paragraphs: root.pageData.points.map(point => ({
+                            "icon": "st-info",
+                            "title": point,
+                            "text": ""
+                        }))
 
             onAccepted: root.flow.accept({})
             onCancelled: root.flow.cancel()
@@ -135,7 +148,9 @@ Item {
             withDocument: root.pageData.preview !== undefined
 
             onCancelled: root.flow.cancel()
-            onPrintRequested: copies => root.flow.accept({copies: copies})
+            onPrintRequested: copies => root.flow.accept({
+                        "copies": copies
+                    })
             onZoomRequested: root.zoomed = true
         }
     }

@@ -20,8 +20,8 @@ Host::Host(const QDBusConnection &connection)
     : m_portal(connection), m_images(new MemoryImages), m_documents(*m_images), m_flow(m_portal, m_documents)
 {
     new ModuleHost1Adaptor(this);
-    QDBusConnection(connection).registerObject(QString::fromLatin1(ipc::moduleHostPath), this,
-                                               QDBusConnection::ExportAdaptors);
+    QDBusConnection(connection)
+        .registerObject(QString::fromLatin1(ipc::moduleHostPath), this, QDBusConnection::ExportAdaptors);
     connect(&m_portal, &PortalClient::environmentChanged, this, &Host::applyEnvironment);
     QQmlEngine *engine = m_view.engine();
     // Only what is built in: nothing is found on the disk or through the network.
@@ -39,7 +39,8 @@ Status Host::show()
     m_view.setInitialProperties({{QStringLiteral("flow"), QVariant::fromValue(&m_flow)}});
     m_view.setSource(QUrl(QStringLiteral("qrc:/qt/qml/Kiosk/Host/ModuleRoot.qml")));
     if (m_view.status() != QQuickView::Ready)
-        return fail(error::internalError, QStringLiteral("ModuleRoot.qml: %1").arg(m_view.errors().value(0).toString()));
+        return fail(error::internalError,
+                    QStringLiteral("ModuleRoot.qml: %1").arg(m_view.errors().value(0).toString()));
     m_view.installEventFilter(this);
     // The first frame is drawn while the host waits in reserve, so that a tap only has to change the page.
     connect(&m_view, &QQuickWindow::frameSwapped, this, [this] {

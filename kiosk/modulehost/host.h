@@ -18,8 +18,8 @@ class Theme;
 namespace kiosk::modulehost
 {
 
-/// One module on the screen: a window that is already drawn while it waits in reserve, then the module's flow in it.
-/// Serves org.bianmin.ModuleHost1. Thread: main.
+/// One module on the screen: a window that is already drawn while it waits in reserve, then the module's flow
+/// in it. Serves org.bianmin.ModuleHost1. Thread: main.
 class Host : public QObject, protected QDBusContext
 {
     Q_OBJECT

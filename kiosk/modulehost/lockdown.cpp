@@ -21,25 +21,30 @@ namespace
 
 QString reason(const char *what)
 {
-    return QStringLiteral("%1: %2").arg(QString::fromLatin1(what), QString::fromLocal8Bit(std::strerror(errno)));
+    return QStringLiteral("%1: %2").arg(QString::fromLatin1(what),
+                                        QString::fromLocal8Bit(std::strerror(errno)));
 }
 
 Status restrictFiles()
 {
     // ABI 1's rights: every kernel with Landlock knows them.
-    constexpr __u64 reading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_EXECUTE;
+    constexpr __u64 reading =
+        LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_EXECUTE;
     constexpr __u64 all = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
     landlock_ruleset_attr ruleset{};
     ruleset.handled_access_fs = all;
     const FileDescriptor rules(int(::syscall(SYS_landlock_create_ruleset, &ruleset, sizeof(ruleset), 0)));
     if (!rules.valid())
-        return errno == ENOSYS || errno == EOPNOTSUPP ? Status() : Status(fail(error::authorisationRequired, reason("Landlock")));
-    constexpr std::array<std::pair<const char *, __u64>, 6> places{{{"/usr", reading},
-                                                                    {"/app", reading},
-                                                                    {"/var/cache/fontconfig", reading},
-                                                                    {"/run/portal", reading},
-                                                                    {"/dev", reading | LANDLOCK_ACCESS_FS_WRITE_FILE},
-                                                                    {"/tmp", all}}};
+        return errno == ENOSYS || errno == EOPNOTSUPP
+                   ? Status()
+                   : Status(fail(error::authorisationRequired, reason("Landlock")));
+    constexpr std::array<std::pair<const char *, __u64>, 6> places{
+        {{"/usr", reading},
+         {"/app", reading},
+         {"/var/cache/fontconfig", reading},
+         {"/run/portal", reading},
+         {"/dev", reading | LANDLOCK_ACCESS_FS_WRITE_FILE},
+         {"/tmp", all}}};
     for (const auto &[path, rights] : places) {
         const FileDescriptor place(::open(path, O_PATH | O_CLOEXEC));
         if (!place.valid())
@@ -60,16 +65,42 @@ Status restrictCalls()
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
     if (filter == nullptr)
         return fail(error::authorisationRequired, QStringLiteral("seccomp"));
-    constexpr std::array refused{
-        SCMP_SYS(execve),     SCMP_SYS(execveat),         SCMP_SYS(fork),          SCMP_SYS(vfork),
-        SCMP_SYS(ptrace),     SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(mount),
-        SCMP_SYS(umount2),    SCMP_SYS(pivot_root),       SCMP_SYS(chroot),        SCMP_SYS(unshare),
-        SCMP_SYS(setns),      SCMP_SYS(bpf),              SCMP_SYS(perf_event_open), SCMP_SYS(keyctl),
-        SCMP_SYS(add_key),    SCMP_SYS(request_key),      SCMP_SYS(kexec_load),    SCMP_SYS(init_module),
-        SCMP_SYS(finit_module), SCMP_SYS(delete_module),  SCMP_SYS(userfaultfd),   SCMP_SYS(open_by_handle_at),
-        SCMP_SYS(swapon),     SCMP_SYS(swapoff),          SCMP_SYS(reboot),        SCMP_SYS(settimeofday),
-        SCMP_SYS(clock_settime), SCMP_SYS(io_uring_setup), SCMP_SYS(fsopen),       SCMP_SYS(open_tree),
-        SCMP_SYS(move_mount), SCMP_SYS(pidfd_getfd),      SCMP_SYS(quotactl),      SCMP_SYS(acct)};
+    constexpr std::array refused{SCMP_SYS(execve),
+                                 SCMP_SYS(execveat),
+                                 SCMP_SYS(fork),
+                                 SCMP_SYS(vfork),
+                                 SCMP_SYS(ptrace),
+                                 SCMP_SYS(process_vm_readv),
+                                 SCMP_SYS(process_vm_writev),
+                                 SCMP_SYS(mount),
+                                 SCMP_SYS(umount2),
+                                 SCMP_SYS(pivot_root),
+                                 SCMP_SYS(chroot),
+                                 SCMP_SYS(unshare),
+                                 SCMP_SYS(setns),
+                                 SCMP_SYS(bpf),
+                                 SCMP_SYS(perf_event_open),
+                                 SCMP_SYS(keyctl),
+                                 SCMP_SYS(add_key),
+                                 SCMP_SYS(request_key),
+                                 SCMP_SYS(kexec_load),
+                                 SCMP_SYS(init_module),
+                                 SCMP_SYS(finit_module),
+                                 SCMP_SYS(delete_module),
+                                 SCMP_SYS(userfaultfd),
+                                 SCMP_SYS(open_by_handle_at),
+                                 SCMP_SYS(swapon),
+                                 SCMP_SYS(swapoff),
+                                 SCMP_SYS(reboot),
+                                 SCMP_SYS(settimeofday),
+                                 SCMP_SYS(clock_settime),
+                                 SCMP_SYS(io_uring_setup),
+                                 SCMP_SYS(fsopen),
+                                 SCMP_SYS(open_tree),
+                                 SCMP_SYS(move_mount),
+                                 SCMP_SYS(pidfd_getfd),
+                                 SCMP_SYS(quotactl),
+                                 SCMP_SYS(acct)};
     int result = 0;
     for (const int call : refused)
         result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0);
@@ -77,7 +108,8 @@ Status restrictCalls()
     result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
                                SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
     result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-    result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+    result |=
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX));
     if (result == 0)
         result = seccomp_load(filter);
     seccomp_release(filter);

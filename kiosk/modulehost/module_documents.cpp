@@ -28,7 +28,8 @@ void MemoryImages::put(const QString &key, const QImage &image)
     m_images.insert(key, image);
 }
 
-Result<sdk::DocumentSource::Document> ModuleDocuments::render(const QString &templateName, const QJsonObject &data,
+Result<sdk::DocumentSource::Document> ModuleDocuments::render(const QString &templateName,
+                                                              const QJsonObject &data,
                                                               const QHash<QString, QByteArray> &images)
 {
     // Only a file of the module's own templates folder, by its bare name.
@@ -52,7 +53,8 @@ Result<sdk::DocumentSource::Document> ModuleDocuments::render(const QString &tem
             return picture.error();
         m_images.put(QStringLiteral("document/%1/%2").arg(serial).arg(page), *picture);
     }
-    return Document{std::move(*pdf), document->pageCount(), QStringLiteral("image://kiosk/document/%1").arg(serial)};
+    return Document{std::move(*pdf), document->pageCount(),
+                    QStringLiteral("image://kiosk/document/%1").arg(serial)};
 }
 
 QString ModuleDocuments::imageUrl(const QString &key, const QByteArray &bytes)

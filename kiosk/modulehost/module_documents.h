@@ -8,8 +8,8 @@
 namespace kiosk::modulehost
 {
 
-/// Pictures that a module shows and that exist in memory only: "image://kiosk/KEY". Thread: any (the image loader has
-/// its own).
+/// Pictures that a module shows and that exist in memory only: "image://kiosk/KEY". Thread: any (the image
+/// loader has its own).
 class MemoryImages : public QQuickImageProvider
 {
 public:

@@ -15,13 +15,15 @@ constexpr qint64 activityIntervalMs = 1000;
 }
 
 PortalClient::PortalClient(const QDBusConnection &connection)
-    : m_proxy(std::make_unique<OrgBianminPortal1Interface>(QString(), QString::fromLatin1(ipc::portalPath), connection))
+    : m_proxy(std::make_unique<OrgBianminPortal1Interface>(QString(), QString::fromLatin1(ipc::portalPath),
+                                                           connection))
 {
     using Proxy = OrgBianminPortal1Interface;
     connect(m_proxy.get(), &Proxy::EnvironmentChanged, this, &PortalClient::environmentChanged);
     connect(m_proxy.get(), &Proxy::Completed, this,
             [this](qulonglong request, const QString &completion, const QString &error) {
-                m_outcomes.insert(request, completion == u"success" ? Status() : Status(fail(errorCodeFrom(error))));
+                m_outcomes.insert(request,
+                                  completion == u"success" ? Status() : Status(fail(errorCodeFrom(error))));
                 Q_EMIT completed(request);
             });
 }

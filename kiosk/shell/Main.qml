@@ -25,10 +25,15 @@ WaylandCompositor {
         window: window
     }
     XdgShell {
-        onToplevelCreated: (toplevel, xdgSurface) => surfaces.append({toplevel: toplevel, surface: xdgSurface})
+        onToplevelCreated: (toplevel, xdgSurface) => surfaces.append({
+                    "toplevel": toplevel,
+                    "surface": xdgSurface
+                })
     }
-    TextInputManager {}
-    QtTextInputMethodManager {}
+    TextInputManager {
+    }
+    QtTextInputMethodManager {
+    }
     ListModel {
         id: surfaces
 
@@ -339,7 +344,9 @@ WaylandCompositor {
             id: faultPage
 
             FaultPage {
-                choices: (window.data_.choices ?? []).map(choice => choice.id === "wait" ? Object.assign({}, choice, {trailingText: window.data_.waited ?? "00:00"}) : choice)
+                choices: (window.data_.choices ?? []).map(choice => choice.id === "wait" ? Object.assign({}, choice, {
+                                "trailingText": window.data_.waited ?? "00:00"
+                            }) : choice)
                 code: window.data_.code ?? ""
                 done: window.data_.done ?? []
                 iconName: window.data_.iconName ?? "st-warn"
@@ -421,7 +428,12 @@ WaylandCompositor {
 
             NoticeSheet {
                 notices: window.kiosk.notices
-                outlet: ({name: window.kiosk.terminal.outlet, addr: window.kiosk.terminal.address, hours: window.kiosk.terminal.hours, hotline: window.kiosk.terminal.hotline})
+                outlet: ({
+                        "name": window.kiosk.terminal.outlet,
+                        "addr": window.kiosk.terminal.address,
+                        "hours": window.kiosk.terminal.hours,
+                        "hotline": window.kiosk.terminal.hotline
+                    })
 
                 onClosed: window.kiosk.closeOverlay()
             }

@@ -33,8 +33,9 @@ QVariantMap fact(const QString &strong, const QString &rest)
 
 } // namespace
 
-CaseRunner::CaseRunner(const Clock &clock, const Timeouts &timeouts, Session &session, const Catalogue &catalogue,
-                       DevicesClient &devices, ServicesClient &services, QObject *parent)
+CaseRunner::CaseRunner(const Clock &clock, const Timeouts &timeouts, Session &session,
+                       const Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
+                       QObject *parent)
     : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_session(session), m_catalogue(catalogue),
       m_devices(devices), m_services(services)
 {
@@ -137,10 +138,12 @@ QCoro::Task<Result<Payload>> CaseRunner::identify()
                 Q_UNUSED(choice);
                 co_return fail(error::canceled);
             }
-            phase = result.error().code == error::mediaRemoved ? QStringLiteral("removed") : QStringLiteral("error");
+            phase = result.error().code == error::mediaRemoved ? QStringLiteral("removed")
+                                                               : QStringLiteral("error");
             if (result.error().code == error::timeOut)
                 phase = QStringLiteral("waiting");
-            sentence = said(entry) + (m_language == u"en" ? QStringLiteral(". ") : QStringLiteral("，")) + next(entry);
+            sentence = said(entry) + (m_language == u"en" ? QStringLiteral(". ") : QStringLiteral("，")) +
+                       next(entry);
             // A reader that fails at once must not spin.
             QTimer pause;
             pause.start(500ms);
@@ -201,8 +204,10 @@ QCoro::Task<Result<Payload>> CaseRunner::verify()
     }
     KIOSK_CO_TRY(m_session.enter(Session::State::Verify));
     m_codeSent.reset();
-    QVariantMap data{{QStringLiteral("methods"), ways}, {QStringLiteral("phase"), QStringLiteral("idle")},
-                     {QStringLiteral("maskedPhone"), QString()}, {QStringLiteral("errorText"), QString()},
+    QVariantMap data{{QStringLiteral("methods"), ways},
+                     {QStringLiteral("phase"), QStringLiteral("idle")},
+                     {QStringLiteral("maskedPhone"), QString()},
+                     {QStringLiteral("errorText"), QString()},
                      {QStringLiteral("resendIn"), 0}};
     if (ways.size() == 1)
         data.insert(QStringLiteral("method"), ways.first().toMap()[QStringLiteral("id")]);
@@ -219,7 +224,8 @@ QCoro::Task<Result<Payload>> CaseRunner::verify()
 
 void CaseRunner::chooseMethod(const QString &method)
 {
-    Q_EMIT pageUpdated({{QStringLiteral("method"), method}, {QStringLiteral("phase"), QStringLiteral("idle")},
+    Q_EMIT pageUpdated({{QStringLiteral("method"), method},
+                        {QStringLiteral("phase"), QStringLiteral("idle")},
                         {QStringLiteral("errorText"), QString()}});
 }
 
@@ -232,7 +238,8 @@ void CaseRunner::requestCode()
 QCoro::Task<void> CaseRunner::sendCode()
 {
     const int visit = m_visit;
-    Q_EMIT pageUpdated({{QStringLiteral("phase"), QStringLiteral("sending")}, {QStringLiteral("errorText"), QString()}});
+    Q_EMIT pageUpdated(
+        {{QStringLiteral("phase"), QStringLiteral("sending")}, {QStringLiteral("errorText"), QString()}});
     const auto phone = co_await m_services.sendCode(m_case);
     if (over(visit))
         co_return;
@@ -243,7 +250,8 @@ QCoro::Task<void> CaseRunner::sendCode()
         co_return;
     }
     m_codeSent = m_clock.monotonic();
-    Q_EMIT pageUpdated({{QStringLiteral("phase"), QStringLiteral("sent")}, {QStringLiteral("maskedPhone"), *phone},
+    Q_EMIT pageUpdated({{QStringLiteral("phase"), QStringLiteral("sent")},
+                        {QStringLiteral("maskedPhone"), *phone},
                         {QStringLiteral("resendIn"), int(resendAfter.count())}});
 }
 
@@ -256,7 +264,8 @@ void CaseRunner::enterCode(const QString &code)
 QCoro::Task<void> CaseRunner::checkCode(QString code)
 {
     const int visit = m_visit;
-    Q_EMIT pageUpdated({{QStringLiteral("phase"), QStringLiteral("checking")}, {QStringLiteral("errorText"), QString()}});
+    Q_EMIT pageUpdated(
+        {{QStringLiteral("phase"), QStringLiteral("checking")}, {QStringLiteral("errorText"), QString()}});
     const Payload given{{{QStringLiteral("code"), code}}, {}};
     const auto level = co_await m_services.verifyCode(m_case, given);
     wipe(code);
@@ -342,12 +351,15 @@ QCoro::Task<Result<int>> CaseRunner::printOnce(Payload arguments)
     const int pages = std::max(1, arguments.fields[u"pages"].toInt(1)) * copies;
     const QString device = m_devices.deviceOfClass(documentPrinter)[u"id"].toString();
     // g++ 12 cannot take a braced list inside co_await.
-    const QJsonObject about{{QStringLiteral("pages"), pages}, {QStringLiteral("copies"), copies}, {QStringLiteral("document"), m_item}};
+    const QJsonObject about{{QStringLiteral("pages"), pages},
+                            {QStringLiteral("copies"), copies},
+                            {QStringLiteral("document"), m_item}};
     const auto operation = co_await m_services.beginOperation(m_case, QStringLiteral("print"), device, about);
     if (!operation)
         co_return operation.error();
     m_printOperation = *operation;
-    const QVariantMap begun{{QStringLiteral("pages"), pages}, {QStringLiteral("printed"), 0},
+    const QVariantMap begun{{QStringLiteral("pages"), pages},
+                            {QStringLiteral("printed"), 0},
                             {QStringLiteral("phase"), QStringLiteral("sending")}};
     m_faultShown = false;
     Q_EMIT pageShown(QStringLiteral("print"), begun);
@@ -356,7 +368,8 @@ QCoro::Task<Result<int>> CaseRunner::printOnce(Payload arguments)
     request.device = device;
     request.session = m_session.id();
     request.operation = QStringLiteral("print");
-    request.arguments.fields = {{QStringLiteral("title"), m_item}, {QStringLiteral("copies"), copies},
+    request.arguments.fields = {{QStringLiteral("title"), m_item},
+                                {QStringLiteral("copies"), copies},
                                 {QStringLiteral("duplex"), arguments.fields[u"duplex"].toBool()}};
     request.arguments.blobs = arguments.blobs;
     request.journalOperation = m_printOperation;
@@ -379,7 +392,8 @@ QCoro::Task<Result<int>> CaseRunner::printOnce(Payload arguments)
     const auto result = co_await m_devices.run(std::move(request));
     QString outcome = QStringLiteral("printed");
     if (!result)
-        outcome = result.error().code == error::outcomeUnknown ? QStringLiteral("unknown") : QStringLiteral("notPrinted");
+        outcome = result.error().code == error::outcomeUnknown ? QStringLiteral("unknown")
+                                                               : QStringLiteral("notPrinted");
     const QString detail = result ? QString() : result.error().code.name().toString();
     const auto written = co_await m_services.endOperation(m_printOperation, outcome, detail);
     if (!written)
@@ -393,7 +407,9 @@ void CaseRunner::showFault(const Error &failure, bool canWait)
 {
     const ErrorEntry &entry = describe(failure.code);
     const bool english = m_language == u"en";
-    const auto pick = [english](const char *zh, const char *en) { return QString::fromUtf8(english ? en : zh); };
+    const auto pick = [english](const char *zh, const char *en) {
+        return QString::fromUtf8(english ? en : zh);
+    };
     if (!std::exchange(m_faultShown, true))
         m_waitingSince = m_clock.monotonic();
     QVariantList done;
@@ -402,39 +418,45 @@ void CaseRunner::showFault(const Error &failure, bool canWait)
         done.append(fact(pick("已通知工作人员", "Staff have been told"), {}));
     }
     if (failure.code == error::outcomeUnknown)
-        done.append(fact(pick("已登记为待确认", "Noted as being confirmed"), pick("，不会重复打印，也没有扣费", "; nothing is printed twice or charged")));
+        done.append(fact(pick("已登记为待确认", "Noted as being confirmed"),
+                         pick("，不会重复打印，也没有扣费", "; nothing is printed twice or charged")));
     else if (m_printing)
-        done.append(fact(pick("办理结果已保存", "The result is kept"), pick("，不会重复打印，也没有扣费", "; nothing is printed twice or charged")));
+        done.append(fact(pick("办理结果已保存", "The result is kept"),
+                         pick("，不会重复打印，也没有扣费", "; nothing is printed twice or charged")));
     else
         done.append(fact(pick("没有打印，也没有扣费", "Nothing was printed or charged"), {}));
     QVariantList choices;
     if (canWait)
-        choices.append(QVariantMap{{QStringLiteral("id"), QStringLiteral("wait")},
-                                   {QStringLiteral("icon"), QStringLiteral("st-wait")},
-                                   {QStringLiteral("name"), pick("在这里等", "Wait here")},
-                                   {QStringLiteral("detail"), pick("处理好后自动接着打印", "Printing goes on by itself")},
-                                   {QStringLiteral("selected"), true},
-                                   {QStringLiteral("trailingLabel"), pick("已等", "Waited")},
-                                   {QStringLiteral("trailingText"), QStringLiteral("00:00")}});
+        choices.append(QVariantMap{
+            {QStringLiteral("id"), QStringLiteral("wait")},
+            {QStringLiteral("icon"), QStringLiteral("st-wait")},
+            {QStringLiteral("name"), pick("在这里等", "Wait here")},
+            {QStringLiteral("detail"), pick("处理好后自动接着打印", "Printing goes on by itself")},
+            {QStringLiteral("selected"), true},
+            {QStringLiteral("trailingLabel"), pick("已等", "Waited")},
+            {QStringLiteral("trailingText"), QStringLiteral("00:00")}});
     const auto places = m_catalogue.elsewhere(m_language);
     if (!places.isEmpty())
-        choices.append(QVariantMap{{QStringLiteral("id"), QStringLiteral("elsewhere")},
-                                   {QStringLiteral("icon"), QStringLiteral("act-pin")},
-                                   {QStringLiteral("name"), pick("换个地方办", "Go elsewhere")},
-                                   {QStringLiteral("detail"), places.first().toMap()[QStringLiteral("name")].toString()}});
-    Q_EMIT pageShown(QStringLiteral("fault"),
-                     {{QStringLiteral("title"), m_printing && failure.code != error::outcomeUnknown
-                                                    ? pick("没有打印成功", "It was not printed")
-                                                    : said(entry)},
-                      {QStringLiteral("reason"), m_printing && failure.code != error::outcomeUnknown ? said(entry) : next(entry)},
-                      {QStringLiteral("iconName"), failure.code == error::paperOut ? QStringLiteral("st-paper-out")
-                                                   : failure.code == error::paperJammed ? QStringLiteral("st-paper-jam")
-                                                   : entry.number.startsWith(u"CRD") ? QStringLiteral("st-card-error")
-                                                                                     : QStringLiteral("st-warn")},
-                      {QStringLiteral("done"), done},
-                      {QStringLiteral("choices"), choices},
-                      {QStringLiteral("code"), entry.number},
-                      {QStringLiteral("time"), m_clock.wall()}});
+        choices.append(QVariantMap{
+            {QStringLiteral("id"), QStringLiteral("elsewhere")},
+            {QStringLiteral("icon"), QStringLiteral("act-pin")},
+            {QStringLiteral("name"), pick("换个地方办", "Go elsewhere")},
+            {QStringLiteral("detail"), places.first().toMap()[QStringLiteral("name")].toString()}});
+    Q_EMIT pageShown(
+        QStringLiteral("fault"),
+        {{QStringLiteral("title"), m_printing && failure.code != error::outcomeUnknown
+                                       ? pick("没有打印成功", "It was not printed")
+                                       : said(entry)},
+         {QStringLiteral("reason"),
+          m_printing && failure.code != error::outcomeUnknown ? said(entry) : next(entry)},
+         {QStringLiteral("iconName"), failure.code == error::paperOut      ? QStringLiteral("st-paper-out")
+                                      : failure.code == error::paperJammed ? QStringLiteral("st-paper-jam")
+                                      : entry.number.startsWith(u"CRD")    ? QStringLiteral("st-card-error")
+                                                                           : QStringLiteral("st-warn")},
+         {QStringLiteral("done"), done},
+         {QStringLiteral("choices"), choices},
+         {QStringLiteral("code"), entry.number},
+         {QStringLiteral("time"), m_clock.wall()}});
 }
 
 QCoro::Task<QString> CaseRunner::waitAtFault(Error failure, bool untilWell)
@@ -443,7 +465,8 @@ QCoro::Task<QString> CaseRunner::waitAtFault(Error failure, bool untilWell)
     m_answer.clear();
     m_faultShown = false;
     showFault(failure, untilWell);
-    // An error with nothing wrong at the printer now (a job that was thrown away) waits for the citizen's word.
+    // An error with nothing wrong at the printer now (a job that was thrown away) waits for the citizen's
+    // word.
     bool wasIll = obstacleOf(m_devices.deviceOfClass(documentPrinter)).has_value();
     for (;;) {
         co_await qCoro(this, &CaseRunner::answered);
@@ -539,7 +562,8 @@ QCoro::Task<Result<Payload>> CaseRunner::evaluate()
     KIOSK_CO_TRY(m_session.enter(Session::State::Evaluate));
     m_rating.clear();
     m_answer.clear();
-    Q_EMIT pageShown(QStringLiteral("evaluate"), {{QStringLiteral("options"), m_catalogue.ratingOptions(m_language)}});
+    Q_EMIT pageShown(QStringLiteral("evaluate"),
+                     {{QStringLiteral("options"), m_catalogue.ratingOptions(m_language)}});
     while (m_answer.isEmpty()) {
         co_await qCoro(this, &CaseRunner::answered);
         if (over(visit))
@@ -551,7 +575,8 @@ QCoro::Task<Result<Payload>> CaseRunner::evaluate()
                                         QStringLiteral("SATISFIED"),    QStringLiteral("VERY_SATISFIED")};
         const QJsonObject given = QJsonObject::fromVariantMap(m_rating);
         QJsonObject aspects;
-        for (const QString &aspect : {QStringLiteral("service"), QStringLiteral("network"), QStringLiteral("pickup")}) {
+        for (const QString &aspect :
+             {QStringLiteral("service"), QStringLiteral("network"), QStringLiteral("pickup")}) {
             if (given[aspect].toInt() > 0)
                 aspects.insert(aspect, grades.value(given[aspect].toInt()));
         }
@@ -603,10 +628,11 @@ QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)
             (void)m_session.enter(Session::State::Take);
         m_takeSince = m_clock.monotonic();
         m_takingPaper = paperLeft;
-        Q_EMIT pageShown(QStringLiteral("take"),
-                         {{QStringLiteral("paper"), paperLeft ? QStringLiteral("waiting") : QString()},
-                          {QStringLiteral("card"), m_session.cardPresent() ? QStringLiteral("waiting") : QString()},
-                          {QStringLiteral("pages"), m_printedPages}});
+        Q_EMIT pageShown(
+            QStringLiteral("take"),
+            {{QStringLiteral("paper"), paperLeft ? QStringLiteral("waiting") : QString()},
+             {QStringLiteral("card"), m_session.cardPresent() ? QStringLiteral("waiting") : QString()},
+             {QStringLiteral("pages"), m_printedPages}});
         co_await waitCardGone();
         while (m_takingPaper && !m_paperTaken)
             co_await qCoro(this, &CaseRunner::answered);
@@ -618,14 +644,16 @@ QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)
     const bool printedSomething = m_printedPages > 0;
     (void)m_session.enter(Session::State::Farewell);
     const bool english = m_language == u"en";
-    const QString sentence = outcome == u"done" ? (english ? QStringLiteral("Your request is done") : QStringLiteral("这次的事已经办完"))
-                             : outcome == u"beingConfirmed"
-                                 ? (english ? QStringLiteral("Being confirmed: staff will check, nothing is printed twice")
-                                            : QStringLiteral("正在确认：工作人员会核实，不会重复打印"))
-                                 : (english ? QStringLiteral("Not done: nothing was printed or charged")
-                                            : QStringLiteral("这次没有办成，没有扣费"));
-    Q_EMIT pageShown(QStringLiteral("farewell"), {{QStringLiteral("outcome"), sentence},
-                                                  {QStringLiteral("printed"), printedSomething}});
+    const QString sentence =
+        outcome == u"done"
+            ? (english ? QStringLiteral("Your request is done") : QStringLiteral("这次的事已经办完"))
+        : outcome == u"beingConfirmed"
+            ? (english ? QStringLiteral("Being confirmed: staff will check, nothing is printed twice")
+                       : QStringLiteral("正在确认：工作人员会核实，不会重复打印"))
+            : (english ? QStringLiteral("Not done: nothing was printed or charged")
+                       : QStringLiteral("这次没有办成，没有扣费"));
+    Q_EMIT pageShown(QStringLiteral("farewell"),
+                     {{QStringLiteral("outcome"), sentence}, {QStringLiteral("printed"), printedSomething}});
     Q_EMIT finished(outcome);
 }
 
@@ -662,8 +690,8 @@ void CaseRunner::tick()
     if (m_session.state() == Session::State::Take) {
         const auto keepAfter = m_timeouts.get(QStringLiteral("take_paper"), m_session.longer());
         const auto left = keepAfter - duration_cast<seconds>(now - m_takeSince);
-        // No sensor sees the paper: after the last reminder it counts as taken, so that the next citizen gets a free
-        // terminal; the operation stays "printed" in the journal then.
+        // No sensor sees the paper: after the last reminder it counts as taken, so that the next citizen gets
+        // a free terminal; the operation stays "printed" in the journal then.
         if (m_takingPaper && !m_paperTaken && left <= 0s && !m_session.cardPresent()) {
             m_takingPaper = false;
             Q_EMIT answered();
@@ -671,7 +699,9 @@ void CaseRunner::tick()
     }
     if (m_faultShown && m_waitingSince != std::chrono::steady_clock::time_point{}) {
         const auto waited = duration_cast<seconds>(now - m_waitingSince).count();
-        Q_EMIT pageUpdated({{QStringLiteral("waited"), QStringLiteral("%1:%2").arg(waited / 60, 2, 10, QChar(u'0')).arg(waited % 60, 2, 10, QChar(u'0'))}});
+        Q_EMIT pageUpdated({{QStringLiteral("waited"), QStringLiteral("%1:%2")
+                                                           .arg(waited / 60, 2, 10, QChar(u'0'))
+                                                           .arg(waited % 60, 2, 10, QChar(u'0'))}});
     }
     if (m_codeSent && m_session.state() == Session::State::Verify) {
         const auto left = resendAfter - duration_cast<seconds>(now - *m_codeSent);

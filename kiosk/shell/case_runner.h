@@ -15,8 +15,9 @@
 namespace kiosk::shell
 {
 
-/// One case of one citizen: the trusted steps (identify, verify, print, take, evaluate), taken on the shell's own
-/// pages, and the way out. Who the citizen is stays here and in kiosk-serviced; a module gets the masked name.
+/// One case of one citizen: the trusted steps (identify, verify, print, take, evaluate), taken on the shell's
+/// own pages, and the way out. Who the citizen is stays here and in kiosk-serviced; a module gets the masked
+/// name.
 ///
 /// Every step is a coroutine that gives up as soon as the visit it belongs to is over. Thread: main.
 class CaseRunner : public QObject
@@ -29,8 +30,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<void>> begin(QString item);
     /// A step that the module asked the portal for.
     [[nodiscard]] QCoro::Task<Result<Payload>> run(QString step, Payload arguments);
-    /// Ends the case: cancels what runs, waits until the card is off the reader, writes the outcome down and says
-    /// goodbye. Idempotent.
+    /// Ends the case: cancels what runs, waits until the card is off the reader, writes the outcome down and
+    /// says goodbye. Idempotent.
     QCoro::Task<void> leave(QString outcome, QString reason);
     /// Overwrites and forgets what is known of the citizen.
     void forget();
@@ -104,7 +105,7 @@ private:
     QString m_level;
     CancelToken m_cancel;
 
-    QString m_answer;      ///< what was chosen on the page that waits
+    QString m_answer; ///< what was chosen on the page that waits
     QVariantMap m_rating;
     bool m_printing = false;
     bool m_printUnknown = false;

@@ -14,7 +14,8 @@ namespace
 
 constexpr int resultLimit = 8;
 
-QString text(const QJsonObject &object, const QString &key, const QString &language, const QString &englishKey)
+QString text(const QJsonObject &object, const QString &key, const QString &language,
+             const QString &englishKey)
 {
     const QString english = object[englishKey].toString();
     return language == u"en" && !english.isEmpty() ? english : object[key].toString();
@@ -52,8 +53,7 @@ QString itemText(const QJsonObject &item, const QString &key, const QString &lan
 }
 
 /// Steps of a flow that the bar shows as one.
-struct StepGroup
-{
+struct StepGroup {
     QStringList types;
     QString icon;
     QString name;
@@ -62,14 +62,32 @@ struct StepGroup
 const QList<StepGroup> &stepGroups()
 {
     static const QList<StepGroup> groups{
-        {{QStringLiteral("notice")}, QStringLiteral("step-notice"), QStringLiteral("阅读告知"), QStringLiteral("Notice")},
-        {{QStringLiteral("identify")}, QStringLiteral("step-identify"), QStringLiteral("刷身份证"), QStringLiteral("ID card")},
-        {{QStringLiteral("verify")}, QStringLiteral("step-verify"), QStringLiteral("本人核验"), QStringLiteral("Verify")},
-        {{QStringLiteral("form")}, QStringLiteral("step-form"), QStringLiteral("选择内容"), QStringLiteral("Options")},
-        {{QStringLiteral("api"), QStringLiteral("result"), QStringLiteral("preview"), QStringLiteral("confirm")},
-         QStringLiteral("step-result"), QStringLiteral("核对结果"), QStringLiteral("Check")},
-        {{QStringLiteral("print"), QStringLiteral("issue"), QStringLiteral("take"), QStringLiteral("evaluate")},
-         QStringLiteral("step-take"), QStringLiteral("打印取件"), QStringLiteral("Print")},
+        {{QStringLiteral("notice")},
+         QStringLiteral("step-notice"),
+         QStringLiteral("阅读告知"),
+         QStringLiteral("Notice")},
+        {{QStringLiteral("identify")},
+         QStringLiteral("step-identify"),
+         QStringLiteral("刷身份证"),
+         QStringLiteral("ID card")},
+        {{QStringLiteral("verify")},
+         QStringLiteral("step-verify"),
+         QStringLiteral("本人核验"),
+         QStringLiteral("Verify")},
+        {{QStringLiteral("form")},
+         QStringLiteral("step-form"),
+         QStringLiteral("选择内容"),
+         QStringLiteral("Options")},
+        {{QStringLiteral("api"), QStringLiteral("result"), QStringLiteral("preview"),
+          QStringLiteral("confirm")},
+         QStringLiteral("step-result"),
+         QStringLiteral("核对结果"),
+         QStringLiteral("Check")},
+        {{QStringLiteral("print"), QStringLiteral("issue"), QStringLiteral("take"),
+          QStringLiteral("evaluate")},
+         QStringLiteral("step-take"),
+         QStringLiteral("打印取件"),
+         QStringLiteral("Print")},
     };
     return groups;
 }
@@ -120,12 +138,14 @@ QVariantList Catalogue::categories(const QString &language) const
     QVariantList list;
     for (const auto &value : m_data[u"categories"].toArray()) {
         const QJsonObject category = value.toObject();
-        list.append(QVariantMap{{QStringLiteral("id"), category[u"id"].toString()},
-                                {QStringLiteral("domain"), category[u"domain"].toString()},
-                                {QStringLiteral("name"), text(category, QStringLiteral("name"), language, QStringLiteral("en"))},
-                                {QStringLiteral("fullName"), text(category, QStringLiteral("full"), language, QStringLiteral("en"))},
-                                {QStringLiteral("icon"), category[u"icon"].toString()},
-                                {QStringLiteral("hue"), category[u"hue"].toString()}});
+        list.append(QVariantMap{
+            {QStringLiteral("id"), category[u"id"].toString()},
+            {QStringLiteral("domain"), category[u"domain"].toString()},
+            {QStringLiteral("name"), text(category, QStringLiteral("name"), language, QStringLiteral("en"))},
+            {QStringLiteral("fullName"),
+             text(category, QStringLiteral("full"), language, QStringLiteral("en"))},
+            {QStringLiteral("icon"), category[u"icon"].toString()},
+            {QStringLiteral("hue"), category[u"hue"].toString()}});
     }
     return list;
 }
@@ -144,10 +164,11 @@ QVariantList Catalogue::hotItems(const QString &language) const
     QVariantList list;
     for (const auto &value : m_data[u"hot"].toArray()) {
         const QJsonObject hot = value.toObject();
-        list.append(QVariantMap{{QStringLiteral("id"), hot[u"code"].toString()},
-                                {QStringLiteral("name"), text(hot, QStringLiteral("lines"), language, QStringLiteral("en"))},
-                                {QStringLiteral("icon"), hot[u"icon"].toString()},
-                                {QStringLiteral("available"), true}});
+        list.append(QVariantMap{
+            {QStringLiteral("id"), hot[u"code"].toString()},
+            {QStringLiteral("name"), text(hot, QStringLiteral("lines"), language, QStringLiteral("en"))},
+            {QStringLiteral("icon"), hot[u"icon"].toString()},
+            {QStringLiteral("available"), true}});
     }
     return list;
 }
@@ -157,11 +178,13 @@ QVariantList Catalogue::elderItems(const QString &language) const
     QVariantList list;
     for (const auto &value : m_data[u"hot"].toArray()) {
         const QJsonObject hot = value.toObject();
-        list.append(QVariantMap{{QStringLiteral("id"), hot[u"code"].toString()},
-                                {QStringLiteral("name"), text(hot, QStringLiteral("short"), language, QStringLiteral("short_en"))},
-                                {QStringLiteral("detail"), text(hot, QStringLiteral("use"), language, QStringLiteral("use_en"))},
-                                {QStringLiteral("icon"), hot[u"icon"].toString()},
-                                {QStringLiteral("available"), true}});
+        list.append(QVariantMap{
+            {QStringLiteral("id"), hot[u"code"].toString()},
+            {QStringLiteral("name"),
+             text(hot, QStringLiteral("short"), language, QStringLiteral("short_en"))},
+            {QStringLiteral("detail"), text(hot, QStringLiteral("use"), language, QStringLiteral("use_en"))},
+            {QStringLiteral("icon"), hot[u"icon"].toString()},
+            {QStringLiteral("available"), true}});
     }
     return list;
 }
@@ -171,8 +194,10 @@ QVariantList Catalogue::elsewhere(const QString &language) const
     QVariantList list;
     for (const auto &value : m_data[u"elsewhere"].toArray()) {
         const QJsonObject place = value.toObject();
-        list.append(QVariantMap{{QStringLiteral("name"), text(place, QStringLiteral("name"), language, QStringLiteral("en"))},
-                                {QStringLiteral("detail"), text(place, QStringLiteral("detail"), language, QStringLiteral("detail_en"))}});
+        list.append(QVariantMap{
+            {QStringLiteral("name"), text(place, QStringLiteral("name"), language, QStringLiteral("en"))},
+            {QStringLiteral("detail"),
+             text(place, QStringLiteral("detail"), language, QStringLiteral("detail_en"))}});
     }
     return list;
 }
@@ -182,8 +207,10 @@ QVariantList Catalogue::notices(const QString &language) const
     QVariantList list;
     for (const auto &value : m_data[u"notices"].toArray()) {
         const QJsonObject notice = value.toObject();
-        list.append(QVariantMap{{QStringLiteral("title"), text(notice, QStringLiteral("title"), language, QStringLiteral("en"))},
-                                {QStringLiteral("text"), text(notice, QStringLiteral("text"), language, QStringLiteral("text_en"))}});
+        list.append(QVariantMap{
+            {QStringLiteral("title"), text(notice, QStringLiteral("title"), language, QStringLiteral("en"))},
+            {QStringLiteral("text"),
+             text(notice, QStringLiteral("text"), language, QStringLiteral("text_en"))}});
     }
     return list;
 }
@@ -197,7 +224,8 @@ QVariantMap Catalogue::ratingOptions(const QString &language) const
         for (const auto &value : stars.value().toArray()) {
             const QJsonObject option = value.toObject();
             list.append(QVariantMap{{QStringLiteral("code"), option[u"code"].toString()},
-                                    {QStringLiteral("text"), text(option, QStringLiteral("text"), language, QStringLiteral("en"))}});
+                                    {QStringLiteral("text"),
+                                     text(option, QStringLiteral("text"), language, QStringLiteral("en"))}});
         }
         options.insert(stars.key(), list);
     }
@@ -234,12 +262,14 @@ QString Catalogue::categoryOf(const QString &code) const
 static QVariantMap summary(const QJsonObject &item, const QString &language)
 {
     const QJsonObject guide = item[u"guide"].toObject();
-    return {{QStringLiteral("id"), item[u"code"].toString()},
-            {QStringLiteral("name"), itemText(item, QStringLiteral("name"), language)},
-            {QStringLiteral("detail"), translate(guide[u"result"][u"name"], translations(item, language)[u"texts"].toObject()).toString()},
-            {QStringLiteral("instant"), guide[u"limit"][u"promise"][u"value"].toInt(1) == 0},
-            {QStringLiteral("free"), !guide[u"fee"][u"charged"].toBool()},
-            {QStringLiteral("available"), true}};
+    return {
+        {QStringLiteral("id"), item[u"code"].toString()},
+        {QStringLiteral("name"), itemText(item, QStringLiteral("name"), language)},
+        {QStringLiteral("detail"),
+         translate(guide[u"result"][u"name"], translations(item, language)[u"texts"].toObject()).toString()},
+        {QStringLiteral("instant"), guide[u"limit"][u"promise"][u"value"].toInt(1) == 0},
+        {QStringLiteral("free"), !guide[u"fee"][u"charged"].toBool()},
+        {QStringLiteral("available"), true}};
 }
 
 QVariantList Catalogue::itemsOf(const QString &category, const QString &language) const
@@ -276,7 +306,8 @@ QVariantList Catalogue::search(const QString &query, const QString &language) co
             int score = 0;
             if (search[u"pinyin_initials"].toString().startsWith(upper))
                 score = 100;
-            else if (item[u"name"].toString().contains(wanted) || item[u"short"].toString().contains(wanted) ||
+            else if (item[u"name"].toString().contains(wanted) ||
+                     item[u"short"].toString().contains(wanted) ||
                      itemText(item, QStringLiteral("name"), language).contains(wanted, Qt::CaseInsensitive))
                 score = 60;
             else if (contains(item[u"aliases"].toArray()))
@@ -284,10 +315,12 @@ QVariantList Catalogue::search(const QString &query, const QString &language) co
             else if (contains(search[u"keywords"].toArray()))
                 score = 20;
             if (score > 0)
-                found.append({score * std::max(1, item[u"kiosk"][u"hot_weight"].toInt(1)), summary(item, language)});
+                found.append(
+                    {score * std::max(1, item[u"kiosk"][u"hot_weight"].toInt(1)), summary(item, language)});
         }
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto &a, const auto &b) { return a.first > b.first; });
     QVariantList list;
     for (const auto &[score, entry] : std::as_const(found).mid(0, resultLimit))
         list.append(entry);
@@ -354,7 +387,8 @@ QVariantMap Catalogue::method(const QString &id, const QString &language) const
         return {};
     return {{QStringLiteral("id"), id},
             {QStringLiteral("name"), text(method, QStringLiteral("name"), language, QStringLiteral("en"))},
-            {QStringLiteral("detail"), text(method, QStringLiteral("detail"), language, QStringLiteral("detail_en"))},
+            {QStringLiteral("detail"),
+             text(method, QStringLiteral("detail"), language, QStringLiteral("detail_en"))},
             {QStringLiteral("icon"), method[u"icon"].toString()},
             {QStringLiteral("needs"), method[u"needs"].toString()}};
 }

@@ -9,13 +9,13 @@
 namespace kiosk::shell
 {
 
-/// What the terminal offers: categories and often-used items from catalogue.yaml, service items from the installed
-/// modules. Texts come in the language asked for, Chinese where there is no other. Thread: main.
+/// What the terminal offers: categories and often-used items from catalogue.yaml, service items from the
+/// installed modules. Texts come in the language asked for, Chinese where there is no other. Thread: main.
 class Catalogue
 {
 public:
-    /// Reads PREFIX/share/kiosk/catalogue.yaml and every package of PREFIX/share/kiosk/modules; a package that does not
-    /// verify is left out and named in `findings`. Errors: invalidData (the catalogue itself).
+    /// Reads PREFIX/share/kiosk/catalogue.yaml and every package of PREFIX/share/kiosk/modules; a package
+    /// that does not verify is left out and named in `findings`. Errors: invalidData (the catalogue itself).
     [[nodiscard]] static Result<Catalogue> load(const QString &terminalType, QStringList &findings);
 
     [[nodiscard]] QVariantList categories(const QString &language) const;
@@ -27,8 +27,8 @@ public:
     [[nodiscard]] QVariantMap category(const QString &id, const QString &language) const;
     /// Installed items of a category.
     [[nodiscard]] QVariantList itemsOf(const QString &category, const QString &language) const;
-    /// By initials (prefix 100), name (60), alias (40), keyword (20), times hot_weight; at most 8. Digits are nothing
-    /// to search for: an identity number typed here by mistake finds nothing and is kept nowhere.
+    /// By initials (prefix 100), name (60), alias (40), keyword (20), times hot_weight; at most 8. Digits are
+    /// nothing to search for: an identity number typed here by mistake finds nothing and is kept nowhere.
     [[nodiscard]] QVariantList search(const QString &query, const QString &language) const;
 
     /// The item as its manifest has it; empty where it is not installed.

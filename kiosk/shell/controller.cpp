@@ -25,7 +25,8 @@ namespace kiosk::shell
 namespace
 {
 
-constexpr Milliseconds reservePause = 300ms; ///< so that a new reserve does not slow the module that was just shown
+constexpr Milliseconds reservePause =
+    300ms; ///< so that a new reserve does not slow the module that was just shown
 constexpr int reserveFailureLimit = 5;
 constexpr double referenceLongPixels = 1920;
 
@@ -33,16 +34,20 @@ constexpr double referenceLongPixels = 1920;
 QString terminalName(const QString &type, const QString &language)
 {
     static const QHash<QString, std::pair<QString, QString>> names{
-        {QStringLiteral("gov"), {QStringLiteral("政务服务自助一体机"), QStringLiteral("Government services")}},
+        {QStringLiteral("gov"),
+         {QStringLiteral("政务服务自助一体机"), QStringLiteral("Government services")}},
         {QStringLiteral("hrss"), {QStringLiteral("人社自助一体机"), QStringLiteral("Social security")}},
-        {QStringLiteral("sscard"), {QStringLiteral("社保开卡智能柜台"), QStringLiteral("Social security cards")}},
+        {QStringLiteral("sscard"),
+         {QStringLiteral("社保开卡智能柜台"), QStringLiteral("Social security cards")}},
         {QStringLiteral("other"), {QStringLiteral("其他部门智能终端机"), QStringLiteral("Departments")}},
-        {QStringLiteral("bizlicense"), {QStringLiteral("营业执照登记自助机"), QStringLiteral("Business licences")}},
+        {QStringLiteral("bizlicense"),
+         {QStringLiteral("营业执照登记自助机"), QStringLiteral("Business licences")}},
         {QStringLiteral("credit"), {QStringLiteral("个人征信查询一体机"), QStringLiteral("Credit reports")}},
         {QStringLiteral("medins"), {QStringLiteral("医保一体机"), QStringLiteral("Medical insurance")}},
         {QStringLiteral("photo"), {QStringLiteral("自助拍照机"), QStringLiteral("Photographs")}},
         {QStringLiteral("power"), {QStringLiteral("国家电网自助一体机"), QStringLiteral("Electricity")}},
-        {QStringLiteral("fin"), {QStringLiteral("金融信息查询设备"), QStringLiteral("Financial information")}}};
+        {QStringLiteral("fin"),
+         {QStringLiteral("金融信息查询设备"), QStringLiteral("Financial information")}}};
     const auto name = names.value(type);
     return language == u"en" ? name.second : name.first;
 }
@@ -50,10 +55,12 @@ QString terminalName(const QString &type, const QString &language)
 } // namespace
 
 Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
-                       Catalogue &catalogue, DevicesClient &devices, ServicesClient &services, QObject *parent)
-    : QObject(parent), m_clock(clock), m_terminal(std::move(terminal)), m_landscape(landscape), m_timeouts(timeouts),
-      m_catalogue(catalogue), m_devices(devices), m_services(services), m_session(clock, timeouts),
-      m_case(clock, timeouts, m_session, catalogue, devices, services), m_now(clock.wall())
+                       Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
+                       QObject *parent)
+    : QObject(parent), m_clock(clock), m_terminal(std::move(terminal)), m_landscape(landscape),
+      m_timeouts(timeouts), m_catalogue(catalogue), m_devices(devices), m_services(services),
+      m_session(clock, timeouts), m_case(clock, timeouts, m_session, catalogue, devices, services),
+      m_now(clock.wall())
 {
     connect(&m_case, &CaseRunner::pageShown, this, &Controller::show);
     connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
@@ -76,7 +83,8 @@ double Controller::pixelsPerMillimetre() const
 QVariantMap Controller::terminal() const
 {
     const QJsonObject &outlet = m_terminal.outlet;
-    return {{QStringLiteral("title"), m_language == u"en" ? QStringLiteral("Sample City Services") : QStringLiteral("示例市便民服务")},
+    return {{QStringLiteral("title"),
+             m_language == u"en" ? QStringLiteral("Sample City Services") : QStringLiteral("示例市便民服务")},
             {QStringLiteral("subtitle"), terminalName(m_terminal.type, m_language)},
             {QStringLiteral("outlet"), outlet[u"name"].toString()},
             {QStringLiteral("id"), m_terminal.id},
@@ -93,7 +101,8 @@ int Controller::warningTotal() const
 
 QString Controller::itemName() const
 {
-    return m_item.isEmpty() ? QString() : m_catalogue.guide(m_item, m_language)[QStringLiteral("name")].toString();
+    return m_item.isEmpty() ? QString()
+                            : m_catalogue.guide(m_item, m_language)[QStringLiteral("name")].toString();
 }
 
 QVariantList Controller::steps() const
@@ -185,8 +194,10 @@ void Controller::onHostFailed(ModuleHost *host, const Error &error)
              {{QStringLiteral("title"), english ? entry.citizenEn : entry.citizen},
               {QStringLiteral("reason"), english ? entry.citizenNextEn : entry.citizenNext},
               {QStringLiteral("done"),
-               QVariantList{QVariantMap{{QStringLiteral("strong"), english ? QStringLiteral("Nothing was printed or charged") : QStringLiteral("没有打印，也没有扣费")},
-                                        {QStringLiteral("rest"), QString()}}}},
+               QVariantList{QVariantMap{
+                   {QStringLiteral("strong"), english ? QStringLiteral("Nothing was printed or charged")
+                                                      : QStringLiteral("没有打印，也没有扣费")},
+                   {QStringLiteral("rest"), QString()}}}},
               {QStringLiteral("choices"), QVariantList()},
               {QStringLiteral("code"), entry.number},
               {QStringLiteral("time"), m_clock.wall()}});
@@ -205,10 +216,11 @@ void Controller::onHostFailed(ModuleHost *host, const Error &error)
 void Controller::connectPortal(ModuleHost *host)
 {
     Portal *portal = host->portal();
-    connect(portal, &Portal::requested, this, [this, host](quint64 request, const QString &step, const Payload &arguments) {
-        if (host == m_active.get())
-            answer(host, request, step, arguments);
-    });
+    connect(portal, &Portal::requested, this,
+            [this, host](quint64 request, const QString &step, const Payload &arguments) {
+                if (host == m_active.get())
+                    answer(host, request, step, arguments);
+            });
     connect(portal, &Portal::stepEntered, this, [this, host](const QString &step) {
         if (host != m_active.get())
             return;
@@ -246,8 +258,9 @@ void Controller::onFinished(const QString &outcome, const QString &error)
 {
     static const QHash<QString, QString> outcomes{{QStringLiteral("done"), QStringLiteral("done")},
                                                   {QStringLiteral("canceled"), QStringLiteral("notDone")}};
-    const QString result = error == error::outcomeUnknown.name() ? QStringLiteral("beingConfirmed")
-                                                                 : outcomes.value(outcome, QStringLiteral("notDone"));
+    const QString result = error == error::outcomeUnknown.name()
+                               ? QStringLiteral("beingConfirmed")
+                               : outcomes.value(outcome, QStringLiteral("notDone"));
     m_case.leave(result, outcome == u"canceled" ? QStringLiteral("canceled") : error);
 }
 
@@ -449,8 +462,11 @@ void Controller::showPrecheck()
         const ErrorEntry &entry = describe(readiness.obstacles.first().code);
         const bool english = m_language == u"en";
         precheck.insert(QStringLiteral("reason"), english ? entry.citizenEn : entry.citizen);
-        precheck.insert(QStringLiteral("detail"), english ? QStringLiteral("It cannot be finished here now. You can read the guide or go elsewhere.")
-                                                          : QStringLiteral("现在在这里办不完。您可以先看指南，或者去别的地方办。"));
+        precheck.insert(
+            QStringLiteral("detail"),
+            english
+                ? QStringLiteral("It cannot be finished here now. You can read the guide or go elsewhere.")
+                : QStringLiteral("现在在这里办不完。您可以先看指南，或者去别的地方办。"));
         precheck.insert(QStringLiteral("alternatives"), m_catalogue.elsewhere(m_language));
         for (const Error &obstacle : readiness.obstacles)
             qCInfo(lcShell) << "precheck:" << m_item << obstacle.code.name() << obstacle.detail;
@@ -461,7 +477,8 @@ void Controller::showPrecheck()
 void Controller::startItem()
 {
     touched();
-    if (m_page == u"guide" && m_pageData[QStringLiteral("precheck")].toMap()[QStringLiteral("ok")].toBool() && !m_active)
+    if (m_page == u"guide" && m_pageData[QStringLiteral("precheck")].toMap()[QStringLiteral("ok")].toBool() &&
+        !m_active)
         launch();
 }
 
@@ -476,12 +493,13 @@ QCoro::Task<void> Controller::launch()
     if (!begun) {
         qCWarning(lcShell) << "begin:" << begun.error().code.name() << begun.error().detail;
         const ErrorEntry &entry = describe(begun.error().code);
-        show(QStringLiteral("fault"), {{QStringLiteral("title"), m_language == u"en" ? entry.citizenEn : entry.citizen},
-                                       {QStringLiteral("reason"), m_language == u"en" ? entry.citizenNextEn : entry.citizenNext},
-                                       {QStringLiteral("done"), QVariantList()},
-                                       {QStringLiteral("choices"), QVariantList()},
-                                       {QStringLiteral("code"), entry.number},
-                                       {QStringLiteral("time"), m_clock.wall()}});
+        show(QStringLiteral("fault"),
+             {{QStringLiteral("title"), m_language == u"en" ? entry.citizenEn : entry.citizen},
+              {QStringLiteral("reason"), m_language == u"en" ? entry.citizenNextEn : entry.citizenNext},
+              {QStringLiteral("done"), QVariantList()},
+              {QStringLiteral("choices"), QVariantList()},
+              {QStringLiteral("code"), entry.number},
+              {QStringLiteral("time"), m_clock.wall()}});
         co_return;
     }
     if (!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) {
@@ -489,7 +507,8 @@ QCoro::Task<void> Controller::launch()
         show(QStringLiteral("waiting"));
         startReserve();
         const auto give_up = m_clock.monotonic() + 10s;
-        while ((!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) && m_clock.monotonic() < give_up) {
+        while ((!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) &&
+               m_clock.monotonic() < give_up) {
             QTimer pause;
             pause.start(20ms);
             co_await pause;
@@ -504,11 +523,13 @@ QCoro::Task<void> Controller::launch()
     }
     m_active = std::move(m_reserve);
     m_active->portal()->admit(package->manifest(), code);
-    const QJsonObject start{{QStringLiteral("module"), package->manifest().id},
-                            {QStringLiteral("item"), code},
-                            {QStringLiteral("environment"), QJsonDocument::fromJson(environment().toUtf8()).object()}};
-    const Status loaded = m_active->load(QDBusUnixFileDescriptor(package->descriptor()),
-                                         QString::fromUtf8(QJsonDocument(start).toJson(QJsonDocument::Compact)));
+    const QJsonObject start{
+        {QStringLiteral("module"), package->manifest().id},
+        {QStringLiteral("item"), code},
+        {QStringLiteral("environment"), QJsonDocument::fromJson(environment().toUtf8()).object()}};
+    const Status loaded =
+        m_active->load(QDBusUnixFileDescriptor(package->descriptor()),
+                       QString::fromUtf8(QJsonDocument(start).toJson(QJsonDocument::Compact)));
     if (!loaded)
         qCWarning(lcShell) << "load:" << loaded.error().detail;
     Q_EMIT moduleChanged();
@@ -556,7 +577,8 @@ void Controller::answerFault(const QString &choice)
     }
     if (choice == u"exit") {
         if (m_case.open())
-            m_case.leave(QStringLiteral("notDone"), m_moduleFailure.isEmpty() ? QStringLiteral("canceled") : m_moduleFailure);
+            m_case.leave(QStringLiteral("notDone"),
+                         m_moduleFailure.isEmpty() ? QStringLiteral("canceled") : m_moduleFailure);
         else
             wipeVisit();
         return;
@@ -625,7 +647,8 @@ QString Controller::environment() const
         {QStringLiteral("high_contrast"), m_highContrast},
         {QStringLiteral("low_position"), m_lowPosition},
         {QStringLiteral("landscape"), m_landscape},
-        {QStringLiteral("ui_scale"), std::clamp(pixelsPerMillimetre() / 4.03 * m_terminal.viewingDistanceMillimetres / 600, 1.0, 1.6)},
+        {QStringLiteral("ui_scale"),
+         std::clamp(pixelsPerMillimetre() / 4.03 * m_terminal.viewingDistanceMillimetres / 600, 1.0, 1.6)},
         {QStringLiteral("demonstration"), m_terminal.demonstration},
         {QStringLiteral("terminal"), QJsonObject{{QStringLiteral("id"), m_terminal.id},
                                                  {QStringLiteral("outlet"), m_terminal.outlet[u"name"]}}}};
@@ -635,7 +658,8 @@ QString Controller::environment() const
 void Controller::tellEnvironment()
 {
     for (ModuleHost *host : {m_active.get(), m_reserve.get()}) {
-        if (host != nullptr && host->state() != ModuleHost::State::Starting && host->state() != ModuleHost::State::Ended)
+        if (host != nullptr && host->state() != ModuleHost::State::Starting &&
+            host->state() != ModuleHost::State::Ended)
             host->portal()->setEnvironment(environment());
     }
 }

@@ -15,8 +15,8 @@ class QWaylandCompositor;
 namespace kiosk::shell
 {
 
-/// What is on the screen and what touching it does. QML binds to it and calls it; it holds no picture of its own.
-/// Thread: main.
+/// What is on the screen and what touching it does. QML binds to it and calls it; it holds no picture of its
+/// own. Thread: main.
 class Controller : public QObject
 {
     Q_OBJECT
@@ -50,7 +50,8 @@ class Controller : public QObject
 
 public:
     Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
-               Catalogue &catalogue, DevicesClient &devices, ServicesClient &services, QObject *parent = nullptr);
+               Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
+               QObject *parent = nullptr);
     ~Controller() override;
 
     /// Once the compositor exists: module hosts can be started.
@@ -177,7 +178,7 @@ private:
     QString m_item;
     int m_step = -1;
     std::optional<Result<QJsonObject>> m_health; ///< the platform's, as of when the guide was opened
-    QString m_moduleFailure; ///< why the running module ended, a code of errors.yaml
+    QString m_moduleFailure;                     ///< why the running module ended, a code of errors.yaml
     QString m_language = QStringLiteral("zh");
     bool m_elder = false;
     bool m_highContrast = false;

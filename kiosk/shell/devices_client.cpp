@@ -16,8 +16,7 @@ namespace kiosk::shell
 {
 
 /// An operation under way; `done` wakes whoever waits.
-struct DevicesClient::Pending : public QObject
-{
+struct DevicesClient::Pending : public QObject {
     Q_OBJECT
 public:
     std::optional<Status> outcome;
@@ -28,8 +27,9 @@ Q_SIGNALS:
 };
 
 DevicesClient::DevicesClient(const QDBusConnection &bus, QObject *parent)
-    : QObject(parent), m_bus(bus), m_proxy(std::make_unique<OrgBianminDevices1Interface>(
-                                       QString::fromLatin1(ipc::devicesName), QString::fromLatin1(ipc::devicesPath), m_bus))
+    : QObject(parent), m_bus(bus),
+      m_proxy(std::make_unique<OrgBianminDevices1Interface>(QString::fromLatin1(ipc::devicesName),
+                                                            QString::fromLatin1(ipc::devicesPath), m_bus))
 {
     using Proxy = OrgBianminDevices1Interface;
     connect(m_proxy.get(), &Proxy::Completed, this, &DevicesClient::onCompleted);
@@ -82,8 +82,8 @@ QCoro::Task<Result<Payload>> DevicesClient::runClaimed(Request request, QString 
     auto arguments = ipc::descriptorFor(request.arguments);
     if (!arguments)
         co_return arguments.error();
-    const auto reply = co_await ipc::awaitReply(m_proxy->Begin(claim, request.operation, *arguments,
-                                                               request.journalOperation, uint(request.timeout.count())));
+    const auto reply = co_await ipc::awaitReply(m_proxy->Begin(
+        claim, request.operation, *arguments, request.journalOperation, uint(request.timeout.count())));
     if (!reply)
         co_return reply.error();
     const auto operation = ipc::argument<qulonglong>(*reply);
@@ -125,7 +125,8 @@ void DevicesClient::cancel(const CancelToken &token)
     }
 }
 
-void DevicesClient::onCompleted(qulonglong operation, const QString &completion, const QString &error, const QString &detail)
+void DevicesClient::onCompleted(qulonglong operation, const QString &completion, const QString &error,
+                                const QString &detail)
 {
     auto pending = m_pending.value(operation);
     if (!pending) {

@@ -14,15 +14,15 @@ class OrgBianminDevices1Interface;
 namespace kiosk::shell
 {
 
-/// kiosk-deviced as the shell sees it: what devices there are, and operations that take their time. Thread: main.
+/// kiosk-deviced as the shell sees it: what devices there are, and operations that take their time. Thread:
+/// main.
 class DevicesClient : public QObject
 {
     Q_OBJECT
 public:
     using Progress = std::function<void(const QString &stage, const QJsonObject &details)>;
 
-    struct Request
-    {
+    struct Request {
         QString device;
         QString session;
         QString operation;
@@ -41,8 +41,8 @@ public:
     /// The first device of a class; an empty object where there is none.
     [[nodiscard]] QJsonObject deviceOfClass(const QString &deviceClass) const;
 
-    /// Claims the device, runs the operation to its end and releases the claim. Errors: the operation's; of deviced
-    /// going away in the middle: deviceNotReady (outcomeUnknown where there is a journal operation).
+    /// Claims the device, runs the operation to its end and releases the claim. Errors: the operation's; of
+    /// deviced going away in the middle: deviceNotReady (outcomeUnknown where there is a journal operation).
     [[nodiscard]] QCoro::Task<Result<Payload>> run(Request request);
 
     QCoro::Task<void> refresh();
@@ -54,7 +54,8 @@ Q_SIGNALS:
 
 private:
     struct Pending;
-    void onCompleted(qulonglong operation, const QString &completion, const QString &error, const QString &detail);
+    void onCompleted(qulonglong operation, const QString &completion, const QString &error,
+                     const QString &detail);
     void onProgress(qulonglong operation, const QString &stage, const QString &details);
     void onStatusChanged(const QString &device, const QString &entry);
     void onServiceGone();

@@ -22,14 +22,17 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("The terminal's screen: session, pages, modules."));
     parser.addHelpOption();
-    const QCommandLineOption configuration(QStringLiteral("config"), QStringLiteral("devices.yaml"), QStringLiteral("file"),
-                                           paths::configuration());
-    const QCommandLineOption orientation(QStringLiteral("orientation"), QStringLiteral("portrait or landscape"),
-                                         QStringLiteral("name"));
-    const QCommandLineOption fullscreen(QStringLiteral("fullscreen"), QStringLiteral("Cover the whole display."));
-    const QCommandLineOption automation(QStringLiteral("automation"),
-                                        QStringLiteral("Let scripted citizens find what to touch (tests, demonstration)."));
-    const QCommandLineOption tuio(QStringLiteral("tuio"), QStringLiteral("Take touches from this UDP port (tests)."),
+    const QCommandLineOption configuration(QStringLiteral("config"), QStringLiteral("devices.yaml"),
+                                           QStringLiteral("file"), paths::configuration());
+    const QCommandLineOption orientation(QStringLiteral("orientation"),
+                                         QStringLiteral("portrait or landscape"), QStringLiteral("name"));
+    const QCommandLineOption fullscreen(QStringLiteral("fullscreen"),
+                                        QStringLiteral("Cover the whole display."));
+    const QCommandLineOption automation(
+        QStringLiteral("automation"),
+        QStringLiteral("Let scripted citizens find what to touch (tests, demonstration)."));
+    const QCommandLineOption tuio(QStringLiteral("tuio"),
+                                  QStringLiteral("Take touches from this UDP port (tests)."),
                                   QStringLiteral("port"));
     parser.addOptions({configuration, orientation, fullscreen, automation, tuio});
     parser.process(application);

@@ -9,9 +9,9 @@
 #include <modulehost_proxy.h>
 
 #include <QDir>
-#include <QPointer>
 #include <QFile>
 #include <QLoggingCategory>
+#include <QPointer>
 #include <QRect>
 #include <QStandardPaths>
 #include <QWaylandClient>
@@ -36,7 +36,7 @@ namespace
 {
 constexpr Milliseconds watchInterval = 2s;
 constexpr Milliseconds hungAfter = 5s;
-}
+} // namespace
 
 Result<std::unique_ptr<ModuleHost>> ModuleHost::start(QWaylandCompositor *compositor)
 {
@@ -119,8 +119,8 @@ void ModuleHost::onPeer(const QDBusConnection &connection)
     }
     m_connection = connection;
     m_portal->attach(m_connection);
-    m_proxy = std::make_unique<OrgBianminModuleHost1Interface>(QString(), QString::fromLatin1(ipc::moduleHostPath),
-                                                               m_connection);
+    m_proxy = std::make_unique<OrgBianminModuleHost1Interface>(
+        QString(), QString::fromLatin1(ipc::moduleHostPath), m_connection);
     connect(m_portal.get(), &Portal::ready, this, [this] {
         if (m_state != State::Starting)
             return;
@@ -145,7 +145,7 @@ QCoro::Task<bool> ModuleHost::back()
     if (m_state != State::Running)
         co_return false;
     const auto reply = co_await ipc::awaitReply(m_proxy->Back());
-    co_return reply && ipc::argument<bool>(*reply) && *ipc::argument<bool>(*reply);
+    co_return reply &&ipc::argument<bool>(*reply) && *ipc::argument<bool>(*reply);
 }
 
 void ModuleHost::conceal(bool concealed)
@@ -208,8 +208,8 @@ void ModuleHost::watch()
 
 QCoro::Task<void> ModuleHost::askAlive()
 {
-    // The proxy's object lives on the host's main thread; D-Bus's own Ping is answered by another one even while the
-    // main thread hangs.
+    // The proxy's object lives on the host's main thread; D-Bus's own Ping is answered by another one even
+    // while the main thread hangs.
     m_asking = true;
     const QPointer<ModuleHost> self(this);
     m_proxy->setTimeout(int(hungAfter.count()));

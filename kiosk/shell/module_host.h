@@ -24,9 +24,9 @@ namespace kiosk::shell
 
 class Portal;
 
-/// One sandboxed kiosk-modulehost process: its Wayland connection (a socket pair, so the client of a surface is known
-/// beyond doubt and no module can open another), its D-Bus socket, its watchdog. A host runs one module once and is
-/// thrown away. Thread: main.
+/// One sandboxed kiosk-modulehost process: its Wayland connection (a socket pair, so the client of a surface
+/// is known beyond doubt and no module can open another), its D-Bus socket, its watchdog. A host runs one
+/// module once and is thrown away. Thread: main.
 class ModuleHost : public QObject
 {
     Q_OBJECT
@@ -47,7 +47,8 @@ public:
     [[nodiscard]] Status load(const QDBusUnixFileDescriptor &package, const QString &launch);
     [[nodiscard]] QCoro::Task<bool> back();
     void conceal(bool concealed);
-    /// Where an item of the module is, in its surface (automation only); an empty rectangle where there is none.
+    /// Where an item of the module is, in its surface (automation only); an empty rectangle where there is
+    /// none.
     [[nodiscard]] QCoro::Task<QRect> find(QString name);
 
     [[nodiscard]] QCoro::Task<QString> texts();
@@ -57,7 +58,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
-    /// The process is gone though nobody ended it, or was ended because its main thread did not answer for 5 s.
+    /// The process is gone though nobody ended it, or was ended because its main thread did not answer for 5
+    /// s.
     void failed(const kiosk::Error &error);
 
 private:

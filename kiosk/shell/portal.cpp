@@ -14,8 +14,7 @@ constexpr qsizetype argumentLimit = 32 * 1024 * 1024; // a document of some hund
 constexpr qsizetype openRequests = 4;
 
 /// The device class and operation behind a trusted step; the rest of the steps need no grant of a device.
-struct StepGrant
-{
+struct StepGrant {
     const char *step;
     const char *deviceClass;
     const char *operation;
@@ -24,8 +23,9 @@ constexpr StepGrant stepGrants[] = {
     {"identify", "id-card-reader", "read"},
     {"print", "document-printer", "print"},
 };
-const QStringList knownSteps{QStringLiteral("identify"), QStringLiteral("verify"), QStringLiteral("api"),
-                             QStringLiteral("print"),    QStringLiteral("take"),   QStringLiteral("evaluate")};
+const QStringList knownSteps{QStringLiteral("identify"), QStringLiteral("verify"),
+                             QStringLiteral("api"),      QStringLiteral("print"),
+                             QStringLiteral("take"),     QStringLiteral("evaluate")};
 } // namespace
 
 Portal::Portal() : m_connection(QString())
@@ -67,14 +67,15 @@ Status Portal::allowed(const QString &step, const Payload &arguments) const
         return fail(error::sequenceError, QStringLiteral("too many requests at once"));
     for (const StepGrant &grant : stepGrants) {
         if (step == QLatin1String(grant.step) &&
-            !m_manifest.grantsDevice(QString::fromLatin1(grant.deviceClass), QString::fromLatin1(grant.operation)))
+            !m_manifest.grantsDevice(QString::fromLatin1(grant.deviceClass),
+                                     QString::fromLatin1(grant.operation)))
             return fail(error::authorisationRequired, QStringLiteral("%1: %2 of %3 is not granted")
                                                           .arg(step, QString::fromLatin1(grant.operation),
                                                                QString::fromLatin1(grant.deviceClass)));
     }
     if (step == u"api" && !m_manifest.grantsPlatform(arguments.fields[u"call"].toString()))
-        return fail(error::authorisationRequired,
-                    QStringLiteral("platform operation '%1' is not granted").arg(arguments.fields[u"call"].toString()));
+        return fail(error::authorisationRequired, QStringLiteral("platform operation '%1' is not granted")
+                                                      .arg(arguments.fields[u"call"].toString()));
     if (step == u"print" && arguments.blobs.size() != 1)
         return fail(error::invalidData, QStringLiteral("print takes one document"));
     return {};
@@ -93,7 +94,8 @@ qulonglong Portal::Begin(const QString &step, const QDBusUnixFileDescriptor &arg
     m_open.insert(request);
     // After the reply, so that the module knows the number before anything about it arrives.
     QMetaObject::invokeMethod(
-        this, [this, request, step, asked = *payload] { Q_EMIT requested(request, step, asked); }, Qt::QueuedConnection);
+        this, [this, request, step, asked = *payload] { Q_EMIT requested(request, step, asked); },
+        Qt::QueuedConnection);
     return request;
 }
 
@@ -106,7 +108,8 @@ void Portal::Cancel(qulonglong request)
 QDBusUnixFileDescriptor Portal::TakeResult(qulonglong request)
 {
     if (!m_results.contains(request)) {
-        ipc::replyError(*this, fail(error::sequenceError, QStringLiteral("no result of request %1").arg(request)));
+        ipc::replyError(*this,
+                        fail(error::sequenceError, QStringLiteral("no result of request %1").arg(request)));
         return {};
     }
     const auto descriptor = ipc::descriptorFor(m_results.take(request));
@@ -149,7 +152,8 @@ void Portal::complete(quint64 request, const Result<Payload> &result)
         Q_EMIT Completed(request, QStringLiteral("success"), {});
         return;
     }
-    Q_EMIT Completed(request, describe(result.error().code).completion, result.error().code.name().toString());
+    Q_EMIT Completed(request, describe(result.error().code).completion,
+                     result.error().code.name().toString());
 }
 
 void Portal::setEnvironment(const QString &environment)

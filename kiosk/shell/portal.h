@@ -12,8 +12,9 @@
 namespace kiosk::shell
 {
 
-/// What one module may ask the shell for, over its private socket. It checks every call against the manifest's grants
-/// and hands on what is allowed; it never takes a person, a level or a case from the module. Thread: main.
+/// What one module may ask the shell for, over its private socket. It checks every call against the
+/// manifest's grants and hands on what is allowed; it never takes a person, a level or a case from the
+/// module. Thread: main.
 class Portal : public QObject, protected QDBusContext
 {
     Q_OBJECT

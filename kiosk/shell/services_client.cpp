@@ -10,8 +10,7 @@ namespace kiosk::shell
 namespace
 {
 
-template <typename T>
-QCoro::Task<Result<T>> first(QDBusPendingCall call)
+template <typename T> QCoro::Task<Result<T>> first(QDBusPendingCall call)
 {
     const auto reply = co_await ipc::awaitReply(std::move(call));
     if (!reply)
@@ -30,8 +29,9 @@ QCoro::Task<Result<void>> nothing(QDBusPendingCall call)
 } // namespace
 
 ServicesClient::ServicesClient(const QDBusConnection &bus, QObject *parent)
-    : QObject(parent), m_proxy(std::make_unique<OrgBianminServices1Interface>(
-                           QString::fromLatin1(ipc::servicesName), QString::fromLatin1(ipc::servicesPath), bus))
+    : QObject(parent),
+      m_proxy(std::make_unique<OrgBianminServices1Interface>(QString::fromLatin1(ipc::servicesName),
+                                                             QString::fromLatin1(ipc::servicesPath), bus))
 {
     // Platform calls bound themselves by their own time-out; this one only has to be longer.
     m_proxy->setTimeout(int(Milliseconds(3min).count()));

@@ -13,8 +13,8 @@ class OrgBianminServices1Interface;
 namespace kiosk::shell
 {
 
-/// kiosk-serviced as the shell sees it: cases, platform calls, the journal. Every method may fail with deviceNotReady
-/// (serviced away), timeOut or the contract's errors. Thread: main.
+/// kiosk-serviced as the shell sees it: cases, platform calls, the journal. Every method may fail with
+/// deviceNotReady (serviced away), timeOut or the contract's errors. Thread: main.
 class ServicesClient : public QObject
 {
     Q_OBJECT
@@ -29,8 +29,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<QString>> verifyCode(QString caseNumber, Payload code);
     [[nodiscard]] QCoro::Task<Result<Payload>> call(QString caseNumber, QString operation, Payload arguments,
                                                     Milliseconds timeout);
-    [[nodiscard]] QCoro::Task<Result<QString>> beginOperation(QString caseNumber, QString kind, QString device,
-                                                              QJsonObject summary);
+    [[nodiscard]] QCoro::Task<Result<QString>> beginOperation(QString caseNumber, QString kind,
+                                                              QString device, QJsonObject summary);
     [[nodiscard]] QCoro::Task<Result<void>> endOperation(QString operation, QString outcome, QString detail);
     [[nodiscard]] QCoro::Task<Result<void>> endCase(QString caseNumber, QString outcome, QString reason);
     [[nodiscard]] QCoro::Task<Result<void>> evaluate(QString caseNumber, Payload rating);

@@ -72,7 +72,8 @@ Status Session::enter(State next)
     if (!ways.value(m_state).contains(next))
         return fail(error::sequenceError, QStringLiteral("%1 → %2").arg(name(m_state), name(next)));
     if (next == S::Wipe && m_cardPresent)
-        return fail(error::sequenceError, QStringLiteral("%1 → WIPE with a card on the reader").arg(name(m_state)));
+        return fail(error::sequenceError,
+                    QStringLiteral("%1 → WIPE with a card on the reader").arg(name(m_state)));
     if (next == S::Home && m_state == S::Attract) {
         m_begun = m_clock.monotonic();
         m_id = QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -101,7 +102,8 @@ void Session::setLong(bool longer)
 bool Session::timeCounts() const
 {
     // Taking things has its own reminders, and nobody is sent away while the printer works.
-    return m_state != State::Attract && m_state != State::Print && m_state != State::Take && m_state != State::Wipe;
+    return m_state != State::Attract && m_state != State::Print && m_state != State::Take &&
+           m_state != State::Wipe;
 }
 
 seconds Session::idleLimit() const
@@ -115,7 +117,7 @@ seconds Session::idleLimit() const
         return m_timeouts.get(QStringLiteral("identify"), m_long);
     default:
         return m_timeouts.get(m_identified || m_state == State::Module ? QStringLiteral("signed_in")
-                                                                        : QStringLiteral("browse"),
+                                                                       : QStringLiteral("browse"),
                               m_long);
     }
 }

@@ -20,12 +20,24 @@ private:
     QHash<QString, QPair<int, int>> m_seconds;
 };
 
-/// One citizen's visit: which states follow each other, and what time does to them. Pure logic; the caller ticks it.
-/// Invariants: no way out but Wipe, and no Wipe while a card is on the reader. Thread: one.
+/// One citizen's visit: which states follow each other, and what time does to them. Pure logic; the caller
+/// ticks it. Invariants: no way out but Wipe, and no Wipe while a card is on the reader. Thread: one.
 class Session
 {
 public:
-    enum class State { Attract, Home, Guide, Identify, Verify, Module, Print, Take, Evaluate, Farewell, Wipe };
+    enum class State {
+        Attract,
+        Home,
+        Guide,
+        Identify,
+        Verify,
+        Module,
+        Print,
+        Take,
+        Evaluate,
+        Farewell,
+        Wipe
+    };
 
     /// What a tick asks for.
     enum class Due {

@@ -18,11 +18,11 @@ namespace
 {
 constexpr QSize portraitSize{1080, 1920};
 constexpr double reachMillimetres = 1200; ///< ux: what a wheelchair user reaches
-}
+} // namespace
 
 Shell::Shell(QDBusConnection bus, Timeouts timeouts, Catalogue catalogue)
-    : m_bus(std::move(bus)), m_timeouts(std::move(timeouts)), m_catalogue(std::move(catalogue)), m_devices(m_bus),
-      m_services(m_bus)
+    : m_bus(std::move(bus)), m_timeouts(std::move(timeouts)), m_catalogue(std::move(catalogue)),
+      m_devices(m_bus), m_services(m_bus)
 {
 }
 
@@ -50,8 +50,10 @@ Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
 
 Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
 {
-    const bool landscape = options.orientation.isEmpty() ? !terminal.portrait : options.orientation == u"landscape";
-    m_controller = std::make_unique<Controller>(m_clock, terminal, landscape, m_timeouts, m_catalogue, m_devices, m_services);
+    const bool landscape =
+        options.orientation.isEmpty() ? !terminal.portrait : options.orientation == u"landscape";
+    m_controller = std::make_unique<Controller>(m_clock, terminal, landscape, m_timeouts, m_catalogue,
+                                                m_devices, m_services);
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
 
@@ -62,7 +64,9 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     double scale = std::clamp(pixels / 4.03 * terminal.viewingDistanceMillimetres / 600, 1.0, 1.6);
     const QSize available = QGuiApplication::primaryScreen()->availableSize();
     if (!options.fullscreen && (available.width() < size.width() || available.height() < size.height())) {
-        const double fit = std::min(double(available.width()) / size.width(), double(available.height()) / size.height()) * 0.95;
+        const double fit =
+            std::min(double(available.width()) / size.width(), double(available.height()) / size.height()) *
+            0.95;
         size = size * fit;
         scale = fit;
     }
@@ -95,9 +99,11 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     m_service = std::make_unique<ShellService>(*m_controller);
     if (options.automation) {
         m_automation = std::make_unique<AutomationService>(*m_controller, window);
-        m_bus.registerObject(QStringLiteral("/org/bianmin/Automation"), m_automation.get(), QDBusConnection::ExportAdaptors);
+        m_bus.registerObject(QStringLiteral("/org/bianmin/Automation"), m_automation.get(),
+                             QDBusConnection::ExportAdaptors);
     }
-    m_bus.registerObject(QString::fromLatin1(ipc::shellPath), m_service.get(), QDBusConnection::ExportAdaptors);
+    m_bus.registerObject(QString::fromLatin1(ipc::shellPath), m_service.get(),
+                         QDBusConnection::ExportAdaptors);
     if (!m_bus.registerService(QString::fromLatin1(ipc::shellName)))
         return fail(error::internalError, QStringLiteral("the bus has a shell already"));
     return {};

@@ -12,8 +12,7 @@
 namespace kiosk::shell
 {
 
-struct ShellOptions
-{
+struct ShellOptions {
     QString configuration;
     QString orientation; ///< portrait | landscape; empty: as the configuration says
     bool fullscreen = false;
@@ -24,7 +23,8 @@ struct ShellOptions
 class Shell
 {
 public:
-    /// Errors: invalidData (configuration, catalogue), noDevice (no bus), internalError (the QML does not load).
+    /// Errors: invalidData (configuration, catalogue), noDevice (no bus), internalError (the QML does not
+    /// load).
     [[nodiscard]] static Result<std::unique_ptr<Shell>> create(const ShellOptions &options);
 
 private:

@@ -13,7 +13,8 @@
 namespace kiosk::shell
 {
 
-ShellService::ShellService(Controller &controller, QObject *parent) : QObject(parent), m_controller(controller)
+ShellService::ShellService(Controller &controller, QObject *parent)
+    : QObject(parent), m_controller(controller)
 {
     new Shell1Adaptor(this);
     const auto tell = [this] {
@@ -34,7 +35,8 @@ QString ShellService::State()
                             {QStringLiteral("step"), m_controller.step()},
                             {QStringLiteral("module_pid"), processId(m_controller.activeHost())},
                             {QStringLiteral("reserve_pid"), processId(m_controller.reserveHost())},
-                            {QStringLiteral("reserve_ready"), m_controller.reserveHost() != nullptr &&
+                            {QStringLiteral("reserve_ready"),
+                             m_controller.reserveHost() != nullptr &&
                                  m_controller.reserveHost()->state() == ModuleHost::State::Reserve},
                             {QStringLiteral("session"), m_controller.session().id()},
                             {QStringLiteral("elder"), m_controller.elder()},
@@ -48,7 +50,8 @@ QString ShellService::Modules()
     for (const auto &[id, package] : m_controller.catalogue().modules()) {
         QJsonArray items;
         for (const auto &item : package.manifest().items)
-            items.append(QJsonObject{{QStringLiteral("code"), item[u"code"]}, {QStringLiteral("name"), item[u"name"]}});
+            items.append(QJsonObject{{QStringLiteral("code"), item[u"code"]},
+                                     {QStringLiteral("name"), item[u"name"]}});
         modules.append(QJsonObject{{QStringLiteral("id"), id},
                                    {QStringLiteral("version"), package.manifest().version},
                                    {QStringLiteral("name"), package.manifest().name(QStringLiteral("zh"))},
@@ -65,7 +68,9 @@ AutomationService::AutomationService(Controller &controller, QQuickWindow *windo
 
 QRect AutomationService::moduleArea() const
 {
-    return m_controller.overlay().isEmpty() ? sdk::findItem(m_window->contentItem(), QStringLiteral("module.area")) : QRect();
+    return m_controller.overlay().isEmpty()
+               ? sdk::findItem(m_window->contentItem(), QStringLiteral("module.area"))
+               : QRect();
 }
 
 bool AutomationService::Find(const QString &name, int &x, int &y, int &width, int &height)

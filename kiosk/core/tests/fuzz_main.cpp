@@ -1,5 +1,5 @@
-// Without libFuzzer: the fuzz target's entry point over generated inputs, the same ones at every run, so that it is
-// a short regression test on any compiler. With files as arguments: those files (to look at one crash).
+// Without libFuzzer: the fuzz target's entry point over generated inputs, the same ones at every run, so that
+// it is a short regression test on any compiler. With files as arguments: those files (to look at one crash).
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
@@ -9,7 +9,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size);
 /// A target may offer valid inputs to mutate; libFuzzer finds its own.
-extern "C" __attribute__((weak)) std::size_t kioskFuzzSeed(unsigned index, std::uint8_t *buffer, std::size_t capacity);
+extern "C" __attribute__((weak)) std::size_t kioskFuzzSeed(unsigned index, std::uint8_t *buffer,
+                                                           std::size_t capacity);
 
 int main(int argc, char **argv)
 {

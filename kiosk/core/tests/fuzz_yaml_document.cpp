@@ -4,8 +4,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    const auto document = kiosk::YamlDocument::parse(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)),
-                                                     QStringLiteral("fuzz"));
+    const auto document = kiosk::YamlDocument::parse(
+        QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)), QStringLiteral("fuzz"));
     if (document)
         (void)document->line({QStringLiteral("a"), QStringLiteral("b")});
     return 0;

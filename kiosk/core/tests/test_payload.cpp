@@ -6,7 +6,8 @@ using namespace kiosk;
 
 TEST_CASE("fields and documents arrive as they were sent")
 {
-    const Payload sent{{{QStringLiteral("name"), QStringLiteral("张测试")}}, {"%PDF", QByteArray(1000, '\0')}};
+    const Payload sent{{{QStringLiteral("name"), QStringLiteral("张测试")}},
+                       {"%PDF", QByteArray(1000, '\0')}};
     const auto sealed = seal(sent);
     REQUIRE(sealed);
     const auto received = readPayload(sealed->get());

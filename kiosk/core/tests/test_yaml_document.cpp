@@ -28,9 +28,10 @@ TEST_CASE("scalars follow the YAML 1.2 core schema")
 
 TEST_CASE("findings name file, line and reason")
 {
-    const auto schema = parsed("type: object\nadditionalProperties: false\nrequired: [id]\n"
-                               "properties:\n  id: {type: string}\n  list: {type: array, items: {type: object, "
-                               "additionalProperties: false, properties: {n: {type: integer}}}}\n");
+    const auto schema =
+        parsed("type: object\nadditionalProperties: false\nrequired: [id]\n"
+               "properties:\n  id: {type: string}\n  list: {type: array, items: {type: object, "
+               "additionalProperties: false, properties: {n: {type: integer}}}}\n");
     CHECK(parsed("id: x\n").check(schema).isEmpty());
 
     auto findings = parsed("id: x\nlist:\n  - n: 1\n  - n: text\n").check(schema);

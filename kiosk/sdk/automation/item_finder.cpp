@@ -45,7 +45,8 @@ QRect findItem(QQuickItem *root, const QString &name)
     QQuickItem *equal = nullptr;
     QQuickItem *beginning = nullptr;
     visit(root, [&](QQuickItem *item) {
-        if (item == root || item->width() <= 0 || !item->isEnabled() || !bounds.contains(place(root, item).center()))
+        if (item == root || item->width() <= 0 || !item->isEnabled() ||
+            !bounds.contains(place(root, item).center()))
             return;
         const QString itsName = accessibleName(item);
         if (itsName == name || item->objectName() == name)

@@ -9,9 +9,9 @@ class QQuickItem;
 namespace kiosk::sdk
 {
 
-/// For scripted citizens and tests: the visible, enabled item whose accessible name (or object name) is this, or
-/// begins with it where none is equal; in px of the root item, empty where there is none. What lies outside the root
-/// or is hidden does not count.
+/// For scripted citizens and tests: the visible, enabled item whose accessible name (or object name) is this,
+/// or begins with it where none is equal; in px of the root item, empty where there is none. What lies
+/// outside the root or is hidden does not count.
 [[nodiscard]] QRect findItem(QQuickItem *root, const QString &name);
 
 /// The visible texts below an item, top to bottom.

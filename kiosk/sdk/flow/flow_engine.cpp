@@ -117,11 +117,12 @@ void FlowEngine::show(const QString &page, const QVariantMap &data)
 
 void FlowEngine::showStep(const QJsonObject &current)
 {
-    QVariantMap data{{QStringLiteral("step"), current[u"id"].toString()},
-                     {QStringLiteral("title"), translated(current, QStringLiteral("title"))},
-                     {QStringLiteral("text"), resolve(translated(current, QStringLiteral("text")), m_known).toString()},
-                     {QStringLiteral("item"), translated(m_item, QStringLiteral("name"))},
-                     {QStringLiteral("values"), m_known[current[u"id"].toString()].toObject().toVariantMap()}};
+    QVariantMap data{
+        {QStringLiteral("step"), current[u"id"].toString()},
+        {QStringLiteral("title"), translated(current, QStringLiteral("title"))},
+        {QStringLiteral("text"), resolve(translated(current, QStringLiteral("text")), m_known).toString()},
+        {QStringLiteral("item"), translated(m_item, QStringLiteral("name"))},
+        {QStringLiteral("values"), m_known[current[u"id"].toString()].toObject().toVariantMap()}};
     QVariantList points;
     for (const auto &point : current[u"points"].toArray())
         points.append(translated({{QStringLiteral("t"), point}}, QStringLiteral("t")));
@@ -136,14 +137,15 @@ void FlowEngine::showStep(const QJsonObject &current)
             if (field[u"widget"].toString() == u"date")
                 text = spoken(text, m_language);
             const QString kind = field[u"mask"].toString();
-            field[QStringLiteral("value")] = text.isEmpty() ? field[u"empty"].toString(QStringLiteral("—")) : text;
+            field[QStringLiteral("value")] =
+                text.isEmpty() ? field[u"empty"].toString(QStringLiteral("—")) : text;
             field[QStringLiteral("masked")] = kind.isEmpty() || text.isEmpty() ? QString() : mask(kind, text);
         }
         QJsonArray options;
         for (const auto &option : field[u"options"].toArray()) {
-            options.append(QJsonObject{{QStringLiteral("value"), option},
-                                       {QStringLiteral("text"),
-                                        translated({{QStringLiteral("t"), option}}, QStringLiteral("t"))}});
+            options.append(QJsonObject{
+                {QStringLiteral("value"), option},
+                {QStringLiteral("text"), translated({{QStringLiteral("t"), option}}, QStringLiteral("t"))}});
         }
         if (!options.isEmpty())
             field[QStringLiteral("options")] = options;
@@ -169,8 +171,8 @@ void FlowEngine::showError(const Error &failure)
 {
     const ErrorEntry &entry = describe(failure.code);
     const bool english = m_language == u"en";
-    qCWarning(lcFlow).noquote() << "step" << step(m_index)[u"id"].toString() << "failed:" << failure.code.name()
-                                << failure.detail;
+    qCWarning(lcFlow).noquote() << "step" << step(m_index)[u"id"].toString()
+                                << "failed:" << failure.code.name() << failure.detail;
     show(QStringLiteral("error"),
          {{QStringLiteral("title"), english ? entry.citizenEn : entry.citizen},
           {QStringLiteral("text"), english ? entry.citizenNextEn : entry.citizenNext},
@@ -185,8 +187,9 @@ QCoro::Task<void> FlowEngine::ask(int index)
     const QString type = current[u"type"].toString();
     const int round = m_round;
     if (type == u"api")
-        show(QStringLiteral("waiting"), {{QStringLiteral("text"), translated(current, QStringLiteral("text"))},
-                                         {QStringLiteral("step"), current[u"id"].toString()}});
+        show(QStringLiteral("waiting"),
+             {{QStringLiteral("text"), translated(current, QStringLiteral("text"))},
+              {QStringLiteral("step"), current[u"id"].toString()}});
     auto arguments = argumentsOf(current);
     if (!arguments) {
         showError(arguments.error());
@@ -215,13 +218,15 @@ Result<Payload> FlowEngine::argumentsOf(const QJsonObject &current)
     Payload payload;
     if (type == u"api") {
         payload.fields.insert(QStringLiteral("call"), current[u"call"]);
-        payload.fields.insert(QStringLiteral("arguments"), resolve(current[u"arguments"], m_known).toObject());
+        payload.fields.insert(QStringLiteral("arguments"),
+                              resolve(current[u"arguments"], m_known).toObject());
         payload.fields.insert(QStringLiteral("timeout_s"), current[u"timeout_s"].toInt(30));
     } else if (type == u"print") {
         auto document = documentOf(current);
         if (!document)
             return document.error();
-        payload.fields.insert(QStringLiteral("copies"), qBound(1, resolve(current[u"copies"], m_known).toInt(1), 3));
+        payload.fields.insert(QStringLiteral("copies"),
+                              qBound(1, resolve(current[u"copies"], m_known).toInt(1), 3));
         payload.fields.insert(QStringLiteral("duplex"), current[u"duplex"].toBool());
         payload.fields.insert(QStringLiteral("pages"), document->pages);
         payload.blobs.append(document->pdf);
@@ -261,7 +266,8 @@ void FlowEngine::keep(const QString &id, const Payload &result)
 
 void FlowEngine::accept(const QVariantMap &values)
 {
-    if (m_index < 0 || m_index >= m_steps.size() || m_page.isEmpty() || m_page == u"waiting" || m_page == u"error")
+    if (m_index < 0 || m_index >= m_steps.size() || m_page.isEmpty() || m_page == u"waiting" ||
+        m_page == u"error")
         return;
     const QJsonObject current = step(m_index);
     if (current[u"type"].toString() == u"form" && !check(values).isEmpty())
@@ -312,7 +318,8 @@ QVariantMap FlowEngine::check(const QVariantMap &values) const
         const QString widget = field[u"widget"].toString();
         if (text.isEmpty()) {
             if (field[u"required"].toBool())
-                findings.insert(key, english ? QStringLiteral("Please fill this in") : QStringLiteral("这一项还没有填"));
+                findings.insert(key, english ? QStringLiteral("Please fill this in")
+                                             : QStringLiteral("这一项还没有填"));
             continue;
         }
         const int longest = field[u"max_length"].toInt(100);

@@ -9,8 +9,8 @@
 namespace kiosk::sdk
 {
 
-/// Runs the flow of one service item: shows the standard pages in their order, asks the shell for the steps that only
-/// the shell may take, and keeps what they bring for the steps that follow ("$STEP.FIELD").
+/// Runs the flow of one service item: shows the standard pages in their order, asks the shell for the steps
+/// that only the shell may take, and keeps what they bring for the steps that follow ("$STEP.FIELD").
 ///
 /// A page is a name and data; QML shows it and calls accept, back, cancel or retry. Thread: one.
 class FlowEngine : public QObject

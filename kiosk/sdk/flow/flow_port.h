@@ -12,8 +12,8 @@ class FlowPort
 {
 public:
     virtual ~FlowPort() = default;
-    /// identify, verify, api, print, take, evaluate; see org.bianmin.Portal1. Errors: the step's; canceled when the
-    /// citizen went back from it.
+    /// identify, verify, api, print, take, evaluate; see org.bianmin.Portal1. Errors: the step's; canceled
+    /// when the citizen went back from it.
     [[nodiscard]] virtual QCoro::Task<Result<Payload>> request(QString step, Payload arguments) = 0;
     virtual void stepEntered(const QString &step) = 0;
     /// done | canceled | failed.
@@ -24,8 +24,7 @@ public:
 class DocumentSource
 {
 public:
-    struct Document
-    {
+    struct Document {
         QByteArray pdf;
         int pages = 0;
         QString preview; ///< image URL of the first page, for the screen

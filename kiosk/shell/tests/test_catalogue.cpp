@@ -29,7 +29,8 @@ TEST_CASE("the home page has the standard's twelve and six categories in its ord
 TEST_CASE("an installed item is found by initials, name, alias and keyword; digits find nothing")
 {
     const auto catalogue = loaded();
-    for (const QString &query : {QStringLiteral("DZSF"), QStringLiteral("dzsf"), QStringLiteral("身份证"), QStringLiteral("户籍")}) {
+    for (const QString &query :
+         {QStringLiteral("DZSF"), QStringLiteral("dzsf"), QStringLiteral("身份证"), QStringLiteral("户籍")}) {
         const auto found = catalogue.search(query, zh);
         REQUIRE_FALSE(found.isEmpty());
         CHECK(found.first().toMap()[QStringLiteral("id")] == QStringLiteral("HUJI-01"));

@@ -14,11 +14,14 @@ static QJsonObject device(const char *text)
 
 TEST_CASE("a device's own reason is said before its state")
 {
-    CHECK_FALSE(obstacleOf(device(R"({"state": "online", "status": {"paper": {"main": "full"}, "toner": "full"}})")));
+    CHECK_FALSE(
+        obstacleOf(device(R"({"state": "online", "status": {"paper": {"main": "full"}, "toner": "full"}})")));
     CHECK_FALSE(obstacleOf(device(R"({"state": "deviceBusy"})")));
-    CHECK(obstacleOf(device(R"({"state": "userError", "status": {"paper": {"main": "out"}}})"))->code == error::paperOut);
-    CHECK(obstacleOf(device(R"({"state": "hardwareError", "status": {"paper": {"main": "jammed"}}})"))->code ==
-          error::paperJammed);
+    CHECK(obstacleOf(device(R"({"state": "userError", "status": {"paper": {"main": "out"}}})"))->code ==
+          error::paperOut);
+    CHECK(
+        obstacleOf(device(R"({"state": "hardwareError", "status": {"paper": {"main": "jammed"}}})"))->code ==
+        error::paperJammed);
     CHECK(obstacleOf(device(R"({"state": "offline"})"))->code == error::deviceNotReady);
     CHECK(obstacleOf({})->code == error::noDevice);
 }

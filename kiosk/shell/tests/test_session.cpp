@@ -25,8 +25,9 @@ struct Visit {
 TEST_CASE("a visit goes from the attract page through wipe and back")
 {
     Visit visit;
-    visit.go({State::Home, State::Guide, State::Module, State::Identify, State::Module, State::Verify, State::Module,
-              State::Print, State::Module, State::Take, State::Evaluate, State::Farewell, State::Wipe, State::Attract});
+    visit.go({State::Home, State::Guide, State::Module, State::Identify, State::Module, State::Verify,
+              State::Module, State::Print, State::Module, State::Take, State::Evaluate, State::Farewell,
+              State::Wipe, State::Attract});
     CHECK(visit.session.id().isEmpty());
 }
 

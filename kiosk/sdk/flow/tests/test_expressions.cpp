@@ -8,9 +8,10 @@ using kiosk::sdk::resolve;
 
 TEST_CASE("a value is put in with its type, inside a text as text")
 {
-    const QJsonObject known{{QStringLiteral("q"), QJsonObject{{QStringLiteral("name"), QStringLiteral("张测试")},
-                                                             {QStringLiteral("n"), 3},
-                                                             {QStringLiteral("list"), QJsonArray{1, 2}}}}};
+    const QJsonObject known{
+        {QStringLiteral("q"), QJsonObject{{QStringLiteral("name"), QStringLiteral("张测试")},
+                                          {QStringLiteral("n"), 3},
+                                          {QStringLiteral("list"), QJsonArray{1, 2}}}}};
     CHECK(resolve(QStringLiteral("$q.name"), known) == QStringLiteral("张测试"));
     CHECK(resolve(QStringLiteral("$q.n"), known) == 3);
     CHECK(resolve(QStringLiteral("$q.list.1"), known) == 2);

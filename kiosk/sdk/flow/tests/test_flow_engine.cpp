@@ -24,7 +24,10 @@ public:
         co_return answers.value(step, Payload{});
     }
     void stepEntered(const QString &step) override { steps.append(step); }
-    void finish(const QString &outcome, const QString &error) override { finished.append(outcome + u'/' + error); }
+    void finish(const QString &outcome, const QString &error) override
+    {
+        finished.append(outcome + u'/' + error);
+    }
 };
 
 class FakeDocuments : public DocumentSource
@@ -41,7 +44,10 @@ public:
         images = pictures;
         return Document{"%PDF", 2, QStringLiteral("image://document/1")};
     }
-    QString imageUrl(const QString &key, const QByteArray &) override { return QStringLiteral("image://") + key; }
+    QString imageUrl(const QString &key, const QByteArray &) override
+    {
+        return QStringLiteral("image://") + key;
+    }
 };
 
 QJsonObject json(const char *text)
@@ -126,7 +132,8 @@ TEST_CASE("going back passes queries but not who the citizen is")
     run.toResult();
     CHECK(run.engine.back());
     CHECK(run.engine.page() == u"form");
-    CHECK(run.engine.pageData()[QStringLiteral("values")].toMap()[QStringLiteral("purpose")].toString() == u"入学");
+    CHECK(run.engine.pageData()[QStringLiteral("values")].toMap()[QStringLiteral("purpose")].toString() ==
+          u"入学");
     CHECK_FALSE(run.engine.back());
 }
 
