@@ -174,7 +174,9 @@ Status Citizen::perform(const Step &step)
         if (step.action == u"shot")
             return takePicture(text);
         if (step.action == u"kill")
-            return killModule();
+            return signalModule(SIGKILL);
+        if (step.action == u"hang")
+            return signalModule(SIGSTOP);
         if (step.action == u"sim")
             return simulate(object);
         if (step.action == u"printed")
@@ -296,13 +298,13 @@ Status Citizen::takePicture(const QString &name)
     return {};
 }
 
-Status Citizen::killModule()
+Status Citizen::signalModule(int signal)
 {
     const auto state = shellState();
     if (!state)
         return state.error();
     const auto pid = pid_t((*state)[u"module_pid"].toInt());
-    if (pid <= 1 || ::kill(pid, SIGKILL) != 0)
+    if (pid <= 1 || ::kill(pid, signal) != 0)
         return fail(error::noDevice, QStringLiteral("no module runs"));
     return {};
 }

@@ -58,7 +58,7 @@ private:
     Status waitForPage(const QString &page, Milliseconds within);
     Status waitForText(const QString &text, bool there, Milliseconds within);
     Status takePicture(const QString &name);
-    Status killModule();
+    Status signalModule(int signal);
     Status simulate(QJsonObject request);
     Status checkPrinted(const QJsonObject &wanted, Milliseconds within);
     Status checkJournal(const QJsonObject &wanted, Milliseconds within);

@@ -133,6 +133,17 @@ Result<Catalogue> Catalogue::load(const QString &terminalType, QStringList &find
     return catalogue;
 }
 
+QString Catalogue::title(const QString &language) const
+{
+    return text(m_data[u"title"].toObject(), QStringLiteral("name"), language, QStringLiteral("en"));
+}
+
+QString Catalogue::terminalName(const QString &language) const
+{
+    return text(m_data[u"terminals"].toObject()[m_terminalType].toObject(), QStringLiteral("name"), language,
+                QStringLiteral("en"));
+}
+
 QVariantList Catalogue::categories(const QString &language) const
 {
     QVariantList list;

@@ -18,6 +18,9 @@ public:
     /// that does not verify is left out and named in `findings`. Errors: invalidData (the catalogue itself).
     [[nodiscard]] static Result<Catalogue> load(const QString &terminalType, QStringList &findings);
 
+    /// The name over every page, and the terminal's own below it.
+    [[nodiscard]] QString title(const QString &language) const;
+    [[nodiscard]] QString terminalName(const QString &language) const;
     [[nodiscard]] QVariantList categories(const QString &language) const;
     [[nodiscard]] QVariantList hotItems(const QString &language) const;
     [[nodiscard]] QVariantList elderItems(const QString &language) const;

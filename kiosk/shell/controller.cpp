@@ -30,28 +30,6 @@ constexpr Milliseconds reservePause =
 constexpr int reserveFailureLimit = 5;
 constexpr double referenceLongPixels = 1920;
 
-/// The ten terminals of the service standard's table A.1.
-QString terminalName(const QString &type, const QString &language)
-{
-    static const QHash<QString, std::pair<QString, QString>> names{
-        {QStringLiteral("gov"),
-         {QStringLiteral("政务服务自助一体机"), QStringLiteral("Government services")}},
-        {QStringLiteral("hrss"), {QStringLiteral("人社自助一体机"), QStringLiteral("Social security")}},
-        {QStringLiteral("sscard"),
-         {QStringLiteral("社保开卡智能柜台"), QStringLiteral("Social security cards")}},
-        {QStringLiteral("other"), {QStringLiteral("其他部门智能终端机"), QStringLiteral("Departments")}},
-        {QStringLiteral("bizlicense"),
-         {QStringLiteral("营业执照登记自助机"), QStringLiteral("Business licences")}},
-        {QStringLiteral("credit"), {QStringLiteral("个人征信查询一体机"), QStringLiteral("Credit reports")}},
-        {QStringLiteral("medins"), {QStringLiteral("医保一体机"), QStringLiteral("Medical insurance")}},
-        {QStringLiteral("photo"), {QStringLiteral("自助拍照机"), QStringLiteral("Photographs")}},
-        {QStringLiteral("power"), {QStringLiteral("国家电网自助一体机"), QStringLiteral("Electricity")}},
-        {QStringLiteral("fin"),
-         {QStringLiteral("金融信息查询设备"), QStringLiteral("Financial information")}}};
-    const auto name = names.value(type);
-    return language == u"en" ? name.second : name.first;
-}
-
 } // namespace
 
 Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
@@ -83,9 +61,8 @@ double Controller::pixelsPerMillimetre() const
 QVariantMap Controller::terminal() const
 {
     const QJsonObject &outlet = m_terminal.outlet;
-    return {{QStringLiteral("title"),
-             m_language == u"en" ? QStringLiteral("Sample City Services") : QStringLiteral("示例市便民服务")},
-            {QStringLiteral("subtitle"), terminalName(m_terminal.type, m_language)},
+    return {{QStringLiteral("title"), m_catalogue.title(m_language)},
+            {QStringLiteral("subtitle"), m_catalogue.terminalName(m_language)},
             {QStringLiteral("outlet"), outlet[u"name"].toString()},
             {QStringLiteral("id"), m_terminal.id},
             {QStringLiteral("hotline"), outlet[u"hotline"].toString(QStringLiteral("12345"))},
@@ -647,8 +624,7 @@ QString Controller::environment() const
         {QStringLiteral("high_contrast"), m_highContrast},
         {QStringLiteral("low_position"), m_lowPosition},
         {QStringLiteral("landscape"), m_landscape},
-        {QStringLiteral("ui_scale"),
-         std::clamp(pixelsPerMillimetre() / 4.03 * m_terminal.viewingDistanceMillimetres / 600, 1.0, 1.6)},
+        {QStringLiteral("ui_scale"), m_uiScale},
         {QStringLiteral("demonstration"), m_terminal.demonstration},
         {QStringLiteral("terminal"), QJsonObject{{QStringLiteral("id"), m_terminal.id},
                                                  {QStringLiteral("outlet"), m_terminal.outlet[u"name"]}}}};

@@ -89,6 +89,8 @@ public:
     [[nodiscard]] const Catalogue &catalogue() const { return m_catalogue; }
     [[nodiscard]] bool landscape() const { return m_landscape; }
     [[nodiscard]] double pixelsPerMillimetre() const;
+    /// What the shell's own pages are scaled by; modules are told the same.
+    void setUiScale(double scale) { m_uiScale = scale; }
 
     // Intents.
     Q_INVOKABLE void touched();
@@ -176,6 +178,7 @@ private:
     QString m_overlay;
     int m_remaining = -1;
     QString m_item;
+    double m_uiScale = 1;
     int m_step = -1;
     std::optional<Result<QJsonObject>> m_health; ///< the platform's, as of when the guide was opened
     QString m_moduleFailure;                     ///< why the running module ended, a code of errors.yaml

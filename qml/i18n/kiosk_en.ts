@@ -990,12 +990,12 @@ large and simple</translation>
             <translation>Bank services</translation>
         </message>
         <message>
-            <source>放上身份证</source>
-            <translation>Put your ID card</translation>
+            <source>请带好身份证</source>
+            <translation>Have your ID card ready</translation>
         </message>
         <message>
-            <source>直接看能办什么</source>
-            <translation>See what you can do</translation>
+            <source>办理时放在读卡区</source>
+            <translation>Lay it on the reader when asked</translation>
         </message>
         <message>
             <source>读卡区在屏幕右下方</source>

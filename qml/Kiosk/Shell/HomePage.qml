@@ -353,7 +353,7 @@ Item {
                     fit: true
                     font.pixelSize: Theme.type.bodyL
                     height: Theme.size.homeHintLine
-                    text: qsTr("放上身份证")
+                    text: qsTr("请带好身份证")
                     width: parent.width
                     wrapMode: Text.NoWrap
                     y: Theme.spacing.s1
@@ -365,7 +365,7 @@ Item {
                     color: Theme.color.text2
                     fit: true
                     font.pixelSize: Theme.type.label
-                    text: qsTr("直接看能办什么")
+                    text: qsTr("办理时放在读卡区")
                     width: parent.width
                     wrapMode: Text.NoWrap
                 }
