@@ -174,10 +174,11 @@ WaylandCompositor {
         InputPanel {
             id: keyboard
 
-            active: Qt.inputMethod.visible
+            anchors.left: parent.left
+            anchors.right: parent.right
+            // Help stays in reach: the bottom bar is never covered.
             visible: active
-            width: window.width
-            y: window.height - height
+            y: parent.height - height - Theme.layout.bottomBar
             z: 1
         }
 

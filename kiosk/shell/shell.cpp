@@ -97,6 +97,7 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
 
     auto *window = m_engine->rootObjects().first()->findChild<QQuickWindow *>(QStringLiteral("shell.window"));
     window->installEventFilter(m_controller.get());
+    window->requestActivate(); // where no window manager gives the focus, the keyboard would never open
     m_service = std::make_unique<ShellService>(*m_controller);
     if (options.automation) {
         m_automation = std::make_unique<AutomationService>(*m_controller, window);

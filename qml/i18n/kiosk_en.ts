@@ -995,7 +995,7 @@ large and simple</translation>
         </message>
         <message>
             <source>办理时放在读卡区</source>
-            <translation>Lay it on the reader when asked</translation>
+            <translation>For the reader later</translation>
         </message>
         <message>
             <source>读卡区在屏幕右下方</source>

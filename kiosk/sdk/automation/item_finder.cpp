@@ -44,6 +44,7 @@ QRect findItem(QQuickItem *root, const QString &name)
     const QRectF bounds(0, 0, root->width(), root->height());
     QQuickItem *equal = nullptr;
     QQuickItem *beginning = nullptr;
+    QQuickItem *written = nullptr;
     visit(root, [&](QQuickItem *item) {
         if (item == root || item->width() <= 0 || !item->isEnabled() ||
             !bounds.contains(place(root, item).center()))
@@ -53,8 +54,10 @@ QRect findItem(QQuickItem *root, const QString &name)
             equal = item;
         else if (itsName.startsWith(name))
             beginning = item;
+        else if (item->inherits("QQuickText") && item->property("text").toString() == name)
+            written = item;
     });
-    QQuickItem *found = equal != nullptr ? equal : beginning;
+    QQuickItem *found = equal != nullptr ? equal : beginning != nullptr ? beginning : written;
     return found != nullptr ? place(root, found).toRect() : QRect();
 }
 

@@ -201,9 +201,9 @@ TEST_CASE("the manifest is complete and its flow gives the template what it need
             CHECK(step[u"doc"][u"data"].toObject().keys() == sample().keys());
     }
     CHECK(types == QStringList{QStringLiteral("notice"), QStringLiteral("identify"), QStringLiteral("verify"),
-                               QStringLiteral("form"), QStringLiteral("api"), QStringLiteral("result"),
-                               QStringLiteral("api"), QStringLiteral("preview"), QStringLiteral("print"),
-                               QStringLiteral("take"), QStringLiteral("evaluate")});
+                               QStringLiteral("form"), QStringLiteral("api"), QStringLiteral("api"),
+                               QStringLiteral("result"), QStringLiteral("print"), QStringLiteral("take"),
+                               QStringLiteral("evaluate")});
 }
 
 TEST_CASE("every text that a citizen reads has its English")
