@@ -105,11 +105,11 @@ Status restrictCalls()
     for (const int call : refused)
         result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0);
     // Threads yes, processes no; glibc falls back from clone3, whose flags a filter cannot see.
-    result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
-                               SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+    const scmp_arg_cmp noThread{0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0};
+    const scmp_arg_cmp notUnix{0, SCMP_CMP_NE, AF_UNIX, 0};
+    result |= seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1, &noThread);
     result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-    result |=
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+    result |= seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, &notUnix);
     if (result == 0)
         result = seccomp_load(filter);
     seccomp_release(filter);
