@@ -13,14 +13,6 @@ namespace kiosk
 namespace
 {
 
-QStringList strings(const QJsonValue &array)
-{
-    QStringList result;
-    for (const auto &value : array.toArray())
-        result.append(value.toString());
-    return result;
-}
-
 /// Minutes, to compare a promised with a legal period. Five workdays are a week, a month is thirty days.
 double minutes(const QJsonObject &period)
 {
@@ -83,7 +75,7 @@ private:
             add({QStringLiteral("name")}, QStringLiteral("longer than 16 full-width characters"));
         if (width(item[u"short"].toString()) > 8)
             add({QStringLiteral("short")}, QStringLiteral("longer than 8 full-width characters"));
-        QStringList aliases = strings(item[u"aliases"]);
+        QStringList aliases = item[u"aliases"].toVariant().toStringList();
         if (aliases.removeDuplicates() > 0)
             add({QStringLiteral("aliases")}, QStringLiteral("an alias stands twice"));
     }
@@ -140,14 +132,14 @@ private:
         };
         const QString level = kiosk[u"auth"].toString();
         const bool person = level == u"L2" || level == u"L3" || level == u"L4";
-        const QStringList methods = strings(kiosk[u"auth_methods"]);
+        const QStringList methods = kiosk[u"auth_methods"].toVariant().toStringList();
         const auto hasFace = [](const QString &method) { return method.split(u'+').contains(u"face"); };
         if (person && (methods.size() < 2 || std::all_of(methods.begin(), methods.end(), hasFace)))
             add(at("auth_methods"),
                 QStringLiteral("level %1 needs two methods, one of them without the face").arg(level));
 
-        const QStringList sensitive = strings(kiosk[u"sensitive"]);
-        const QStringList consent = strings(kiosk[u"consent"]);
+        const QStringList sensitive = kiosk[u"sensitive"].toVariant().toStringList();
+        const QStringList consent = kiosk[u"consent"].toVariant().toStringList();
         for (const auto *kind : {"credit", "health", "finance"}) {
             if (!sensitive.contains(QLatin1String(kind)))
                 continue;
@@ -163,8 +155,8 @@ private:
 
     void flow(const QJsonObject &item, const QJsonObject &grants)
     {
-        const QStringList platform = strings(grants[u"platform"]);
-        const QStringList printer = strings(grants[u"devices"][u"document-printer"]);
+        const QStringList platform = grants[u"platform"].toVariant().toStringList();
+        const QStringList printer = grants[u"devices"][u"document-printer"].toVariant().toStringList();
         QSet<QString> ids;
         const QJsonArray steps = item[u"flow"].toArray();
         for (qsizetype i = 0; i < steps.size(); ++i) {
@@ -263,8 +255,8 @@ Result<Manifest> Manifest::fromJson(const QJsonObject &object)
     manifest.minimumShellApi = object[u"minimum_shell_api"].toInt(1);
     const QJsonObject devices = object[u"grants"][u"devices"].toObject();
     for (auto device = devices.begin(); device != devices.end(); ++device)
-        manifest.grants.devices.insert(device.key(), strings(*device));
-    manifest.grants.platform = strings(object[u"grants"][u"platform"]);
+        manifest.grants.devices.insert(device.key(), device->toVariant().toStringList());
+    manifest.grants.platform = object[u"grants"][u"platform"].toVariant().toStringList();
     manifest.items = object[u"items"].toArray();
     return manifest;
 }

@@ -10,14 +10,6 @@ namespace kiosk::ctl
 namespace
 {
 
-QStringList strings(const QJsonValue &array)
-{
-    QStringList result;
-    for (const auto &value : array.toArray())
-        result.append(value.toString());
-    return result;
-}
-
 bool hold(const QStringList &wanted, const QSet<QString> &conditions)
 {
     return std::all_of(wanted.begin(), wanted.end(), [&](const QString &condition) {
@@ -28,7 +20,7 @@ bool hold(const QStringList &wanted, const QSet<QString> &conditions)
 
 void addTo(Service &service, const QJsonValue &part)
 {
-    service.arguments += strings(part[u"arguments"]);
+    service.arguments += part[u"arguments"].toVariant().toStringList();
     const QJsonObject environment = part[u"environment"].toObject();
     for (auto variable = environment.begin(); variable != environment.end(); ++variable)
         service.environment.insert(variable.key(), variable->toString());
@@ -78,7 +70,7 @@ Result<QList<Service>> loadServices(const QString &file, const QSet<QString> &co
         Service service;
         service.id = QStringLiteral("emulator-") + device;
         service.program = emulator[u"program"].toString();
-        service.arguments = strings(emulator[u"arguments"]);
+        service.arguments = emulator[u"arguments"].toVariant().toStringList();
         service.ready = readyCondition(rule[u"ready"]);
         service.ready->file = expand(service.ready->file, {{QStringLiteral("device"), device}});
         service.restart = restartRule(rule[u"restart"]);
@@ -87,17 +79,17 @@ Result<QList<Service>> loadServices(const QString &file, const QSet<QString> &co
         services.append(std::move(service));
     }
     for (const auto &entry : document->root()[u"services"].toArray()) {
-        if (!hold(strings(entry[u"when"]), conditions))
+        if (!hold(entry[u"when"].toVariant().toStringList(), conditions))
             continue;
         Service service;
         service.id = entry[u"id"].toString();
         service.program = entry[u"program"].toString();
         addTo(service, entry);
         for (const auto &option : entry[u"options"].toArray()) {
-            if (hold(strings(option[u"when"]), conditions))
+            if (hold(option[u"when"].toVariant().toStringList(), conditions))
                 addTo(service, option);
         }
-        service.needs = strings(entry[u"needs"]);
+        service.needs = entry[u"needs"].toVariant().toStringList();
         if (service.needs.removeAll(QStringLiteral("emulators")) > 0)
             service.needs += emulatorIds;
         service.once = entry[u"once"].toBool();

@@ -12,7 +12,7 @@
 #include <QWaylandClient>
 #include <QWaylandCompositor>
 
-#include <QCoro/QCoroTimer>
+#include <QCoro/QCoroSignal>
 
 #include <cmath>
 #include <fcntl.h>
@@ -27,6 +27,7 @@ namespace
 
 constexpr Milliseconds reservePause =
     300ms; ///< so that a new reserve does not slow the module that was just shown
+constexpr Milliseconds reserveWithin = 10s;
 constexpr int reserveFailureLimit = 5;
 constexpr double referenceLongPixels = 1920;
 
@@ -146,6 +147,7 @@ void Controller::startReserve()
     connect(raw, &ModuleHost::stateChanged, this, [this, raw] {
         if (raw->state() == ModuleHost::State::Reserve) {
             m_reserveFailures = 0;
+            Q_EMIT reserveReady();
             tellEnvironment();
         }
     });
@@ -483,13 +485,9 @@ QCoro::Task<void> Controller::launch()
         // The reserve is still coming up: wait for it, the frame already shows where the citizen is.
         show(QStringLiteral("waiting"));
         startReserve();
-        const auto give_up = m_clock.monotonic() + 10s;
-        while ((!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) &&
-               m_clock.monotonic() < give_up) {
-            QTimer pause;
-            pause.start(20ms);
-            co_await pause;
-        }
+        const Deadline giveUp = Deadline::in(reserveWithin);
+        while ((!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) && !giveUp.passed())
+            co_await qCoro(this, &Controller::reserveReady, giveUp.left());
         if (m_case.leaving() || m_session.state() != Session::State::Module)
             co_return;
         if (!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) {

@@ -132,6 +132,7 @@ Q_SIGNALS:
     void languageChanged();
     void modesChanged();
     void moduleChanged();
+    void reserveReady();
 
 protected:
     /// Of the window: every touch and key is a sign of life, whatever it hits.

@@ -4,7 +4,6 @@
 
 #include <QDBusConnection>
 #include <QDBusServer>
-#include <QElapsedTimer>
 #include <QObject>
 #include <QProcess>
 #include <QTemporaryDir>

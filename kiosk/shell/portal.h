@@ -6,7 +6,6 @@
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QDBusUnixFileDescriptor>
-#include <QElapsedTimer>
 #include <QObject>
 
 namespace kiosk::shell

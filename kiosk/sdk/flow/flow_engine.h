@@ -33,7 +33,6 @@ public:
     /// `known` is what every step may use beside the steps' results: "now", "terminal", "item".
     void start(const QJsonObject &item, const QJsonObject &known, const QString &language);
     void setLanguage(const QString &language);
-    void setKnown(const QString &name, const QJsonValue &value) { m_known.insert(name, value); }
 
     /// The citizen goes on from a page, with what was entered or chosen on it.
     Q_INVOKABLE void accept(const QVariantMap &values);
