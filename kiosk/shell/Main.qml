@@ -71,7 +71,7 @@ WaylandCompositor {
             complaintPhone: window.kiosk.terminal.complaint.phone ?? ""
             exitVisible: !["print", "take", "farewell"].includes(window.kiosk.page)
             hotline: window.kiosk.terminal.hotline
-            identified: window.kiosk.identified
+            identified: window.kiosk.identified && window.kiosk.page !== "farewell" // nobody is named beside "cleared"
             itemName: window.kiosk.itemName
             navigation: !["home", "print", "take", "farewell", "outOfService"].includes(window.kiosk.page)
             now: window.kiosk.now
