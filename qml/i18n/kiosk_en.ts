@@ -387,6 +387,10 @@ large and simple</translation>
             <translation>Your data was cleared from this terminal</translation>
         </message>
         <message>
+            <source>请带好身份证、材料和随身物品</source>
+            <translation>Please take your ID card, papers and belongings</translation>
+        </message>
+        <message>
             <source>请带好身份证和随身物品</source>
             <translation>Please take your ID card and belongings</translation>
         </message>
@@ -397,10 +401,6 @@ large and simple</translation>
         <message>
             <source>回到首页</source>
             <translation>Home</translation>
-        </message>
-        <message>
-            <source>请带好身份证、材料和随身物品</source>
-            <translation>Please take your ID card, papers and belongings</translation>
         </message>
     </context>
     <context>
@@ -462,7 +462,175 @@ large and simple</translation>
         </message>
     </context>
     <context>
+        <name>GuideButtons</name>
+        <message>
+            <source>打印指南</source>
+            <translation>Print guide</translation>
+        </message>
+        <message>
+            <source>扫码带走</source>
+            <translation>Scan code</translation>
+        </message>
+        <message>
+            <source>开始办理</source>
+            <translation>Start</translation>
+        </message>
+        <message>
+            <source>看看去哪里办</source>
+            <translation>Where to go instead</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideFacts</name>
+        <message>
+            <source>承诺时限</source>
+            <translation>Promised</translation>
+        </message>
+        <message>
+            <source>法定时限</source>
+            <translation>Statutory</translation>
+        </message>
+        <message>
+            <source>大约用时</source>
+            <translation>Takes about</translation>
+        </message>
+        <message>
+            <source>%1 分钟</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>收费</source>
+            <translation>Fee</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideLinks</name>
+        <message>
+            <source>谁能办</source>
+            <translation>For whom</translation>
+        </message>
+        <message>
+            <source>咨询</source>
+            <translation>Advice</translation>
+        </message>
+        <message>
+            <source>监督投诉</source>
+            <translation>Complaints</translation>
+        </message>
+        <message>
+            <source>常见问题</source>
+            <translation>Questions</translation>
+        </message>
+        <message>
+            <source>常见问题（%1 条）</source>
+            <translation>Questions (%1)</translation>
+        </message>
+        <message>
+            <source>更多说明</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <source>依据、收费、救济等</source>
+            <translation>Law, fees, remedies</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideMaterials</name>
+        <message>
+            <source>全部 %1 项</source>
+            <translation>All %1</translation>
+        </message>
+        <message>
+            <source>备齐的打勾</source>
+            <translation>Tick what you have</translation>
+        </message>
+        <message>
+            <source>需要的材料</source>
+            <translation>What to bring</translation>
+        </message>
+        <message>
+            <source>免提交</source>
+            <translation>Not needed</translation>
+        </message>
+        <message>
+            <source>请带上</source>
+            <translation>Please bring</translation>
+        </message>
+    </context>
+    <context>
         <name>GuidePage</name>
+        <message>
+            <source>仅限本人</source>
+            <translation>In person only</translation>
+        </message>
+        <message>
+            <source>不用登录</source>
+            <translation>No sign-in</translation>
+        </message>
+        <message>
+            <source>要刷身份证</source>
+            <translation>ID card</translation>
+        </message>
+        <message>
+            <source>要核验本人</source>
+            <translation>Verified</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideSample</name>
+        <message>
+            <source>第1页 共1页</source>
+            <translation>Page 1 of 1</translation>
+        </message>
+        <message>
+            <source>结果样本</source>
+            <translation>Sample</translation>
+        </message>
+        <message>
+            <source>放大看</source>
+            <translation>Enlarge</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideSheet</name>
+        <message>
+            <source>常见问题</source>
+            <translation>Questions</translation>
+        </message>
+        <message>
+            <source>需要的材料</source>
+            <translation>What to bring</translation>
+        </message>
+        <message>
+            <source>结果样本</source>
+            <translation>Sample</translation>
+        </message>
+        <message>
+            <source>去哪里办</source>
+            <translation>Where to go instead</translation>
+        </message>
+        <message>
+            <source>办事指南</source>
+            <translation>Service guide</translation>
+        </message>
+        <message>
+            <source>第1页 共1页</source>
+            <translation>Page 1 of 1</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideSteps</name>
+        <message>
+            <source>共 %1 步</source>
+            <translation>%1 steps</translation>
+        </message>
+        <message>
+            <source>怎么办</source>
+            <translation>How it works</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideText</name>
         <message>
             <source>以告知为准</source>
             <translation>as announced</translation>
@@ -791,122 +959,6 @@ large and simple</translation>
             <source>必要材料</source>
             <translation>Required</translation>
         </message>
-        <message>
-            <source>仅限本人</source>
-            <translation>In person only</translation>
-        </message>
-        <message>
-            <source>不用登录</source>
-            <translation>No sign-in</translation>
-        </message>
-        <message>
-            <source>要刷身份证</source>
-            <translation>ID card</translation>
-        </message>
-        <message>
-            <source>要核验本人</source>
-            <translation>Verified</translation>
-        </message>
-        <message>
-            <source>承诺时限</source>
-            <translation>Promised</translation>
-        </message>
-        <message>
-            <source>法定时限</source>
-            <translation>Statutory</translation>
-        </message>
-        <message>
-            <source>大约用时</source>
-            <translation>Takes about</translation>
-        </message>
-        <message>
-            <source>全部 %1 项</source>
-            <translation>All %1</translation>
-        </message>
-        <message>
-            <source>备齐的打勾</source>
-            <translation>Tick what you have</translation>
-        </message>
-        <message>
-            <source>需要的材料</source>
-            <translation>What to bring</translation>
-        </message>
-        <message>
-            <source>免提交</source>
-            <translation>Not needed</translation>
-        </message>
-        <message>
-            <source>请带上</source>
-            <translation>Please bring</translation>
-        </message>
-        <message>
-            <source>共 %1 步</source>
-            <translation>%1 steps</translation>
-        </message>
-        <message>
-            <source>怎么办</source>
-            <translation>How it works</translation>
-        </message>
-        <message>
-            <source>第1页 共1页</source>
-            <translation>Page 1 of 1</translation>
-        </message>
-        <message>
-            <source>结果样本</source>
-            <translation>Sample</translation>
-        </message>
-        <message>
-            <source>放大看</source>
-            <translation>Enlarge</translation>
-        </message>
-        <message>
-            <source>咨询</source>
-            <translation>Advice</translation>
-        </message>
-        <message>
-            <source>监督投诉</source>
-            <translation>Complaints</translation>
-        </message>
-        <message>
-            <source>常见问题</source>
-            <translation>Questions</translation>
-        </message>
-        <message>
-            <source>常见问题（%1 条）</source>
-            <translation>Questions (%1)</translation>
-        </message>
-        <message>
-            <source>更多说明</source>
-            <translation>More</translation>
-        </message>
-        <message>
-            <source>依据、收费、救济等</source>
-            <translation>Law, fees, remedies</translation>
-        </message>
-        <message>
-            <source>打印指南</source>
-            <translation>Print guide</translation>
-        </message>
-        <message>
-            <source>扫码带走</source>
-            <translation>Scan code</translation>
-        </message>
-        <message>
-            <source>开始办理</source>
-            <translation>Start</translation>
-        </message>
-        <message>
-            <source>看看去哪里办</source>
-            <translation>Where to go instead</translation>
-        </message>
-        <message>
-            <source>去哪里办</source>
-            <translation>Where to go instead</translation>
-        </message>
-        <message>
-            <source>办事指南</source>
-            <translation>Service guide</translation>
-        </message>
     </context>
     <context>
         <name>HelpSheet</name>
@@ -948,47 +1000,29 @@ large and simple</translation>
         </message>
     </context>
     <context>
-        <name>HomePage</name>
+        <name>HomeBase</name>
         <message>
             <source>欢迎使用自助服务</source>
             <translation>Welcome</translation>
         </message>
+    </context>
+    <context>
+        <name>HomeElder</name>
         <message>
-            <source>公告与网点</source>
-            <translation>Notices</translation>
+            <source>您好，请选要办的事</source>
+            <translation>Hello, please choose</translation>
         </message>
         <message>
-            <source>输入首字母，如 CBZM</source>
-            <translation>Initials, such as CBZM</translation>
+            <source>全部事项</source>
+            <translation>All services</translation>
         </message>
         <message>
-            <source>可补评价</source>
-            <translation>Rate later</translation>
+            <source>念给我听</source>
+            <translation>Read aloud</translation>
         </message>
-        <message>
-            <source>办件进度</source>
-            <translation>Progress</translation>
-        </message>
-        <message>
-            <source>凭码取件</source>
-            <translation>By code</translation>
-        </message>
-        <message>
-            <source>取件码</source>
-            <translation>Pick up</translation>
-        </message>
-        <message>
-            <source>大家常办</source>
-            <translation>Most used</translation>
-        </message>
-        <message>
-            <source>政务服务</source>
-            <translation>Government services</translation>
-        </message>
-        <message>
-            <source>金融服务</source>
-            <translation>Bank services</translation>
-        </message>
+    </context>
+    <context>
+        <name>HomeLandscape</name>
         <message>
             <source>请带好身份证</source>
             <translation>Have your ID card ready</translation>
@@ -1030,20 +1064,71 @@ large and simple</translation>
             <translation>Initials, such as CBZM</translation>
         </message>
         <message>
+            <source>办件进度</source>
+            <translation>Progress</translation>
+        </message>
+        <message>
+            <source>取件码</source>
+            <translation>Pick up</translation>
+        </message>
+        <message>
+            <source>大家常办</source>
+            <translation>Most used</translation>
+        </message>
+        <message>
+            <source>政务服务</source>
+            <translation>Government services</translation>
+        </message>
+        <message>
+            <source>金融服务</source>
+            <translation>Bank services</translation>
+        </message>
+        <message>
             <source>公告 %1 条</source>
             <translation>%1 notices</translation>
         </message>
         <message>
-            <source>您好，请选要办的事</source>
-            <translation>Hello, please choose</translation>
+            <source>公告与网点</source>
+            <translation>Notices</translation>
+        </message>
+    </context>
+    <context>
+        <name>HomePortrait</name>
+        <message>
+            <source>公告与网点</source>
+            <translation>Notices</translation>
         </message>
         <message>
-            <source>全部事项</source>
-            <translation>All services</translation>
+            <source>输入首字母，如 CBZM</source>
+            <translation>Initials, such as CBZM</translation>
         </message>
         <message>
-            <source>念给我听</source>
-            <translation>Read aloud</translation>
+            <source>可补评价</source>
+            <translation>Rate later</translation>
+        </message>
+        <message>
+            <source>办件进度</source>
+            <translation>Progress</translation>
+        </message>
+        <message>
+            <source>凭码取件</source>
+            <translation>By code</translation>
+        </message>
+        <message>
+            <source>取件码</source>
+            <translation>Pick up</translation>
+        </message>
+        <message>
+            <source>大家常办</source>
+            <translation>Most used</translation>
+        </message>
+        <message>
+            <source>政务服务</source>
+            <translation>Government services</translation>
+        </message>
+        <message>
+            <source>金融服务</source>
+            <translation>Bank services</translation>
         </message>
     </context>
     <context>
@@ -1119,8 +1204,16 @@ large and simple</translation>
     <context>
         <name>Main</name>
         <message>
+            <source>材料和证件都取走后</source>
+            <translation>When you have papers and card</translation>
+        </message>
+        <message>
             <source>办理完请取走</source>
             <translation>When done, please take</translation>
+        </message>
+        <message>
+            <source>请按“已取走”</source>
+            <translation>press “Taken”</translation>
         </message>
         <message>
             <source>身份证和材料</source>
@@ -1137,14 +1230,6 @@ large and simple</translation>
         <message>
             <source>工作人员会走过来帮您</source>
             <translation>Staff will come to you</translation>
-        </message>
-        <message>
-            <source>材料和证件都取走后</source>
-            <translation>When you have papers and card</translation>
-        </message>
-        <message>
-            <source>请按“已取走”</source>
-            <translation>press “Taken”</translation>
         </message>
     </context>
     <context>
@@ -1352,6 +1437,14 @@ large and simple</translation>
             <translation>Cancel</translation>
         </message>
         <message>
+            <source>收起</source>
+            <translation>Hide</translation>
+        </message>
+        <message>
+            <source>点按看 3 秒</source>
+            <translation>Show 3 s</translation>
+        </message>
+        <message>
             <source>放大看</source>
             <translation>Enlarge</translation>
         </message>
@@ -1390,14 +1483,6 @@ large and simple</translation>
         <message>
             <source>%1 页</source>
             <translation>%1</translation>
-        </message>
-        <message>
-            <source>收起</source>
-            <translation>Hide</translation>
-        </message>
-        <message>
-            <source>点按看 3 秒</source>
-            <translation>Show 3 s</translation>
         </message>
     </context>
     <context>
@@ -1601,12 +1686,10 @@ large and simple</translation>
             <source>请从出纸口拿走</source>
             <translation>From the paper slot</translation>
         </message>
-        <message numerus="yes">
+        <message>
             <source>证明材料，%n 页</source>
             <translation>
-                <numerusform>Papers, pages: %n</numerusform>
-                <numerusform>Papers, pages: %n</numerusform>
-            </translation>
+                </translation>
         </message>
         <message>
             <source>请从读卡区拿走</source>
@@ -1753,6 +1836,10 @@ large and simple</translation>
             <translation>Enter the code from the message</translation>
         </message>
         <message>
+            <source>剩余 &lt;b&gt;%1&lt;/b&gt;</source>
+            <translation>&lt;b&gt;%1&lt;/b&gt; left</translation>
+        </message>
+        <message>
             <source>已输入 %1 位，共 %2 位</source>
             <translation>%1 of %2 digits entered</translation>
         </message>
@@ -1783,10 +1870,6 @@ large and simple</translation>
         <message>
             <source>先按“获取验证码”</source>
             <translation>First press “Send code”</translation>
-        </message>
-        <message>
-            <source>剩余 &lt;b&gt;%1&lt;/b&gt;</source>
-            <translation>&lt;b&gt;%1&lt;/b&gt; left</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,75 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// Who may, whom to ask, and all the rest.
+Card {
+    id: rows
+
+    required property GuideText words
+    readonly property var questions: words.guide.faq ?? []
+
+    // "details" or "faq"
+    signal opened(string sheet)
+
+    readonly property real cell: (height - 2 * Theme.size.cardInset) / 5
+
+    padding: 0
+
+    Column {
+        width: parent.width - Theme.spacing.cardPadding - Theme.spacing.s4
+        x: Theme.spacing.cardPadding
+        y: Theme.size.cardInset
+
+        GuideRow {
+            detail: Theme.landscape ? "" : (rows.words.guide.conditions ?? [])[0] ?? ""
+            height: rows.cell
+            iconName: "cat-photo"
+            objectName: "guide.who"
+            text: qsTr("谁能办")
+            width: parent.width
+
+            onClicked: rows.opened("details")
+        }
+        GuideRow {
+            enabled: false
+            height: rows.cell
+            iconName: "act-phone"
+            objectName: "guide.consult"
+            detail: Theme.landscape ? rows.words.guide.consult?.phone ?? "" : ""
+            text: qsTr("咨询")
+            value: Theme.landscape ? "" : rows.words.guide.consult?.phone ?? ""
+            width: parent.width
+        }
+        GuideRow {
+            enabled: false
+            height: rows.cell
+            iconName: "act-complain"
+            objectName: "guide.supervise"
+            detail: Theme.landscape ? rows.words.guide.supervise?.phone ?? "" : ""
+            text: qsTr("监督投诉")
+            value: Theme.landscape ? "" : rows.words.guide.supervise?.phone ?? ""
+            width: parent.width
+        }
+        GuideRow {
+            enabled: rows.questions.length > 0
+            height: rows.cell
+            iconName: "st-unknown"
+            objectName: "guide.faq"
+            text: Theme.landscape ? qsTr("常见问题") : qsTr("常见问题（%1 条）").arg(rows.questions.length)
+            width: parent.width
+
+            onClicked: rows.opened("faq")
+        }
+        GuideRow {
+            height: rows.cell
+            iconName: "step-notice"
+            last: true
+            objectName: "guide.details"
+            text: Theme.landscape ? qsTr("更多说明") : qsTr("依据、收费、救济等")
+            width: parent.width
+
+            onClicked: rows.opened("details")
+        }
+    }
+}

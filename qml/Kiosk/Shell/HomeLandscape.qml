@@ -1,0 +1,272 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// The home page of a lying screen.
+Item {
+    id: view
+
+    required property HomeBase home
+    readonly property real margin: Theme.spacing.pageMargin
+
+    component Side: HomeShortcut {
+        gap: Theme.spacing.s3
+        height: Theme.size.homeSide
+        iconSize: Theme.size.homeSideIcon
+        inset: Theme.size.homeSideInset
+        textSize: Theme.type.bodyL
+        width: Theme.grid.left
+    }
+
+    Card {
+        id: cardHint
+
+        height: Theme.size.homeCard
+        padding: Theme.spacing.s3 + Theme.spacing.hair
+        width: Theme.grid.left
+        x: view.margin
+        y: Theme.spacing.s2
+
+        KText {
+            id: hintTitle
+
+            bold: true
+            fit: true
+            font.pixelSize: Theme.type.bodyL
+            height: Theme.size.homeHintLine
+            text: qsTr("请带好身份证")
+            width: parent.width
+            wrapMode: Text.NoWrap
+            y: Theme.spacing.s1
+        }
+        KText {
+            id: hintText
+
+            anchors.top: hintTitle.bottom
+            color: Theme.color.text2
+            fit: true
+            font.pixelSize: Theme.type.label
+            text: qsTr("办理时放在读卡区")
+            width: parent.width
+            wrapMode: Text.NoWrap
+        }
+        IdCardPicture {
+            id: smallCard
+
+            width: Theme.size.homeIdCard
+            x: Theme.size.homeIdCardX
+            y: Theme.size.homeIdCardY
+        }
+        BigArrow {
+            anchors.left: smallCard.right
+            height: Theme.size.homeArrowHead
+            rotation: 90
+            stroke: Theme.size.homeArrowStroke
+            width: Theme.size.homeArrow
+            y: Theme.size.homeIdCardY + Theme.spacing.s3
+        }
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.top: smallCard.bottom
+            anchors.topMargin: -Theme.spacing.hair
+            border.color: Theme.color.primary
+            border.width: Theme.border.button
+            color: Theme.color.card
+            height: Theme.size.homeReader
+            radius: Theme.radius.iconBoxLarge
+            width: Theme.size.homeReaderWidth
+
+            Rectangle {
+                anchors.fill: parent
+                anchors.margins: Theme.spacing.s2
+                color: Theme.color.primarySoft
+                radius: Theme.radius.r8
+            }
+        }
+        KText {
+            anchors.bottom: parent.bottom
+            color: Theme.color.text2
+            fit: true
+            font.pixelSize: Theme.type.label
+            text: qsTr("读卡区在屏幕右下方")
+            width: parent.width
+            wrapMode: Text.NoWrap
+        }
+    }
+    Column {
+        anchors.top: cardHint.bottom
+        anchors.topMargin: Theme.spacing.rowGap
+        spacing: Theme.spacing.rowGap
+        x: view.margin
+
+        Side {
+            detail: qsTr("字大、选项少")
+            iconName: "mode-elder"
+            objectName: "home.elder"
+            text: qsTr("长辈版")
+
+            onClicked: view.home.elderRequested()
+        }
+        Side {
+            detail: qsTr("按部门连线")
+            iconName: "dev-call"
+            objectName: "home.expert"
+            text: qsTr("视频专家")
+            visible: view.home.withExpert
+
+            onClicked: view.home.expertRequested()
+        }
+        Side {
+            detail: qsTr("地址与时间")
+            iconName: "act-pin"
+            objectName: "home.outlet"
+            text: qsTr("网点指引")
+
+            onClicked: view.home.outletRequested()
+        }
+    }
+    Item {
+        id: middle
+
+        height: parent.height - 2 * Theme.spacing.s2
+        width: Theme.grid.middle
+        x: view.margin + Theme.grid.left + Theme.spacing.gutter
+        y: Theme.spacing.s2
+
+        readonly property real quarter: (width - 3 * Theme.spacing.gutter) / 4
+        readonly property real third: (width - 2 * Theme.spacing.gutter) / 3
+
+        Row {
+            id: search
+
+            height: Theme.size.search
+            spacing: Theme.spacing.gutter
+
+            SearchField {
+                editable: false
+                height: parent.height
+                placeholder: qsTr("输入事项首字母，如 CBZM")
+                width: middle.width - (view.home.withProgress ? middle.quarter + parent.spacing : 0) - (view.home.withPickup ? middle.quarter + parent.spacing : 0)
+
+                onClicked: view.home.searchRequested()
+            }
+            HomeShortcut {
+                height: parent.height
+                iconName: "act-progress"
+                objectName: "home.progress"
+                text: qsTr("办件进度")
+                visible: view.home.withProgress
+                width: middle.quarter
+
+                onClicked: view.home.progressRequested()
+            }
+            HomeShortcut {
+                height: parent.height
+                iconName: "act-ticket"
+                objectName: "home.pickup"
+                text: qsTr("取件码")
+                visible: view.home.withPickup
+                width: middle.quarter
+
+                onClicked: view.home.pickupRequested()
+            }
+        }
+        SectionTitle {
+            id: hotTitle
+
+            anchors.top: search.bottom
+            anchors.topMargin: Theme.spacing.s2
+            text: qsTr("大家常办")
+            width: parent.width
+        }
+        Grid {
+            id: hot
+
+            anchors.top: hotTitle.bottom
+            anchors.topMargin: Theme.spacing.s1
+            columnSpacing: Theme.spacing.gutter
+            columns: 3
+            rowSpacing: Theme.spacing.rowGap
+
+            Repeater {
+                model: view.home.hotItems.slice(0, 6)
+
+                HomeItemTile {
+                    height: Theme.size.tileFrequentHeight
+                    kind: Tile.Frequent
+                    width: middle.third
+
+                    onClicked: view.home.itemChosen(modelData.id)
+                }
+            }
+        }
+        SectionTitle {
+            id: governmentTitle
+
+            anchors.top: hot.bottom
+            anchors.topMargin: Theme.spacing.s2
+            text: qsTr("政务服务")
+            width: parent.width
+        }
+        Grid {
+            anchors.top: governmentTitle.bottom
+            anchors.topMargin: Theme.spacing.s1
+            columnSpacing: Theme.spacing.gutter
+            columns: 4
+            rowSpacing: Theme.spacing.rowGap
+
+            Repeater {
+                model: view.home.government
+
+                HomeCategoryTile {
+                    height: Theme.size.tileCategoryHeight
+                    kind: Tile.Category
+                    width: middle.quarter
+
+                    onClicked: view.home.categoryChosen(modelData.id)
+                }
+            }
+        }
+    }
+    Item {
+        height: middle.height
+        width: Theme.grid.right
+        x: middle.x + middle.width + Theme.spacing.gutter
+        y: Theme.spacing.s2
+
+        SectionTitle {
+            id: financeTitle
+
+            height: Theme.size.search
+            text: qsTr("金融服务")
+            width: parent.width
+        }
+        Column {
+            anchors.top: financeTitle.bottom
+            spacing: Theme.spacing.rowGap
+
+            Repeater {
+                model: view.home.finance
+
+                HomeCategoryTile {
+                    height: Theme.size.tileFinanceHeight
+                    kind: Tile.Finance
+                    width: Theme.grid.right
+
+                    onClicked: view.home.categoryChosen(modelData.id)
+                }
+            }
+            HomeShortcut {
+                chevron: true
+                height: Theme.size.search
+                iconName: "act-notice"
+                objectName: "home.notices"
+                text: view.home.notices.length > 0 ? qsTr("公告 %1 条").arg(view.home.notices.length) : qsTr("公告与网点")
+                textSize: Theme.type.body
+                width: Theme.grid.right
+
+                onClicked: view.home.noticesRequested()
+            }
+        }
+    }
+}

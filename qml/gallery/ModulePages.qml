@@ -1,0 +1,164 @@
+import QtQuick
+import Kiosk.Flow
+import Kiosk.Shell
+
+// What a module draws with the standard steps.
+Item {
+    id: views
+
+    required property Samples samples
+    readonly property var pages: ({
+            "form": formView,
+            "form-error": formErrorView,
+            "query": queryView,
+            "result": resultView,
+            "result-revealed": resultRevealedView,
+            "preview": previewView,
+            "confirm": confirmView,
+            "module-error": moduleErrorView,
+            "waiting": waitingView
+        })
+
+    Component {
+        id: formView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 3
+
+            FormPage {
+                anchors.fill: parent
+                fields: views.samples.formFields
+            }
+        }
+    }
+    Component {
+        id: formErrorView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 3
+
+            FormPage {
+                anchors.fill: parent
+                errors: ({
+                        "purpose": views.samples.t("请选一项：用途", "Please choose: purpose")
+                    })
+                fields: views.samples.formFields
+            }
+        }
+    }
+    Component {
+        id: queryView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 4
+
+            QueryPage {
+                anchors.fill: parent
+                message: views.samples.t("正在向公安局查询", "Asking Public Security")
+                waited: 10000
+            }
+        }
+    }
+    Component {
+        id: resultView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 4
+
+            ResultPage {
+                anchors.fill: parent
+                documentName: views.samples.entry.guide.result.name
+                fields: views.samples.fields
+                purpose: views.samples.t("办理入职", "New job")
+            }
+        }
+    }
+    Component {
+        id: resultRevealedView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 4
+
+            ResultPage {
+                anchors.fill: parent
+                documentName: views.samples.entry.guide.result.name
+                fields: views.samples.fields
+                purpose: views.samples.t("办理入职", "New job")
+                revealed: true
+            }
+        }
+    }
+    Component {
+        id: previewView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 4
+
+            PreviewPage {
+                anchors.fill: parent
+                documentName: views.samples.entry.guide.result.name
+                pages: 2
+            }
+        }
+    }
+    Component {
+        id: confirmView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 4
+
+            ConfirmPage {
+                anchors.fill: parent
+                consequence: views.samples.t("打印后会记录一次用途，不收费", "The purpose is recorded; no charge")
+                fields: views.samples.fields.slice(0, 2)
+                question: views.samples.t("您要打印 1 份电子身份证，对吗？", "Print one ID card page?")
+            }
+        }
+    }
+    Component {
+        id: moduleErrorView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 4
+
+            ModuleErrorPage {
+                anchors.fill: parent
+                code: "PLT-0101"
+                heading: views.samples.t("没有查到结果", "No answer")
+                reason: views.samples.t("公安局的系统没有回答", "The department did not answer")
+                retryable: true
+            }
+        }
+    }
+    Component {
+        id: waitingView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 3
+
+            WaitingPage {
+                anchors.fill: parent
+                message: views.samples.t("正在准备页面", "Preparing")
+                waited: 3500
+            }
+        }
+    }
+}
