@@ -1686,10 +1686,12 @@ large and simple</translation>
             <source>请从出纸口拿走</source>
             <translation>From the paper slot</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>证明材料，%n 页</source>
             <translation>
-                </translation>
+                <numerusform>Papers, pages: %n</numerusform>
+                <numerusform>Papers, pages: %n</numerusform>
+            </translation>
         </message>
         <message>
             <source>请从读卡区拿走</source>
