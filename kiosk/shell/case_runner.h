@@ -1,25 +1,18 @@
 #pragma once
 
-#include <kiosk/core/error_catalogue.h>
-#include <kiosk/shell/catalogue.h>
-#include <kiosk/shell/devices_client.h>
-#include <kiosk/shell/services_client.h>
-#include <kiosk/shell/session.h>
+#include <kiosk/shell/steps/evaluate_step.h>
+#include <kiosk/shell/steps/identify_step.h>
+#include <kiosk/shell/steps/print_step.h>
+#include <kiosk/shell/steps/take_step.h>
+#include <kiosk/shell/steps/verify_step.h>
 
-#include <QObject>
-#include <QTimer>
-#include <QVariantMap>
-
-#include <optional>
+#include <QHash>
 
 namespace kiosk::shell
 {
 
-/// One case of one citizen: the trusted steps (identify, verify, print, take, evaluate), taken on the shell's
-/// own pages, and the way out. Who the citizen is stays here and in kiosk-serviced; a module gets the masked
-/// name.
-///
-/// Every step is a coroutine that gives up as soon as the visit it belongs to is over. Thread: main.
+/// One case of one citizen, from its begin to the goodbye: which trusted steps there are, and the way out.
+/// Who the citizen is stays in here and in kiosk-serviced; a module gets the masked name. Thread: main.
 class CaseRunner : public QObject
 {
     Q_OBJECT
@@ -36,27 +29,25 @@ public:
     /// Overwrites and forgets what is known of the citizen.
     void forget();
 
-    [[nodiscard]] bool open() const { return !m_case.isEmpty(); }
-    [[nodiscard]] bool leaving() const { return m_leaving; }
-    [[nodiscard]] bool printing() const { return m_printing; }
-    [[nodiscard]] bool printed() const { return m_printedPages > 0; }
-    [[nodiscard]] QString item() const { return m_item; }
-    [[nodiscard]] QString person() const { return m_person; }
-    [[nodiscard]] QString level() const { return m_level; }
-    void setLanguage(const QString &language) { m_language = language; }
+    [[nodiscard]] bool open() const { return !m_visit.caseNumber.isEmpty(); }
+    [[nodiscard]] bool leaving() const { return m_visit.leaving; }
+    [[nodiscard]] bool printing() const { return m_visit.printing; }
+    /// On a page that the shell finishes with or without the module: print, take, rate.
+    [[nodiscard]] bool finishing() const;
+    [[nodiscard]] bool printed() const { return m_visit.paper.pages > 0; }
+    [[nodiscard]] QString person() const { return m_visit.person; }
+    [[nodiscard]] QString level() const { return m_visit.level; }
+    void setLanguage(const QString &language) { m_visit.language = language; }
     /// The module is gone while the shell prints: the rest of the way is the shell's alone.
     void moduleLost() { m_moduleLost = true; }
-
-    // What the citizen does on the pages of these steps.
-    void requestCode();
-    void enterCode(const QString &code);
-    void chooseMethod(const QString &method);
-    void answerFault(const QString &choice);
-    void paperTaken();
-    void rate(const QVariantMap &rating);
-    void skipRating();
-    /// Once a second: countdowns and reminders of the step that is on the screen.
+    /// Once a second: countdowns and reminders of what is on the screen.
     void tick();
+
+    // What citizens do on the pages.
+    [[nodiscard]] VerifyStep &verify() { return m_verify; }
+    [[nodiscard]] TakeStep &take() { return m_take; }
+    [[nodiscard]] EvaluateStep &evaluate() { return m_evaluate; }
+    [[nodiscard]] FaultPage &fault() { return m_fault; }
 
 Q_SIGNALS:
     void pageShown(const QString &page, const QVariantMap &data);
@@ -65,58 +56,20 @@ Q_SIGNALS:
     void subjectChanged();
     /// Goodbye has been said; `outcome` is done | notDone | beingConfirmed.
     void finished(const QString &outcome);
-    void answered();
 
 private:
-    [[nodiscard]] QCoro::Task<Result<Payload>> identify();
-    [[nodiscard]] QCoro::Task<Result<Payload>> verify();
     [[nodiscard]] QCoro::Task<Result<Payload>> api(Payload arguments);
-    [[nodiscard]] QCoro::Task<Result<Payload>> print(Payload arguments);
-    [[nodiscard]] QCoro::Task<Result<Payload>> take(Payload arguments);
-    [[nodiscard]] QCoro::Task<Result<Payload>> evaluate();
-    [[nodiscard]] QCoro::Task<Result<int>> printOnce(Payload arguments);
-    /// Until the printer is well again or the citizen chooses; the choice, empty when it is well.
-    [[nodiscard]] QCoro::Task<QString> waitAtFault(Error failure, bool untilWell);
-    [[nodiscard]] QCoro::Task<void> waitCardGone();
-    QCoro::Task<void> sendCode();
-    QCoro::Task<void> checkCode(QString code);
-    void showFault(const Error &failure, bool canWait);
-    [[nodiscard]] bool over(int visit) const { return visit != m_visit || m_leaving; }
-    [[nodiscard]] QString said(const ErrorEntry &entry) const;
-    [[nodiscard]] QString next(const ErrorEntry &entry) const;
-    [[nodiscard]] QVariantList methods() const;
-    [[nodiscard]] std::optional<Error> refusal(const QJsonObject &card) const;
+    [[nodiscard]] QString goodbye(const QString &outcome) const;
 
-    const Clock &m_clock;
-    const Timeouts &m_timeouts;
-    Session &m_session;
-    const Catalogue &m_catalogue;
-    DevicesClient &m_devices;
-    ServicesClient &m_services;
-
-    int m_visit = 0;
-    bool m_leaving = false;
+    Visit m_visit;
+    FaultPage m_fault{m_visit};
+    IdentifyStep m_identify{m_visit, m_fault};
+    VerifyStep m_verify{m_visit, m_fault};
+    PrintStep m_print{m_visit, m_fault};
+    TakeStep m_take{m_visit};
+    EvaluateStep m_evaluate{m_visit};
+    QHash<QString, Step *> m_steps; ///< by the name that a flow uses
     bool m_moduleLost = false;
-    QString m_language = QStringLiteral("zh");
-    QString m_case;
-    QString m_item;
-    QString m_module;
-    QString m_person; ///< masked
-    QString m_level;
-    CancelToken m_cancel;
-
-    QString m_answer; ///< what was chosen on the page that waits
-    QVariantMap m_rating;
-    bool m_printing = false;
-    bool m_printUnknown = false;
-    QString m_printOperation;
-    int m_printedPages = 0;
-    bool m_paperTaken = false;
-    std::chrono::steady_clock::time_point m_waitingSince;
-    std::chrono::steady_clock::time_point m_takeSince;
-    bool m_takingPaper = false;
-    bool m_faultShown = false;
-    std::optional<std::chrono::steady_clock::time_point> m_codeSent;
 };
 
 } // namespace kiosk::shell

@@ -25,10 +25,6 @@ namespace kiosk::shell
 namespace
 {
 
-constexpr Milliseconds reservePause =
-    300ms; ///< so that a new reserve does not slow the module that was just shown
-constexpr Milliseconds reserveWithin = 10s;
-constexpr int reserveFailureLimit = 5;
 constexpr double referenceLongPixels = 1920;
 
 } // namespace
@@ -46,6 +42,21 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     connect(&m_case, &CaseRunner::subjectChanged, this, &Controller::subjectChanged);
     connect(&m_case, &CaseRunner::finished, this, &Controller::endModule);
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Controller::showPrecheck);
+    connect(&m_hosts, &ModuleHosts::activeChanged, this, &Controller::moduleChanged);
+    connect(&m_hosts, &ModuleHosts::activeFailed, this, &Controller::onModuleFailed);
+    connect(&m_hosts, &ModuleHosts::reserveFailing, this, [this](const Error &error) {
+        show(QStringLiteral("outOfService"), {{QStringLiteral("reason"), QStringLiteral("服务模块无法启动")},
+                                              {QStringLiteral("code"), describe(error.code).number}});
+        m_services.record(QStringLiteral("shell"), QStringLiteral("reserve"), error.detail);
+    });
+    connect(&m_hosts, &ModuleHosts::requested, this, &Controller::answer);
+    connect(&m_hosts, &ModuleHosts::stepEntered, this, &Controller::onModuleStep);
+    connect(&m_hosts, &ModuleHosts::activity, this, &Controller::touched);
+    connect(&m_hosts, &ModuleHosts::finished, this, &Controller::onFinished);
+    connect(&m_hosts, &ModuleHosts::refused, this, [this](const QString &call, const QString &why) {
+        qCWarning(lcShell) << "refused to a module:" << call << why;
+        m_services.record(QStringLiteral("refused"), m_item, call + QStringLiteral(": ") + why);
+    });
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &Controller::tick);
     m_ticker.start();
@@ -90,7 +101,7 @@ QVariantList Controller::steps() const
 
 QObject *Controller::moduleClient() const
 {
-    return m_active ? m_active->waylandClient() : nullptr;
+    return m_hosts.active() ? m_hosts.active()->waylandClient() : nullptr;
 }
 
 void Controller::show(const QString &page, const QVariantMap &data)
@@ -120,113 +131,60 @@ void Controller::setOverlay(const QString &overlay)
         return;
     m_overlay = overlay;
     // Under a dialog or a sheet nobody reads along.
-    if (m_active)
-        m_active->conceal(!overlay.isEmpty());
+    if (m_hosts.active())
+        m_hosts.active()->conceal(!overlay.isEmpty());
     Q_EMIT overlayChanged();
 }
 
 void Controller::attach(QObject *compositor)
 {
-    m_compositor = qobject_cast<QWaylandCompositor *>(compositor);
-    startReserve();
+    tellEnvironment();
+    m_hosts.attach(qobject_cast<QWaylandCompositor *>(compositor));
     m_devices.refresh();
 }
 
-void Controller::startReserve()
+void Controller::showFailure(const Error &error, const QVariantList &done)
 {
-    if (m_compositor == nullptr || m_reserve)
-        return;
-    auto host = ModuleHost::start(m_compositor);
-    if (!host) {
-        onHostFailed(nullptr, host.error());
-        return;
-    }
-    m_reserve = std::move(*host);
-    ModuleHost *raw = m_reserve.get();
-    connect(raw, &ModuleHost::failed, this, [this, raw](const Error &error) { onHostFailed(raw, error); });
-    connect(raw, &ModuleHost::stateChanged, this, [this, raw] {
-        if (raw->state() == ModuleHost::State::Reserve) {
-            m_reserveFailures = 0;
-            Q_EMIT reserveReady();
-            tellEnvironment();
-        }
-    });
-    connectPortal(raw);
+    const ErrorEntry &entry = describe(error.code);
+    const bool english = m_language == u"en";
+    show(QStringLiteral("fault"),
+         {{QStringLiteral("title"), english ? entry.citizenEn : entry.citizen},
+          {QStringLiteral("reason"), english ? entry.citizenNextEn : entry.citizenNext},
+          {QStringLiteral("done"), done},
+          {QStringLiteral("choices"), QVariantList()},
+          {QStringLiteral("code"), entry.number},
+          {QStringLiteral("time"), m_clock.wall()}});
 }
 
-void Controller::onHostFailed(ModuleHost *host, const Error &error)
+void Controller::onModuleFailed(const Error &error)
 {
-    qCWarning(lcShell) << "module host:" << error.code.name() << error.detail;
-    if (host == m_active.get() && host != nullptr) {
-        m_moduleFailure = error.code.name().toString();
-        m_services.record(QStringLiteral("module"), m_item, m_moduleFailure);
-        m_active.release()->deleteLater();
-        Q_EMIT moduleChanged();
-        if (m_case.leaving())
-            return;
-        m_case.moduleLost();
-        if (m_case.printing())
-            return; // the shell finishes what the printer has begun
-        const ErrorEntry &entry = describe(error.code);
-        const bool english = m_language == u"en";
-        show(QStringLiteral("fault"),
-             {{QStringLiteral("title"), english ? entry.citizenEn : entry.citizen},
-              {QStringLiteral("reason"), english ? entry.citizenNextEn : entry.citizenNext},
-              {QStringLiteral("done"),
-               QVariantList{QVariantMap{
-                   {QStringLiteral("strong"), english ? QStringLiteral("Nothing was printed or charged")
-                                                      : QStringLiteral("没有打印，也没有扣费")},
-                   {QStringLiteral("rest"), QString()}}}},
-              {QStringLiteral("choices"), QVariantList()},
-              {QStringLiteral("code"), entry.number},
-              {QStringLiteral("time"), m_clock.wall()}});
+    m_moduleFailure = error.code.name().toString();
+    m_services.record(QStringLiteral("module"), m_item, m_moduleFailure);
+    if (m_case.leaving())
         return;
-    }
-    if (m_reserve)
-        m_reserve.release()->deleteLater();
-    if (++m_reserveFailures >= reserveFailureLimit) {
-        show(QStringLiteral("outOfService"), {{QStringLiteral("reason"), QStringLiteral("服务模块无法启动")},
-                                              {QStringLiteral("code"), describe(error.code).number}});
-        m_services.record(QStringLiteral("shell"), QStringLiteral("reserve"), error.detail);
-    }
-    QTimer::singleShot(reservePause * (1 << std::min(m_reserveFailures, 6)), this, &Controller::startReserve);
+    m_case.moduleLost();
+    if (m_case.finishing())
+        return;
+    const QVariantMap nothing{
+        {QStringLiteral("strong"), m_language == u"en" ? QStringLiteral("Nothing was printed or charged")
+                                                       : QStringLiteral("没有打印，也没有扣费")},
+        {QStringLiteral("rest"), QString()}};
+    showFailure(error, {nothing});
 }
 
-void Controller::connectPortal(ModuleHost *host)
+void Controller::onModuleStep(const QString &step)
 {
-    Portal *portal = host->portal();
-    connect(portal, &Portal::requested, this,
-            [this, host](quint64 request, const QString &step, const Payload &arguments) {
-                if (host == m_active.get())
-                    answer(host, request, step, arguments);
-            });
-    connect(portal, &Portal::stepEntered, this, [this, host](const QString &step) {
-        if (host != m_active.get())
-            return;
-        m_step = m_catalogue.stepIndex(m_item, step);
-        Q_EMIT stepChanged();
-        if (m_session.state() == Session::State::Module)
-            show(QStringLiteral("module"));
-    });
-    connect(portal, &Portal::activity, this, [this, host] {
-        if (host == m_active.get())
-            touched();
-    });
-    connect(portal, &Portal::finished, this, [this, host](const QString &outcome, const QString &error) {
-        if (host == m_active.get())
-            onFinished(outcome, error);
-    });
-    connect(portal, &Portal::refused, this, [this](const QString &call, const QString &why) {
-        qCWarning(lcShell) << "refused to a module:" << call << why;
-        m_services.record(QStringLiteral("refused"), m_item, call + QStringLiteral(": ") + why);
-    });
+    m_step = m_catalogue.stepIndex(m_item, step);
+    Q_EMIT stepChanged();
+    if (m_session.state() == Session::State::Module)
+        show(QStringLiteral("module"));
 }
 
-QCoro::Task<void> Controller::answer(ModuleHost *host, quint64 request, QString step, Payload arguments)
+QCoro::Task<void> Controller::answer(quint64 request, QString step, Payload arguments)
 {
-    const QPointer<ModuleHost> asking(host);
+    const QPointer<ModuleHost> asking(m_hosts.active());
     const auto result = co_await m_case.run(step, std::move(arguments));
-    if (!asking || asking.data() != m_active.get())
+    if (!asking || asking.data() != m_hosts.active())
         co_return;
     if (m_session.state() == Session::State::Module && !m_case.leaving() && step != u"api")
         show(QStringLiteral("module"));
@@ -245,12 +203,7 @@ void Controller::onFinished(const QString &outcome, const QString &error)
 
 void Controller::endModule()
 {
-    if (m_active) {
-        m_active->disconnect(this);
-        m_active->end();
-        m_active.release()->deleteLater();
-        Q_EMIT moduleChanged();
-    }
+    m_hosts.endActive();
     m_step = -1;
     Q_EMIT stepChanged();
     setOverlay({});
@@ -278,7 +231,7 @@ void Controller::tick()
         if (m_overlay == u"timeout")
             setOverlay({});
         if (m_session.state() == Session::State::Evaluate)
-            m_case.skipRating(); // counts as not rated
+            m_case.evaluate().skip(); // counts as not rated
         else if (m_session.state() == Session::State::Farewell || !m_case.open())
             wipeVisit();
         else
@@ -314,7 +267,7 @@ void Controller::wipeVisit()
     Q_EMIT languageChanged();
     show(QStringLiteral("attract"));
     tellEnvironment();
-    startReserve();
+    m_hosts.startReserve();
 }
 
 bool Controller::eventFilter(QObject *watched, QEvent *event)
@@ -369,7 +322,7 @@ void Controller::back()
         chooseCategory(m_catalogue.categoryOf(m_item));
     else if (m_session.state() == Session::State::Home)
         show(QStringLiteral("home"));
-    else if (m_session.state() == Session::State::Module && m_active)
+    else if (m_session.state() == Session::State::Module && m_hosts.active())
         goBack();
     else
         requestExit();
@@ -377,7 +330,7 @@ void Controller::back()
 
 QCoro::Task<void> Controller::goBack()
 {
-    if (!co_await m_active->back())
+    if (!co_await m_hosts.active()->back())
         requestExit();
 }
 
@@ -457,7 +410,7 @@ void Controller::startItem()
 {
     touched();
     if (m_page == u"guide" && m_pageData[QStringLiteral("precheck")].toMap()[QStringLiteral("ok")].toBool() &&
-        !m_active)
+        !m_hosts.active())
         launch();
 }
 
@@ -471,44 +424,22 @@ QCoro::Task<void> Controller::launch()
     const auto begun = co_await m_case.begin(code);
     if (!begun) {
         qCWarning(lcShell) << "begin:" << begun.error().code.name() << begun.error().detail;
-        const ErrorEntry &entry = describe(begun.error().code);
-        show(QStringLiteral("fault"),
-             {{QStringLiteral("title"), m_language == u"en" ? entry.citizenEn : entry.citizen},
-              {QStringLiteral("reason"), m_language == u"en" ? entry.citizenNextEn : entry.citizenNext},
-              {QStringLiteral("done"), QVariantList()},
-              {QStringLiteral("choices"), QVariantList()},
-              {QStringLiteral("code"), entry.number},
-              {QStringLiteral("time"), m_clock.wall()}});
+        showFailure(begun.error(), {});
         co_return;
     }
-    if (!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) {
+    if (!m_hosts.isReserveReady()) {
         // The reserve is still coming up: wait for it, the frame already shows where the citizen is.
         show(QStringLiteral("waiting"));
-        startReserve();
-        const Deadline giveUp = Deadline::in(reserveWithin);
-        while ((!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) && !giveUp.passed())
-            co_await qCoro(this, &Controller::reserveReady, giveUp.left());
+        const bool ready = co_await m_hosts.reserveReady();
         if (m_case.leaving() || m_session.state() != Session::State::Module)
             co_return;
-        if (!m_reserve || m_reserve->state() != ModuleHost::State::Reserve) {
+        if (!ready) {
             m_case.leave(QStringLiteral("notDone"), QStringLiteral("moduleCrashed"));
             co_return;
         }
         show(QStringLiteral("module"));
     }
-    m_active = std::move(m_reserve);
-    m_active->portal()->admit(package->manifest(), code);
-    const QJsonObject start{
-        {QStringLiteral("module"), package->manifest().id},
-        {QStringLiteral("item"), code},
-        {QStringLiteral("environment"), QJsonDocument::fromJson(environment().toUtf8()).object()}};
-    const Status loaded =
-        m_active->load(QDBusUnixFileDescriptor(package->descriptor()),
-                       QString::fromUtf8(QJsonDocument(start).toJson(QJsonDocument::Compact)));
-    if (!loaded)
-        qCWarning(lcShell) << "load:" << loaded.error().detail;
-    Q_EMIT moduleChanged();
-    QTimer::singleShot(reservePause, this, &Controller::startReserve);
+    m_hosts.launch(*package, code);
 }
 
 void Controller::open(const QString &overlay)
@@ -558,7 +489,7 @@ void Controller::answerFault(const QString &choice)
             wipeVisit();
         return;
     }
-    m_case.answerFault(choice);
+    m_case.fault().answer(choice);
 }
 
 void Controller::toggleElder()
@@ -631,11 +562,7 @@ QString Controller::environment() const
 
 void Controller::tellEnvironment()
 {
-    for (ModuleHost *host : {m_active.get(), m_reserve.get()}) {
-        if (host != nullptr && host->state() != ModuleHost::State::Starting &&
-            host->state() != ModuleHost::State::Ended)
-            host->portal()->setEnvironment(environment());
-    }
+    m_hosts.setEnvironment(environment());
 }
 
 } // namespace kiosk::shell

@@ -2,15 +2,12 @@
 
 #include <kiosk/hal/terminal_configuration.h>
 #include <kiosk/shell/case_runner.h>
-#include <kiosk/shell/module_host.h>
+#include <kiosk/shell/module_hosts.h>
 
 #include <QDateTime>
 #include <QObject>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
-
-class QWaylandClient;
-class QWaylandCompositor;
 
 namespace kiosk::shell
 {
@@ -83,8 +80,7 @@ public:
     [[nodiscard]] QVariantList elsewhere() const { return m_catalogue.elsewhere(m_language); }
     [[nodiscard]] QVariantList notices() const { return m_catalogue.notices(m_language); }
     [[nodiscard]] QObject *moduleClient() const;
-    [[nodiscard]] ModuleHost *activeHost() const { return m_active.get(); }
-    [[nodiscard]] ModuleHost *reserveHost() const { return m_reserve.get(); }
+    [[nodiscard]] const ModuleHosts &hosts() const { return m_hosts; }
     [[nodiscard]] const Session &session() const { return m_session; }
     [[nodiscard]] const Catalogue &catalogue() const { return m_catalogue; }
     [[nodiscard]] bool landscape() const { return m_landscape; }
@@ -112,13 +108,13 @@ public:
     Q_INVOKABLE void setVolume(int level);
     Q_INVOKABLE void setLanguage(const QString &language);
     Q_INVOKABLE void callStaff();
-    Q_INVOKABLE void requestCode() { m_case.requestCode(); }
-    Q_INVOKABLE void enterCode(const QString &code) { m_case.enterCode(code); }
-    Q_INVOKABLE void chooseMethod(const QString &method) { m_case.chooseMethod(method); }
+    Q_INVOKABLE void requestCode() { m_case.verify().requestCode(); }
+    Q_INVOKABLE void enterCode(const QString &code) { m_case.verify().enterCode(code); }
+    Q_INVOKABLE void chooseMethod(const QString &method) { m_case.verify().chooseMethod(method); }
     Q_INVOKABLE void answerFault(const QString &choice);
-    Q_INVOKABLE void paperTaken() { m_case.paperTaken(); }
-    Q_INVOKABLE void rate(const QVariantMap &rating) { m_case.rate(rating); }
-    Q_INVOKABLE void skipRating() { m_case.skipRating(); }
+    Q_INVOKABLE void paperTaken() { m_case.take().paperTaken(); }
+    Q_INVOKABLE void rate(const QVariantMap &rating) { m_case.evaluate().rate(rating); }
+    Q_INVOKABLE void skipRating() { m_case.evaluate().skip(); }
 
 Q_SIGNALS:
     void pageChanged();
@@ -132,7 +128,6 @@ Q_SIGNALS:
     void languageChanged();
     void modesChanged();
     void moduleChanged();
-    void reserveReady();
 
 protected:
     /// Of the window: every touch and key is a sign of life, whatever it hits.
@@ -144,10 +139,10 @@ private:
     void setOverlay(const QString &overlay);
     void tick();
     void wipeVisit();
-    void startReserve();
-    void onHostFailed(ModuleHost *host, const Error &error);
-    void connectPortal(ModuleHost *host);
-    QCoro::Task<void> answer(ModuleHost *host, quint64 request, QString step, Payload arguments);
+    void showFailure(const Error &error, const QVariantList &done);
+    void onModuleFailed(const Error &error);
+    void onModuleStep(const QString &step);
+    QCoro::Task<void> answer(quint64 request, QString step, Payload arguments);
     QCoro::Task<void> showGuide(QString code);
     void showPrecheck();
     QCoro::Task<void> launch();
@@ -167,10 +162,7 @@ private:
     Session m_session;
     CaseRunner m_case;
 
-    QWaylandCompositor *m_compositor = nullptr;
-    std::unique_ptr<ModuleHost> m_active;
-    std::unique_ptr<ModuleHost> m_reserve;
-    int m_reserveFailures = 0;
+    ModuleHosts m_hosts;
 
     QTimer m_ticker;
     QDateTime m_now;

@@ -84,7 +84,7 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     QObject::connect(m_controller.get(), &Controller::languageChanged, theme,
                      [this] { m_language.apply(m_controller->language(), *m_engine); });
     guardSharedMemory([this] {
-        if (ModuleHost *host = m_controller->activeHost())
+        if (ModuleHost *host = m_controller->hosts().active())
             host->end();
     });
 

@@ -33,11 +33,11 @@ QString ShellService::State()
                             {QStringLiteral("overlay"), m_controller.overlay()},
                             {QStringLiteral("item"), m_controller.itemName()},
                             {QStringLiteral("step"), m_controller.step()},
-                            {QStringLiteral("module_pid"), processId(m_controller.activeHost())},
-                            {QStringLiteral("reserve_pid"), processId(m_controller.reserveHost())},
+                            {QStringLiteral("module_pid"), processId(m_controller.hosts().active())},
+                            {QStringLiteral("reserve_pid"), processId(m_controller.hosts().reserve())},
                             {QStringLiteral("reserve_ready"),
-                             m_controller.reserveHost() != nullptr &&
-                                 m_controller.reserveHost()->state() == ModuleHost::State::Reserve},
+                             m_controller.hosts().reserve() != nullptr &&
+                                 m_controller.hosts().reserve()->state() == ModuleHost::State::Reserve},
                             {QStringLiteral("session"), m_controller.session().id()},
                             {QStringLiteral("elder"), m_controller.elder()},
                             {QStringLiteral("language"), m_controller.language()}};
@@ -76,7 +76,7 @@ QRect AutomationService::moduleArea() const
 bool AutomationService::Find(const QString &name, int &x, int &y, int &width, int &height)
 {
     const QRect place = sdk::findItem(m_window->contentItem(), name);
-    if (place.isEmpty() && m_controller.activeHost() != nullptr && !moduleArea().isEmpty()) {
+    if (place.isEmpty() && m_controller.hosts().active() != nullptr && !moduleArea().isEmpty()) {
         setDelayedReply(true);
         findInModule(connection(), message(), name);
         return false;
@@ -91,7 +91,7 @@ bool AutomationService::Find(const QString &name, int &x, int &y, int &width, in
 QCoro::Task<void> AutomationService::findInModule(QDBusConnection connection, QDBusMessage call, QString name)
 {
     QRect place;
-    if (ModuleHost *host = m_controller.activeHost())
+    if (ModuleHost *host = m_controller.hosts().active())
         place = co_await host->find(name);
     if (!place.isEmpty())
         place.translate(moduleArea().topLeft());
@@ -108,7 +108,7 @@ QString AutomationService::Texts()
 QCoro::Task<void> AutomationService::textsWithModule(QDBusConnection connection, QDBusMessage call)
 {
     QString texts = sdk::visibleTexts(m_window->contentItem()).join(u'\n');
-    if (ModuleHost *host = m_controller.activeHost(); host != nullptr && !moduleArea().isEmpty())
+    if (ModuleHost *host = m_controller.hosts().active(); host != nullptr && !moduleArea().isEmpty())
         texts += u'\n' + co_await host->texts();
     ipc::reply(connection, call, {texts});
 }

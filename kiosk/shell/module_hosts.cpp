@@ -1,0 +1,142 @@
+#include <kiosk/shell/module_hosts.h>
+
+#include <kiosk/core/cancel.h>
+#include <kiosk/shell/portal.h>
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLoggingCategory>
+#include <QTimer>
+#include <QWaylandCompositor>
+
+#include <QCoro/QCoroSignal>
+
+Q_LOGGING_CATEGORY(lcHosts, "kiosk.shell.hosts")
+
+namespace kiosk::shell
+{
+
+namespace
+{
+constexpr Milliseconds reservePause = 300ms; ///< a new reserve must not slow the module that was just shown
+constexpr Milliseconds reserveWithin = 10s;
+constexpr int reserveFailureLimit = 5;
+} // namespace
+
+void ModuleHosts::attach(QWaylandCompositor *compositor)
+{
+    m_compositor = compositor;
+    startReserve();
+}
+
+void ModuleHosts::setEnvironment(const QString &environment)
+{
+    m_environment = environment;
+    for (const ModuleHost *host : {m_active.get(), m_reserve.get()}) {
+        if (host != nullptr && host->state() != ModuleHost::State::Starting &&
+            host->state() != ModuleHost::State::Ended)
+            host->portal()->setEnvironment(environment);
+    }
+}
+
+bool ModuleHosts::isReserveReady() const
+{
+    return m_reserve && m_reserve->state() == ModuleHost::State::Reserve;
+}
+
+QCoro::Task<bool> ModuleHosts::reserveReady()
+{
+    startReserve();
+    const Deadline giveUp = Deadline::in(reserveWithin);
+    while (!isReserveReady() && !giveUp.passed())
+        co_await qCoro(this, &ModuleHosts::reserveChanged, giveUp.left());
+    co_return isReserveReady();
+}
+
+void ModuleHosts::launch(const ModulePackage &package, const QString &item)
+{
+    m_active = std::move(m_reserve);
+    m_active->portal()->admit(package.manifest(), item);
+    const QJsonObject start{
+        {QStringLiteral("module"), package.manifest().id},
+        {QStringLiteral("item"), item},
+        {QStringLiteral("environment"), QJsonDocument::fromJson(m_environment.toUtf8()).object()}};
+    const Status loaded =
+        m_active->load(QDBusUnixFileDescriptor(package.descriptor()),
+                       QString::fromUtf8(QJsonDocument(start).toJson(QJsonDocument::Compact)));
+    if (!loaded)
+        qCWarning(lcHosts) << "load:" << loaded.error().detail;
+    Q_EMIT activeChanged();
+    QTimer::singleShot(reservePause, this, &ModuleHosts::startReserve);
+}
+
+void ModuleHosts::endActive()
+{
+    if (!m_active)
+        return;
+    m_active->disconnect(this);
+    m_active->end();
+    m_active.release()->deleteLater();
+    Q_EMIT activeChanged();
+}
+
+void ModuleHosts::startReserve()
+{
+    if (m_compositor == nullptr || m_reserve)
+        return;
+    auto host = ModuleHost::start(m_compositor);
+    if (!host) {
+        onReserveFailed(host.error());
+        return;
+    }
+    m_reserve = std::move(*host);
+    follow(m_reserve.get());
+}
+
+void ModuleHosts::follow(ModuleHost *host)
+{
+    connect(host, &ModuleHost::failed, this, [this, host](const Error &error) { onFailed(host, error); });
+    connect(host, &ModuleHost::stateChanged, this, [this, host] {
+        if (host->state() != ModuleHost::State::Reserve)
+            return;
+        m_reserveFailures = 0;
+        host->portal()->setEnvironment(m_environment);
+        Q_EMIT reserveChanged();
+    });
+    const auto active = [this, host](auto signal) {
+        return [this, host, signal](auto... values) {
+            if (host == m_active.get())
+                Q_EMIT(this->*signal)(values...);
+        };
+    };
+    const Portal *portal = host->portal();
+    connect(portal, &Portal::requested, this, active(&ModuleHosts::requested));
+    connect(portal, &Portal::stepEntered, this, active(&ModuleHosts::stepEntered));
+    connect(portal, &Portal::activity, this, active(&ModuleHosts::activity));
+    connect(portal, &Portal::finished, this, active(&ModuleHosts::finished));
+    connect(portal, &Portal::refused, this, &ModuleHosts::refused);
+}
+
+void ModuleHosts::onFailed(const ModuleHost *host, const Error &error)
+{
+    qCWarning(lcHosts) << error.code.name() << error.detail;
+    if (host != m_active.get()) {
+        onReserveFailed(error);
+        return;
+    }
+    m_active.release()->deleteLater();
+    Q_EMIT activeChanged();
+    Q_EMIT activeFailed(error);
+}
+
+void ModuleHosts::onReserveFailed(const Error &error)
+{
+    if (m_reserve)
+        m_reserve.release()->deleteLater();
+    if (++m_reserveFailures == reserveFailureLimit)
+        Q_EMIT reserveFailing(error);
+    QTimer::singleShot(reservePause * (1 << std::min(m_reserveFailures, 6)), this,
+                       &ModuleHosts::startReserve);
+}
+
+} // namespace kiosk::shell

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <kiosk/core/module_package.h>
+#include <kiosk/core/payload.h>
+#include <kiosk/shell/module_host.h>
+
+#include <QObject>
+
+#include <memory>
+
+class QWaylandCompositor;
+
+namespace kiosk::shell
+{
+
+/// The module host that a citizen sees and the warm one in reserve. Signals tell of the active one only.
+/// Thread: main.
+class ModuleHosts : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    void attach(QWaylandCompositor *compositor);
+    /// Language, modes and terminal as the hosts are told, as JSON; new hosts get the last one.
+    void setEnvironment(const QString &environment);
+
+    [[nodiscard]] ModuleHost *active() const { return m_active.get(); }
+    [[nodiscard]] ModuleHost *reserve() const { return m_reserve.get(); }
+    /// Waits until the reserve can take a module; false when it did not come up in time.
+    [[nodiscard]] QCoro::Task<bool> reserveReady();
+    [[nodiscard]] bool isReserveReady() const;
+    /// The reserve becomes the active host and gets the module; another reserve is started soon after.
+    void launch(const ModulePackage &package, const QString &item);
+    void endActive();
+    /// Starts a reserve unless there is one.
+    void startReserve();
+
+Q_SIGNALS:
+    void activeChanged();
+    void activeFailed(const Error &error);
+    /// Several in a row did not come up.
+    void reserveFailing(const Error &error);
+    void reserveChanged();
+
+    void requested(quint64 request, const QString &step, const Payload &arguments);
+    void stepEntered(const QString &step);
+    void activity();
+    void finished(const QString &outcome, const QString &error);
+    void refused(const QString &call, const QString &why);
+
+private:
+    void onFailed(const ModuleHost *host, const Error &error);
+    void onReserveFailed(const Error &error);
+    void follow(ModuleHost *host);
+
+    QWaylandCompositor *m_compositor = nullptr;
+    std::unique_ptr<ModuleHost> m_active;
+    std::unique_ptr<ModuleHost> m_reserve;
+    int m_reserveFailures = 0;
+    QString m_environment;
+};
+
+} // namespace kiosk::shell

@@ -1,0 +1,122 @@
+#include <kiosk/shell/steps/fault_page.h>
+
+#include <kiosk/shell/readiness.h>
+
+#include <QCoro/QCoroSignal>
+
+namespace kiosk::shell
+{
+
+namespace
+{
+
+const QString documentPrinter = QStringLiteral("document-printer");
+
+QVariantMap fact(const QString &strong, const QString &rest)
+{
+    return {{QStringLiteral("strong"), strong}, {QStringLiteral("rest"), rest}};
+}
+
+} // namespace
+
+void FaultPage::show(const Error &failure, bool canWait)
+{
+    const ErrorEntry &entry = describe(failure.code);
+    const auto pick = [english = m_visit.english()](const char *zh, const char *en) {
+        return QString::fromUtf8(english ? en : zh);
+    };
+    if (!m_since)
+        m_since = m_visit.clock.monotonic();
+    QVariantList done;
+    if (entry.severity != u"info") {
+        m_visit.services.record(QStringLiteral("fault"), entry.number, failure.code.name().toString());
+        done.append(fact(pick("已通知工作人员", "Staff have been told"), {}));
+    }
+    if (failure.code == error::outcomeUnknown)
+        done.append(fact(pick("已登记为待确认", "Noted as being confirmed"),
+                         pick("，不会重复打印，也没有扣费", "; nothing is printed twice or charged")));
+    else if (m_visit.printing)
+        done.append(fact(pick("办理结果已保存", "The result is kept"),
+                         pick("，不会重复打印，也没有扣费", "; nothing is printed twice or charged")));
+    else
+        done.append(fact(pick("没有打印，也没有扣费", "Nothing was printed or charged"), {}));
+    QVariantList choices;
+    if (canWait)
+        choices.append(QVariantMap{
+            {QStringLiteral("id"), QStringLiteral("wait")},
+            {QStringLiteral("icon"), QStringLiteral("st-wait")},
+            {QStringLiteral("name"), pick("在这里等", "Wait here")},
+            {QStringLiteral("detail"), pick("处理好后自动接着打印", "Printing goes on by itself")},
+            {QStringLiteral("selected"), true},
+            {QStringLiteral("trailingLabel"), pick("已等", "Waited")},
+            {QStringLiteral("trailingText"), QStringLiteral("00:00")}});
+    const auto places = m_visit.catalogue.elsewhere(m_visit.language);
+    if (!places.isEmpty())
+        choices.append(QVariantMap{
+            {QStringLiteral("id"), QStringLiteral("elsewhere")},
+            {QStringLiteral("icon"), QStringLiteral("act-pin")},
+            {QStringLiteral("name"), pick("换个地方办", "Go elsewhere")},
+            {QStringLiteral("detail"), places.first().toMap()[QStringLiteral("name")].toString()}});
+    Q_EMIT m_visit.pageShown(
+        QStringLiteral("fault"),
+        {{QStringLiteral("title"), m_visit.printing && failure.code != error::outcomeUnknown
+                                       ? pick("没有打印成功", "It was not printed")
+                                       : m_visit.said(entry)},
+         {QStringLiteral("reason"), m_visit.printing && failure.code != error::outcomeUnknown
+                                        ? m_visit.said(entry)
+                                        : m_visit.next(entry)},
+         {QStringLiteral("iconName"), failure.code == error::paperOut      ? QStringLiteral("st-paper-out")
+                                      : failure.code == error::paperJammed ? QStringLiteral("st-paper-jam")
+                                      : entry.number.startsWith(u"CRD")    ? QStringLiteral("st-card-error")
+                                                                           : QStringLiteral("st-warn")},
+         {QStringLiteral("done"), done},
+         {QStringLiteral("choices"), choices},
+         {QStringLiteral("code"), entry.number},
+         {QStringLiteral("time"), m_visit.clock.wall()}});
+}
+
+QCoro::Task<QString> FaultPage::wait(Error failure, bool untilWell)
+{
+    const int visit = m_visit.number;
+    m_answer.clear();
+    m_since.reset();
+    show(failure, untilWell);
+    // An error with nothing wrong at the printer now (a job that was thrown away) waits for the citizen's
+    // word.
+    bool wasIll = obstacleOf(m_visit.devices.deviceOfClass(documentPrinter)).has_value();
+    for (;;) {
+        co_await qCoro(&m_visit, &Visit::changed);
+        if (m_visit.over(visit))
+            co_return QStringLiteral("exit");
+        if (m_answer == u"wait" && untilWell && !wasIll)
+            co_return QString();
+        if (!m_answer.isEmpty() && m_answer != u"wait")
+            co_return std::exchange(m_answer, {});
+        m_answer.clear();
+        const bool ill = obstacleOf(m_visit.devices.deviceOfClass(documentPrinter)).has_value();
+        if (untilWell && wasIll && !ill) {
+            m_since.reset();
+            co_return QString();
+        }
+        wasIll = wasIll || ill;
+    }
+}
+
+void FaultPage::answer(const QString &choice)
+{
+    m_answer = choice;
+    Q_EMIT m_visit.changed();
+}
+
+void FaultPage::tick()
+{
+    if (!m_since)
+        return;
+    const auto waited =
+        std::chrono::duration_cast<std::chrono::seconds>(m_visit.clock.monotonic() - *m_since).count();
+    Q_EMIT m_visit.pageUpdated({{QStringLiteral("waited"), QStringLiteral("%1:%2")
+                                                               .arg(waited / 60, 2, 10, QChar(u'0'))
+                                                               .arg(waited % 60, 2, 10, QChar(u'0'))}});
+}
+
+} // namespace kiosk::shell

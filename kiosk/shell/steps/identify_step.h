@@ -1,0 +1,23 @@
+#pragma once
+
+#include <kiosk/shell/steps/fault_page.h>
+#include <kiosk/shell/steps/step.h>
+
+namespace kiosk::shell
+{
+
+/// The resident ID card on the reader: who this is.
+class IdentifyStep : public Step
+{
+public:
+    IdentifyStep(Visit &visit, FaultPage &fault) : Step(visit), m_fault(fault) {}
+
+    [[nodiscard]] QCoro::Task<Result<Payload>> run(Payload arguments) override;
+
+private:
+    [[nodiscard]] std::optional<Error> refusal(const QJsonObject &card) const;
+
+    FaultPage &m_fault;
+};
+
+} // namespace kiosk::shell

@@ -1,0 +1,124 @@
+#include <kiosk/shell/steps/print_step.h>
+
+#include <kiosk/shell/readiness.h>
+
+#include <QJsonArray>
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcPrint, "kiosk.shell.print")
+
+namespace kiosk::shell
+{
+
+namespace
+{
+const QString documentPrinter = QStringLiteral("document-printer");
+constexpr Milliseconds longestPrint = 10min; ///< staff may add paper within it
+} // namespace
+
+QCoro::Task<Result<Payload>> PrintStep::run(Payload arguments)
+{
+    const int visit = m_visit.number;
+    KIOSK_CO_TRY(m_visit.session.enter(Session::State::Print));
+    m_visit.printing = true;
+    const Result<int> pages = co_await untilSettled(std::move(arguments));
+    m_visit.printing = false;
+    m_visit.paper.unknown = !pages && pages.error().code == error::outcomeUnknown;
+    if (pages)
+        m_visit.paper.pages = *pages;
+    Q_EMIT m_visit.changed();
+    if (m_visit.over(visit))
+        co_return fail(error::canceled);
+    KIOSK_CO_TRY(m_visit.session.enter(Session::State::Module));
+    if (!pages)
+        co_return pages.error();
+    co_return Payload{{{QStringLiteral("pages"), *pages}}, {}};
+}
+
+QCoro::Task<Result<int>> PrintStep::untilSettled(Payload arguments)
+{
+    const int visit = m_visit.number;
+    for (;;) {
+        // Looked at before a job is tried; nothing has been sent to the printer while this waits.
+        if (const auto obstacle = obstacleOf(m_visit.devices.deviceOfClass(documentPrinter))) {
+            const QString choice = co_await m_fault.wait(*obstacle, true);
+            if (!choice.isEmpty() || m_visit.over(visit))
+                co_return fail(error::canceled);
+        }
+        const Result<int> pages = co_await once(arguments);
+        if (pages || m_visit.over(visit))
+            co_return pages;
+        const Error &failure = pages.error();
+        qCWarning(lcPrint) << failure.code.name() << failure.detail;
+        const bool certain = failure.code != error::outcomeUnknown;
+        const QString choice = co_await m_fault.wait(failure, certain);
+        if (!certain)
+            co_return failure;
+        if (!choice.isEmpty() || m_visit.over(visit))
+            co_return fail(error::canceled);
+    }
+}
+
+QCoro::Task<Result<int>> PrintStep::once(Payload arguments)
+{
+    const int visit = m_visit.number;
+    const int copies = std::clamp(arguments.fields[u"copies"].toInt(1), 1, 3);
+    const int pages = std::max(1, arguments.fields[u"pages"].toInt(1)) * copies;
+    const QString device = m_visit.devices.deviceOfClass(documentPrinter)[u"id"].toString();
+    // g++ 12 cannot take a braced list inside co_await.
+    const QJsonObject about{{QStringLiteral("pages"), pages},
+                            {QStringLiteral("copies"), copies},
+                            {QStringLiteral("document"), m_visit.item}};
+    const auto operation =
+        co_await m_visit.services.beginOperation(m_visit.caseNumber, QStringLiteral("print"), device, about);
+    if (!operation)
+        co_return operation.error();
+    m_visit.paper.operation = *operation;
+    const QVariantMap begun{{QStringLiteral("pages"), pages},
+                            {QStringLiteral("printed"), 0},
+                            {QStringLiteral("phase"), QStringLiteral("sending")}};
+    m_fault.hide();
+    Q_EMIT m_visit.pageShown(QStringLiteral("print"), begun);
+
+    DevicesClient::Request request;
+    request.device = device;
+    request.session = m_visit.session.id();
+    request.operation = QStringLiteral("print");
+    request.arguments.fields = {{QStringLiteral("title"), m_visit.item},
+                                {QStringLiteral("copies"), copies},
+                                {QStringLiteral("duplex"), arguments.fields[u"duplex"].toBool()}};
+    request.arguments.blobs = arguments.blobs;
+    request.journalOperation = m_visit.paper.operation;
+    request.timeout = longestPrint;
+    request.cancel = m_visit.cancel;
+    request.progress = [this, visit, begun](const QString &stage, const QJsonObject &details) {
+        if (visit != m_visit.number)
+            return;
+        if (const ErrorEntry *trouble = findError(stage)) {
+            // The printer waits for staff; the job goes on by itself once it is mended.
+            m_fault.show(fail(trouble->code), true);
+            return;
+        }
+        if (m_fault.shown()) {
+            m_fault.hide();
+            Q_EMIT m_visit.pageShown(QStringLiteral("print"), begun);
+        }
+        Q_EMIT m_visit.pageUpdated({{QStringLiteral("phase"), QStringLiteral("printing")}});
+        if (stage == u"pagePrinted")
+            Q_EMIT m_visit.pageUpdated({{QStringLiteral("printed"), details[u"pages"].toInt()}});
+    };
+    const auto result = co_await m_visit.devices.run(std::move(request));
+    QString outcome = QStringLiteral("printed");
+    if (!result)
+        outcome = result.error().code == error::outcomeUnknown ? QStringLiteral("unknown")
+                                                               : QStringLiteral("notPrinted");
+    const QString detail = result ? QString() : result.error().code.name().toString();
+    const auto written = co_await m_visit.services.endOperation(m_visit.paper.operation, outcome, detail);
+    if (!written)
+        qCCritical(lcPrint) << "the outcome of an operation could not be written:" << written.error().detail;
+    if (!result)
+        co_return result.error();
+    co_return pages;
+}
+
+} // namespace kiosk::shell

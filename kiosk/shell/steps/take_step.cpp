@@ -1,0 +1,115 @@
+#include <kiosk/shell/steps/take_step.h>
+
+#include <QJsonArray>
+#include <QLoggingCategory>
+
+#include <QCoro/QCoroSignal>
+#include <QCoro/QCoroTimer>
+
+Q_LOGGING_CATEGORY(lcTake, "kiosk.shell.take")
+
+namespace kiosk::shell
+{
+
+namespace
+{
+const QString cardReader = QStringLiteral("id-card-reader");
+constexpr Milliseconds removalPeriod = 10s; ///< the reader is asked again after this
+constexpr Milliseconds againAfter = 1s;
+constexpr int readerAttempts = 3;
+} // namespace
+
+QCoro::Task<Result<Payload>> TakeStep::run(Payload arguments)
+{
+    const int visit = m_visit.number;
+    KIOSK_CO_TRY(m_visit.session.enter(Session::State::Take));
+    co_await collect(arguments.fields[u"what"].toArray().contains(QStringLiteral("paper")));
+    if (m_visit.over(visit))
+        co_return fail(error::canceled);
+    KIOSK_CO_TRY(m_visit.session.enter(Session::State::Module));
+    co_return Payload{};
+}
+
+QCoro::Task<void> TakeStep::collect(bool paper)
+{
+    const int round = ++m_round;
+    m_waiting = paper && m_visit.paper.pages > 0 && !m_visit.paper.taken;
+    const bool card = m_visit.session.cardPresent();
+    if (!m_waiting && !card)
+        co_return;
+    m_since = m_visit.clock.monotonic();
+    const QString waiting = QStringLiteral("waiting");
+    Q_EMIT m_visit.pageShown(QStringLiteral("take"),
+                             {{QStringLiteral("paper"), m_waiting ? waiting : QString()},
+                              {QStringLiteral("card"), card ? waiting : QString()},
+                              {QStringLiteral("pages"), m_visit.paper.pages}});
+    co_await cardGone(round);
+    if (round != m_round)
+        co_return;
+    if (card)
+        Q_EMIT m_visit.pageUpdated({{QStringLiteral("card"), QStringLiteral("taken")}});
+    while (m_waiting && round == m_round)
+        co_await qCoro(&m_visit, &Visit::changed);
+    if (round == m_round && m_visit.paper.taken)
+        (void)co_await m_visit.services.endOperation(m_visit.paper.operation, QStringLiteral("taken"), {});
+}
+
+QCoro::Task<void> TakeStep::cardGone(int round)
+{
+    int failures = 0;
+    while (m_visit.session.cardPresent() && round == m_round) {
+        DevicesClient::Request request;
+        request.device = m_visit.devices.deviceOfClass(cardReader)[u"id"].toString();
+        request.session = m_visit.session.id();
+        request.operation = QStringLiteral("awaitRemoval");
+        request.timeout = removalPeriod;
+        request.cancel = m_visit.cancel;
+        const auto result = co_await m_visit.devices.run(std::move(request));
+        if (round != m_round)
+            co_return;
+        if (result) {
+            m_visit.session.setCardPresent(false);
+        } else if (result.error().code != error::timeOut && ++failures >= readerAttempts) {
+            // A reader that cannot tell must not hold the citizen; staff are told to look.
+            qCWarning(lcTake) << "removal of the card could not be seen:" << result.error().detail;
+            m_visit.services.record(QStringLiteral("card"), m_visit.item,
+                                    QStringLiteral("removal could not be seen"));
+            m_visit.session.setCardPresent(false);
+        } else if (result.error().code != error::timeOut) {
+            QTimer pause;
+            pause.start(againAfter);
+            co_await pause;
+        }
+    }
+}
+
+void TakeStep::forget()
+{
+    ++m_round;
+    m_waiting = false;
+}
+
+void TakeStep::paperTaken()
+{
+    if (!m_waiting)
+        return;
+    m_waiting = false;
+    m_visit.paper.taken = true;
+    Q_EMIT m_visit.pageUpdated({{QStringLiteral("paper"), QStringLiteral("taken")}});
+    Q_EMIT m_visit.changed();
+}
+
+void TakeStep::tick()
+{
+    if (!m_waiting || m_visit.session.cardPresent())
+        return;
+    // No sensor sees the paper: after the last reminder it counts as gone, so that the next citizen gets a
+    // free terminal; the operation stays "printed" in the journal then.
+    const auto keepAfter = m_visit.timeouts.get(QStringLiteral("take_paper"), m_visit.session.longer());
+    if (m_visit.clock.monotonic() - m_since >= keepAfter) {
+        m_waiting = false;
+        Q_EMIT m_visit.changed();
+    }
+}
+
+} // namespace kiosk::shell
