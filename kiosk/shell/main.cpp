@@ -12,6 +12,8 @@ int main(int argc, char *argv[])
     using namespace kiosk;
     ::prctl(PR_SET_DUMPABLE, 0); // no core file with a citizen in it
     qputenv("QT_IM_MODULE", "qtvirtualkeyboard");
+    if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR")) // where the compositor's socket goes
+        qputenv("XDG_RUNTIME_DIR", kiosk::paths::run().toLocal8Bit());
     for (int i = 1; i + 1 < argc; ++i) { // the plugin is loaded by the application's constructor
         if (qstrcmp(argv[i], "--tuio") == 0)
             qputenv("QT_QPA_GENERIC_PLUGINS", QByteArray("TuioTouch:udp=") + argv[i + 1]);
