@@ -35,6 +35,7 @@ Window {
     title: qsTr("模拟面板")
     visible: true
     width: 420
+    x: Screen.desktopAvailableWidth - width // beside the terminal, also where no window manager places it
 
     function learn(device: string, answer: var) {
         if (answer.cards !== undefined) {

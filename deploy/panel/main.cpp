@@ -1,5 +1,6 @@
 #include <kiosk/core/log.h>
 
+#include <QFont>
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 
@@ -7,6 +8,7 @@ int main(int argc, char **argv)
 {
     QGuiApplication application(argc, argv);
     kiosk::installLog(QStringLiteral("kiosk-panel"));
+    QGuiApplication::setFont(QFont(QStringLiteral("Noto Sans CJK SC")));
     QQmlApplicationEngine engine;
     QObject::connect(
         &engine, &QQmlApplicationEngine::objectCreated, &application,
