@@ -8,6 +8,7 @@
 #include <kiosk/hal/emulator_control.h>
 #include <kiosk/ipc/bus.h>
 
+#include <QDBusConnectionInterface>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -53,6 +54,20 @@ QString difference(const QJsonObject &wanted, const QJsonObject &found)
                 .arg(value.key(), found[value.key()].toVariant().toString(), value->toVariant().toString());
     }
     return {};
+}
+
+/// The child process that was started with this argument.
+Result<pid_t> childOf(pid_t parent, const QString &argument)
+{
+    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(parent));
+    if (children.open(QIODevice::ReadOnly)) {
+        for (const QByteArray &child : children.readAll().simplified().split(' ')) {
+            QFile line(QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(child)));
+            if (line.open(QIODevice::ReadOnly) && line.readAll().split('\0').contains(argument.toUtf8()))
+                return pid_t(child.toInt());
+        }
+    }
+    return fail(error::noDevice, QStringLiteral("no process of %1").arg(argument));
 }
 
 Error notYet(const QString &detail)
@@ -174,9 +189,9 @@ Status Citizen::perform(const Step &step)
         if (step.action == u"shot")
             return takePicture(text);
         if (step.action == u"kill")
-            return signalModule(SIGKILL);
+            return signalProcess(text, SIGKILL);
         if (step.action == u"hang")
-            return signalModule(SIGSTOP);
+            return signalProcess(text, SIGSTOP);
         if (step.action == u"sim")
             return simulate(object);
         if (step.action == u"printed")
@@ -298,14 +313,32 @@ Status Citizen::takePicture(const QString &name)
     return {};
 }
 
-Status Citizen::signalModule(int signal)
+Result<pid_t> Citizen::processOf(const QString &name)
 {
-    const auto state = shellState();
-    if (!state)
-        return state.error();
-    const auto pid = pid_t((*state)[u"module_pid"].toInt());
-    if (pid <= 1 || ::kill(pid, signal) != 0)
-        return fail(error::noDevice, QStringLiteral("no module runs"));
+    if (name == u"module" || name == u"reserve") {
+        const auto state = shellState();
+        if (!state)
+            return state.error();
+        return pid_t((*state)[name + QStringLiteral("_pid")].toInt());
+    }
+    static const QHash<QString, const char *> busNames{{QStringLiteral("shell"), ipc::shellName},
+                                                       {QStringLiteral("deviced"), ipc::devicesName},
+                                                       {QStringLiteral("serviced"), ipc::servicesName}};
+    const bool host = name.startsWith(u"host:");
+    const char *const service = busNames.value(host ? QStringLiteral("deviced") : name);
+    const QDBusReply<uint> pid = m_bus.interface()->servicePid(QLatin1String(service));
+    if (!pid.isValid())
+        return ipc::errorFrom(pid.error());
+    return host ? childOf(pid_t(pid.value()), name.mid(5)) : Result<pid_t>(pid_t(pid.value()));
+}
+
+Status Citizen::signalProcess(const QString &name, int signal)
+{
+    const auto pid = processOf(name);
+    if (!pid)
+        return pid.error();
+    if (*pid <= 1 || ::kill(*pid, signal) != 0)
+        return fail(error::noDevice, QStringLiteral("no %1 runs").arg(name));
     return {};
 }
 

@@ -58,12 +58,13 @@ private:
     Status waitForPage(const QString &page, Milliseconds within);
     Status waitForText(const QString &text, bool there, Milliseconds within);
     Status takePicture(const QString &name);
-    Status signalModule(int signal);
+    Status signalProcess(const QString &name, int signal);
     Status simulate(QJsonObject request);
     Status checkPrinted(const QJsonObject &wanted, Milliseconds within);
     Status checkJournal(const QJsonObject &wanted, Milliseconds within);
 
     [[nodiscard]] Result<QJsonObject> shellState();
+    [[nodiscard]] Result<pid_t> processOf(const QString &name);
     [[nodiscard]] Result<QRect> find(const QString &name);
     [[nodiscard]] QStringList printedFiles() const;
 

@@ -19,8 +19,30 @@ QString Step::description() const
     return action + u' ' + shown;
 }
 
+namespace
+{
+
+constexpr int deepestPart = 4;
+
+/// `$each` in texts becomes the value.
+QJsonValue with(const QJsonValue &value, const QString &each)
+{
+    if (value.isString())
+        return value.toString().replace(QStringLiteral("$each"), each);
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const auto &entry : value.toArray())
+            array.append(with(entry, each));
+        return array;
+    }
+    QJsonObject object = value.toObject();
+    for (auto entry = object.begin(); entry != object.end(); ++entry)
+        *entry = with(*entry, each);
+    return value.isObject() ? QJsonValue(object) : value;
+}
+
 /// The steps of a file, those of its parts in their places.
-static Status addSteps(const QString &file, QList<Step> &steps, Scenario *scenario)
+Status addSteps(const QString &file, const QString &each, int depth, QList<Step> &steps, Scenario *scenario)
 {
     const auto document = YamlDocument::load(file);
     if (!document)
@@ -37,13 +59,19 @@ static Status addSteps(const QString &file, QList<Step> &steps, Scenario *scenar
             return fail(error::invalidData,
                         document->finding({}, QStringLiteral("needs title and orientation")).text());
     }
+    const QJsonArray rounds = document->root()[u"each"].toArray();
+    if (each.isEmpty() && !rounds.isEmpty()) {
+        for (const auto &round : rounds)
+            KIOSK_TRY(addSteps(file, round.toString(), depth, steps, nullptr));
+        return {};
+    }
     const QJsonArray entries = document->root()[u"steps"].toArray();
     for (qsizetype i = 0; i < entries.size(); ++i) {
         const auto wrong = [&](const QString &reason) {
             const auto place = document->finding({QStringLiteral("steps"), QString::number(i)}, reason);
             return fail(error::invalidData, place.text());
         };
-        QJsonObject entry = entries[i].toObject();
+        QJsonObject entry = with(entries[i], each).toObject();
         Step step;
         if (const auto within = entry.take(QStringLiteral("within_ms")); within.isDouble())
             step.within = Milliseconds(within.toInt());
@@ -55,20 +83,22 @@ static Status addSteps(const QString &file, QList<Step> &steps, Scenario *scenar
             steps.append(std::move(step));
             continue;
         }
-        if (scenario == nullptr)
-            return wrong(QStringLiteral("a part has no parts"));
+        if (depth == deepestPart)
+            return wrong(QStringLiteral("parts of parts of parts go too deep"));
         const QString part =
-            QFileInfo(file).path() + QStringLiteral("/parts/%1.yaml").arg(step.argument.toString());
-        KIOSK_TRY(addSteps(part, steps, nullptr));
+            paths::share(QStringLiteral("scenarios/parts/%1.yaml").arg(step.argument.toString()));
+        KIOSK_TRY(addSteps(part, each, depth + 1, steps, nullptr));
     }
     return {};
 }
+
+} // namespace
 
 Result<Scenario> Scenario::load(const QString &file)
 {
     Scenario scenario;
     scenario.name = QFileInfo(file).completeBaseName();
-    KIOSK_TRY(addSteps(file, scenario.steps, &scenario));
+    KIOSK_TRY(addSteps(file, {}, 0, scenario.steps, &scenario));
     return scenario;
 }
 

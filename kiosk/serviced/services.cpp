@@ -16,6 +16,7 @@ namespace
 {
 
 constexpr auto healthTimeout = 3s;
+constexpr auto interruptedWithin = 10min; ///< longer ago, and another citizen stands there
 constexpr auto outboxInterval = 60s;
 constexpr int outboxDays = 30; // evaluation-archive.md §1.4
 constexpr qsizetype maximumArguments = qsizetype(8) * 1024 * 1024;
@@ -65,6 +66,8 @@ Status Services::start()
     const auto left = m_journal->reconcile();
     if (!left)
         return left.error();
+    if (!left->isEmpty())
+        m_interrupted = left->last();
     audit(QStringLiteral("start"), QString(), QStringLiteral("%1 case(s) left open").arg(left->size()));
     if (!m_gateway)
         qWarning("no platform: %s", qPrintable(m_gateway.error().detail));
@@ -371,8 +374,20 @@ void Services::abandonCasesOf(const QString &owner)
         }
         if (const Status ended = m_journal->abandonCase(open.key()); !ended)
             qCritical("abandoned case: %s", qPrintable(ended.error().detail));
+        m_interrupted = open.key();
         open = m_cases.erase(open); // and its subject
     }
+}
+
+QString Services::Interrupted()
+{
+    const auto report = m_journal->report(std::exchange(m_interrupted, {}));
+    if (!report)
+        return QStringLiteral("{}"); // there is none
+    const auto begun = QDateTime::fromString((*report)[u"begun"].toString(), Qt::ISODateWithMs);
+    if (begun.secsTo(m_clock.wall()) > std::chrono::seconds(interruptedWithin).count())
+        return QStringLiteral("{}");
+    return QString::fromUtf8(QJsonDocument(*report).toJson(QJsonDocument::Compact));
 }
 
 // ---- operations

@@ -44,6 +44,7 @@ public:
     void RedeemOperation(const QString &operation, const QString &kind, const QString &device);
     void EndOperation(const QString &operation, const QString &outcome, const QString &detail);
     void EndCase(const QString &caseNumber, const QString &outcome, const QString &reason);
+    QString Interrupted();
     void Evaluate(const QString &caseNumber, const QDBusUnixFileDescriptor &rating);
     void Record(const QString &kind, const QString &subject, const QString &detail);
     QString Journal(const QString &filter);
@@ -85,6 +86,7 @@ private:
     QDBusServiceWatcher m_owners;
     QTimer m_outboxTimer;
     bool m_flushing = false;
+    QString m_interrupted; ///< the number of the last case that was abandoned
 };
 
 } // namespace kiosk::services

@@ -367,6 +367,7 @@ WaylandCompositor {
                 outcome: window.data_.outcome ?? ""
                 printed: window.data_.printed ?? false
                 remaining: window.kiosk.remaining
+                restarted: window.data_.restarted ?? false
 
                 onFinished: window.kiosk.home()
             }

@@ -30,6 +30,24 @@ CaseRunner::CaseRunner(const Clock &clock, const Timeouts &timeouts, Session &se
     connect(&m_visit, &Visit::subjectChanged, this, &CaseRunner::subjectChanged);
 }
 
+QCoro::Task<void> CaseRunner::recover()
+{
+    const auto interrupted = co_await m_visit.services.interrupted();
+    const bool card = co_await m_take.cardThere();
+    const QString outcome = interrupted ? (*interrupted)[u"outcome"].toString() : QString();
+    if ((!card && outcome.isEmpty()) || m_visit.session.state() != Session::State::Attract)
+        co_return;
+    m_visit.session.setCardPresent(card);
+    if (card && m_visit.session.enter(Session::State::Take))
+        co_await m_take.collect(false);
+    if (!m_visit.session.enter(Session::State::Farewell))
+        co_return;
+    Q_EMIT pageShown(QStringLiteral("farewell"),
+                     {{QStringLiteral("outcome"), outcome.isEmpty() ? QString() : goodbye(outcome)},
+                      {QStringLiteral("restarted"), true},
+                      {QStringLiteral("printed"), outcome == u"done" || outcome == u"beingConfirmed"}});
+}
+
 QCoro::Task<Result<void>> CaseRunner::begin(QString item)
 {
     forget();

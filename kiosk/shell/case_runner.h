@@ -20,6 +20,9 @@ public:
     CaseRunner(const Clock &clock, const Timeouts &timeouts, Session &session, const Catalogue &catalogue,
                DevicesClient &devices, ServicesClient &services, QObject *parent = nullptr);
 
+    /// After a crash or a power cut: the card that still lies there is given back, and the citizen is told
+    /// what became of their request.
+    QCoro::Task<void> recover();
     [[nodiscard]] QCoro::Task<Result<void>> begin(QString item);
     /// A step that the module asked the portal for.
     [[nodiscard]] QCoro::Task<Result<Payload>> run(QString step, Payload arguments);

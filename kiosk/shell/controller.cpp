@@ -140,7 +140,13 @@ void Controller::attach(QObject *compositor)
 {
     tellEnvironment();
     m_hosts.attach(qobject_cast<QWaylandCompositor *>(compositor));
-    m_devices.refresh();
+    recover();
+}
+
+QCoro::Task<void> Controller::recover()
+{
+    co_await m_devices.refresh();
+    co_await m_case.recover();
 }
 
 void Controller::showFailure(const Error &error, const QVariantList &done)

@@ -47,6 +47,14 @@ QCoro::Task<Result<QJsonObject>> ServicesClient::health()
     co_return QJsonDocument::fromJson(text->toUtf8()).object();
 }
 
+QCoro::Task<Result<QJsonObject>> ServicesClient::interrupted()
+{
+    const auto text = co_await first<QString>(m_proxy->Interrupted());
+    if (!text)
+        co_return text.error();
+    co_return QJsonDocument::fromJson(text->toUtf8()).object();
+}
+
 QCoro::Task<Result<QString>> ServicesClient::beginCase(QString session, QString module, QString item)
 {
     return first<QString>(m_proxy->BeginCase(session, module, item));

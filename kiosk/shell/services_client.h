@@ -33,6 +33,8 @@ public:
                                                               QString device, QJsonObject summary);
     [[nodiscard]] QCoro::Task<Result<void>> endOperation(QString operation, QString outcome, QString detail);
     [[nodiscard]] QCoro::Task<Result<void>> endCase(QString caseNumber, QString outcome, QString reason);
+    /// What became of the case that a crash ended; empty when there is none to tell of.
+    [[nodiscard]] QCoro::Task<Result<QJsonObject>> interrupted();
     [[nodiscard]] QCoro::Task<Result<void>> evaluate(QString caseNumber, Payload rating);
     /// Fire and forget: an audit record.
     void record(const QString &kind, const QString &subject, const QString &detail);

@@ -57,7 +57,7 @@ Status Session::enter(State next)
 {
     using S = State;
     static const QHash<S, QList<S>> ways{
-        {S::Attract, {S::Home}},
+        {S::Attract, {S::Home, S::Take, S::Farewell}}, // the latter two after a crash
         {S::Home, {S::Guide, S::Wipe}},
         {S::Guide, {S::Home, S::Module, S::Wipe}},
         {S::Module, {S::Identify, S::Verify, S::Print, S::Take, S::Evaluate, S::Farewell, S::Wipe}},
@@ -74,7 +74,7 @@ Status Session::enter(State next)
     if (next == S::Wipe && m_cardPresent)
         return fail(error::sequenceError,
                     QStringLiteral("%1 → WIPE with a card on the reader").arg(name(m_state)));
-    if (next == S::Home && m_state == S::Attract) {
+    if (m_state == S::Attract) {
         m_begun = m_clock.monotonic();
         m_id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     }

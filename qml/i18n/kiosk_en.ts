@@ -379,6 +379,10 @@ large and simple</translation>
             <translation>Your request is complete</translation>
         </message>
         <message>
+            <source>机器刚才重新启动了</source>
+            <translation>The terminal has just restarted</translation>
+        </message>
+        <message>
             <source>谢谢，再见</source>
             <translation>Thank you, goodbye</translation>
         </message>

@@ -15,6 +15,7 @@ namespace
 {
 const QString cardReader = QStringLiteral("id-card-reader");
 constexpr Milliseconds removalPeriod = 10s; ///< the reader is asked again after this
+constexpr Milliseconds probeTime = 1500ms;  ///< a reader finds a card in 300 to 600 ms
 constexpr Milliseconds againAfter = 1s;
 constexpr int readerAttempts = 3;
 } // namespace
@@ -54,16 +55,37 @@ QCoro::Task<void> TakeStep::collect(bool paper)
         (void)co_await m_visit.services.endOperation(m_visit.paper.operation, QStringLiteral("taken"), {});
 }
 
+DevicesClient::Request TakeStep::awaitRemoval(Milliseconds timeout) const
+{
+    DevicesClient::Request request;
+    request.device = m_visit.devices.deviceOfClass(cardReader)[u"id"].toString();
+    request.session = m_visit.session.id();
+    request.operation = QStringLiteral("awaitRemoval");
+    request.timeout = timeout;
+    request.cancel = m_visit.cancel;
+    return request;
+}
+
+QCoro::Task<bool> TakeStep::cardThere()
+{
+    // A reader that still works for somebody who is gone is busy for a moment.
+    for (int attempt = 0; attempt < readerAttempts; ++attempt) {
+        auto request = awaitRemoval(probeTime);
+        const auto result = co_await m_visit.devices.run(std::move(request));
+        if (result || result.error().code == error::timeOut)
+            co_return !result;
+        QTimer pause;
+        pause.start(againAfter);
+        co_await pause;
+    }
+    co_return false;
+}
+
 QCoro::Task<void> TakeStep::cardGone(int round)
 {
     int failures = 0;
     while (m_visit.session.cardPresent() && round == m_round) {
-        DevicesClient::Request request;
-        request.device = m_visit.devices.deviceOfClass(cardReader)[u"id"].toString();
-        request.session = m_visit.session.id();
-        request.operation = QStringLiteral("awaitRemoval");
-        request.timeout = removalPeriod;
-        request.cancel = m_visit.cancel;
+        auto request = awaitRemoval(removalPeriod);
         const auto result = co_await m_visit.devices.run(std::move(request));
         if (round != m_round)
             co_return;

@@ -17,9 +17,12 @@ public:
 
     /// Shows what is there to be taken and waits for it; also on the way out, where it takes over from run().
     [[nodiscard]] QCoro::Task<void> collect(bool paper);
+    /// Whether a card lies on the reader; false also where nobody can tell.
+    [[nodiscard]] QCoro::Task<bool> cardThere();
     void paperTaken();
 
 private:
+    [[nodiscard]] DevicesClient::Request awaitRemoval(Milliseconds timeout) const;
     [[nodiscard]] QCoro::Task<void> cardGone(int round);
 
     int m_round = 0;        ///< a later collect() ends the one before

@@ -10,6 +10,8 @@ Item {
     property int remaining: 5
     property string outcome: qsTr("这次的事已经办完")
     property bool printed: true
+    // After a crash: the citizen may still stand there and wonder.
+    property bool restarted: false
 
     signal finished
 
@@ -31,7 +33,7 @@ Item {
             Icon {
                 anchors.centerIn: parent
                 color: Theme.color.success
-                name: "st-ok"
+                name: page.restarted ? "st-info" : "st-ok"
                 size: Theme.size.farewellIcon
             }
         }
@@ -41,7 +43,7 @@ Item {
             bold: true
             font.pixelSize: Theme.type.display
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("谢谢，再见")
+            text: page.restarted ? qsTr("机器刚才重新启动了") : qsTr("谢谢，再见")
             width: parent.width
         }
         KText {
@@ -49,6 +51,7 @@ Item {
             font.pixelSize: Theme.type.bodyL
             horizontalAlignment: Text.AlignHCenter
             text: page.outcome
+            visible: text.length > 0
             width: parent.width
         }
         Card {
