@@ -2,9 +2,6 @@
 
 #include <kiosk/core/paths.h>
 
-#include <QDBusConnection>
-#include <QDBusConnectionInterface>
-#include <QDBusServiceWatcher>
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -36,13 +33,14 @@ ServiceProcess::ServiceProcess(Service service, QString logFile, QObject *parent
 {
     QFile::remove(m_logFile); // of an earlier run
     m_deadline.setSingleShot(true);
+    m_silence.setSingleShot(true);
+    connect(&m_silence, &QTimer::timeout, this, &ServiceProcess::onSilence);
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &ServiceProcess::launch);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         if (m_state == State::Starting)
-            m_late = QStringLiteral("not ready within %1 ms").arg(m_service.ready->within.count());
-        if (const qint64 leader = pid(); leader > 0)
-            ::kill(-pid_t(leader), SIGKILL);
+            m_killed = QStringLiteral("not ready within %1 ms").arg(m_service.ready->within.count());
+        killGroup();
     });
 }
 
@@ -50,8 +48,7 @@ ServiceProcess::~ServiceProcess()
 {
     if (m_process) {
         m_process->disconnect(this);
-        if (const qint64 leader = pid(); leader > 0)
-            ::kill(-pid_t(leader), SIGKILL);
+        killGroup();
         m_process->waitForFinished();
     }
 }
@@ -65,11 +62,12 @@ void ServiceProcess::start(const Variables &variables)
 void ServiceProcess::launch()
 {
     m_state = State::Starting;
-    m_late.clear();
+    m_killed.clear();
     m_process = std::make_unique<QProcess>();
     auto environment = QProcessEnvironment::systemEnvironment();
     for (auto variable = m_service.environment.begin(); variable != m_service.environment.end(); ++variable)
         environment.insert(variable.key(), expand(*variable, m_variables));
+    openNotifySocket(environment);
     m_process->setProcessEnvironment(environment);
     m_process->setStandardInputFile(QProcess::nullDevice());
     m_process->setStandardErrorFile(m_logFile, QIODevice::Append);
@@ -106,20 +104,57 @@ void ServiceProcess::watchReadiness()
         return;
     }
     m_deadline.start(m_service.ready->within);
-    if (!m_service.ready->name.isEmpty()) {
-        QDBusConnection bus =
-            QDBusConnection::connectToBus(m_variables.value(QStringLiteral("bus")), busConnection());
-        m_nameWatcher = std::make_unique<QDBusServiceWatcher>(m_service.ready->name, bus,
-                                                              QDBusServiceWatcher::WatchForRegistration);
-        connect(m_nameWatcher.get(), &QDBusServiceWatcher::serviceRegistered, this,
-                &ServiceProcess::becomeReady);
-    } else if (!m_service.ready->file.isEmpty()) {
+    if (!m_service.ready->file.isEmpty()) {
         m_fileWatcher = std::make_unique<QFileSystemWatcher>();
         const QFileInfo file(expand(m_service.ready->file, m_variables));
         QFile::remove(file.filePath()); // of an earlier process
         m_fileWatcher->addPath(file.path());
         connect(m_fileWatcher.get(), &QFileSystemWatcher::directoryChanged, this, &ServiceProcess::checkFile);
     }
+}
+
+void ServiceProcess::openNotifySocket(QProcessEnvironment &environment)
+{
+    for (const auto *name : {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"}) // of who started kioskctl
+        environment.remove(QLatin1String(name));
+    if (!m_service.ready || !m_service.ready->notify)
+        return;
+    m_notifySocket.reset(); // takes its file along
+    const QString path =
+        QStringLiteral("%1/notify-%2").arg(m_variables.value(QStringLiteral("run")), m_service.id);
+    auto socket = NotifySocket::create(path, [this](const QByteArray &said) { onSaid(said); });
+    if (!socket) { // it will not be heard to be ready
+        qWarning("%s", qPrintable(socket.error().detail));
+        return;
+    }
+    m_notifySocket = *std::move(socket);
+    environment.insert(QStringLiteral("NOTIFY_SOCKET"), path);
+    if (m_service.watchdog)
+        environment.insert(QStringLiteral("WATCHDOG_USEC"),
+                           QString::number(std::chrono::microseconds(*m_service.watchdog).count()));
+}
+
+void ServiceProcess::onSaid(const QByteArray &assignment)
+{
+    if (assignment == "READY=1")
+        becomeReady();
+    if (m_service.watchdog && m_state == State::Ready)
+        m_silence.start(*m_service.watchdog);
+}
+
+void ServiceProcess::onSilence()
+{
+    m_notifySocket->drain(); // it may be kioskctl that was kept from its work
+    if (m_silence.isActive())
+        return;
+    m_killed = QStringLiteral("no sign of life for %1 ms").arg(m_service.watchdog->count());
+    killGroup();
+}
+
+void ServiceProcess::killGroup()
+{
+    if (const qint64 leader = pid(); leader > 0)
+        ::kill(-pid_t(leader), SIGKILL);
 }
 
 void ServiceProcess::checkFile()
@@ -157,6 +192,7 @@ void ServiceProcess::becomeReady()
 void ServiceProcess::onFinished()
 {
     m_deadline.stop();
+    m_silence.stop();
     const bool clean = m_process->exitStatus() == QProcess::NormalExit;
     const int code = m_process->exitCode();
     if (m_state == State::Stopping)
@@ -166,9 +202,9 @@ void ServiceProcess::onFinished()
         Q_EMIT ready();
         return;
     }
-    const QString reason = !m_late.isEmpty() ? m_late
-                           : clean           ? QStringLiteral("ended with exit code %1").arg(code)
-                                             : QStringLiteral("ended by signal %1").arg(code);
+    const QString reason = !m_killed.isEmpty() ? m_killed
+                           : clean             ? QStringLiteral("ended with exit code %1").arg(code)
+                                               : QStringLiteral("ended by signal %1").arg(code);
     if (!m_service.restart || m_service.once)
         return end(false, reason);
     // Having run as long as the longest pause counts as well again.
@@ -186,6 +222,7 @@ void ServiceProcess::onFinished()
 void ServiceProcess::stop()
 {
     m_pause.stop();
+    m_silence.stop();
     const bool running = m_process && m_process->state() != QProcess::NotRunning;
     m_state = State::Stopping;
     if (!running)

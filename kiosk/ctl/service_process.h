@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kiosk/ctl/notify_socket.h>
 #include <kiosk/ctl/service_table.h>
 
 #include <QElapsedTimer>
@@ -8,8 +9,6 @@
 #include <QTimer>
 
 #include <memory>
-
-class QDBusServiceWatcher;
 
 namespace kiosk::ctl
 {
@@ -22,9 +21,6 @@ class ServiceProcess : public QObject
 
 public:
     enum class State { Waiting, Starting, Ready, Pausing, Stopping, Ended };
-
-    /// Name of the connection by which readiness on the bus is watched.
-    [[nodiscard]] static QString busConnection() { return QStringLiteral("kioskctl-up"); }
 
     /// Standard error, and standard output where no line of it is waited for, go to the log file.
     ServiceProcess(Service service, QString logFile, QObject *parent);
@@ -52,6 +48,10 @@ Q_SIGNALS:
 private:
     void launch();
     void watchReadiness();
+    void openNotifySocket(QProcessEnvironment &environment);
+    void onSaid(const QByteArray &assignment);
+    void onSilence();
+    void killGroup();
     void onOutput();
     void onFinished();
     void becomeReady();
@@ -64,11 +64,12 @@ private:
     State m_state = State::Waiting;
     std::unique_ptr<QProcess> m_process;
     std::unique_ptr<QFileSystemWatcher> m_fileWatcher;
-    std::unique_ptr<QDBusServiceWatcher> m_nameWatcher;
+    std::unique_ptr<NotifySocket> m_notifySocket;
     QTimer m_deadline; ///< to become ready, or to stop
+    QTimer m_silence;  ///< since the last sign of life
     QTimer m_pause;
     QElapsedTimer m_ranFor;
-    QString m_late;
+    QString m_killed; ///< why it was killed
     int m_restarts = 0;
     Milliseconds m_nextPause{0};
 };

@@ -30,7 +30,7 @@ std::optional<ReadyCondition> readyCondition(const QJsonValue &value)
 {
     if (!value.isObject())
         return {};
-    return ReadyCondition{value[u"line"].toString(), value[u"name"].toString(), value[u"file"].toString(),
+    return ReadyCondition{value[u"line"].toString(), value[u"notify"].toBool(), value[u"file"].toString(),
                           Milliseconds(value[u"within_ms"].toInt())};
 }
 
@@ -94,6 +94,8 @@ Result<QList<Service>> loadServices(const QString &file, const QSet<QString> &co
             service.needs += emulatorIds;
         service.once = entry[u"once"].toBool();
         service.ready = readyCondition(entry[u"ready"]);
+        if (const int watchdog = entry[u"watchdog_ms"].toInt(); watchdog > 0)
+            service.watchdog = Milliseconds(watchdog);
         service.restart = restartRule(entry[u"restart"]);
         services.append(std::move(service));
     }

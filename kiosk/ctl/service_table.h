@@ -18,10 +18,10 @@ using Variables = QHash<QString, QString>;
 /// ${name} filled in; an unknown name is left as it stands, so that it is seen.
 [[nodiscard]] QString expand(QString text, const Variables &variables);
 
-/// How a service is known to be ready. At most one of line, name and file is set.
+/// How a service is known to be ready. One of line, notify and file is set.
 struct ReadyCondition {
     QString line;
-    QString name;
+    bool notify = false; ///< READY=1 to $NOTIFY_SOCKET
     QString file;
     Milliseconds within{0};
 };
@@ -42,7 +42,8 @@ struct Service {
     bool optional =
         false; ///< the terminal comes up without it: a device that is not there is a fault, not the end
     std::optional<ReadyCondition> ready;
-    std::optional<RestartRule> restart; ///< without: its end ends the terminal
+    std::optional<Milliseconds> watchdog; ///< ready and silent for that long, it hangs
+    std::optional<RestartRule> restart;   ///< without: its end ends the terminal
 };
 
 /// The services whose conditions hold, and one for each emulator of the configuration. A need that is not

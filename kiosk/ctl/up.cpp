@@ -1,7 +1,7 @@
 #include <kiosk/core/paths.h>
+#include <kiosk/core/stop_signals.h>
 #include <kiosk/ctl/command.h>
 #include <kiosk/ctl/commands.h>
-#include <kiosk/ctl/signals.h>
 #include <kiosk/ctl/supervisor.h>
 #include <kiosk/ctl/terminal.h>
 
@@ -244,7 +244,6 @@ void run(const Options &options)
     const StopSignals stop([&] { supervisor.stop(); });
     supervisor.start();
     QCoreApplication::exec();
-    QDBusConnection::disconnectFromBus(ServiceProcess::busConnection());
     QFile::remove(terminalFile(folders->run));
     if (!reason.isEmpty()) {
         QTextStream(stderr) << reason << '\n';

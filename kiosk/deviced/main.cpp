@@ -1,3 +1,4 @@
+#include <kiosk/core/life_sign.h>
 #include <kiosk/core/log.h>
 #include <kiosk/core/paths.h>
 #include <kiosk/deviced/device_registry.h>
@@ -14,6 +15,7 @@ int main(int argc, char **argv)
 #endif
     QCoreApplication application(argc, argv);
     kiosk::installLog(QStringLiteral("kiosk-deviced"));
+    kiosk::LifeSign sign;
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Starts and watches the devices of this terminal"));
     parser.addOptions({{QStringLiteral("config"), QStringLiteral("devices.yaml"), QStringLiteral("FILE"),
@@ -34,5 +36,6 @@ int main(int argc, char **argv)
         qCritical().noquote() << registry.error().detail;
         return 1;
     }
+    sign.ready();
     return QCoreApplication::exec();
 }

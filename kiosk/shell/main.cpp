@@ -1,3 +1,4 @@
+#include <kiosk/core/life_sign.h>
 #include <kiosk/core/log.h>
 #include <kiosk/core/paths.h>
 #include <kiosk/shell/shell.h>
@@ -20,6 +21,7 @@ int main(int argc, char *argv[])
     }
     QGuiApplication application(argc, argv);
     installLog(QStringLiteral("shell"));
+    LifeSign sign;
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("The terminal's screen: session, pages, modules."));
@@ -45,5 +47,6 @@ int main(int argc, char *argv[])
         qCritical("%s", qUtf8Printable(shell.error().detail));
         return 1;
     }
+    sign.ready();
     return QGuiApplication::exec();
 }

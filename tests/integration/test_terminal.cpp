@@ -222,6 +222,35 @@ TEST_CASE("a service that dies comes back, and a second terminal is refused")
     CHECK(terminal.ask(QStringList{QStringLiteral("journal")} + json).code == 0);
 }
 
+TEST_CASE("a service that hangs is killed and back within two watchdog periods")
+{
+    Terminal terminal;
+    terminal.event(QStringLiteral("ready"));
+    QFile file(terminal.run() + QStringLiteral("/terminal.json"));
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    QSet<QString> hung;
+    for (const auto &service : QJsonDocument::fromJson(file.readAll()).object()[u"services"].toArray()) {
+        const QString id = service[u"id"].toString();
+        if (id == u"serviced" || id == u"deviced") {
+            hung.insert(id);
+            REQUIRE(::kill(pid_t(service[u"pid"].toInteger()), SIGSTOP) == 0);
+        }
+    }
+    REQUIRE(hung.size() == 2);
+    const Deadline deadline = Deadline::in(2 * 5s); // watchdog_ms of services.yaml
+    while (!hung.isEmpty()) {
+        const QJsonObject event = terminal.event(QStringLiteral("service"));
+        const QString what = event[u"what"].toString();
+        if (what == u"ready")
+            hung.remove(event[u"service"].toString());
+        else
+            CHECK(what.startsWith(u"no sign of life for 5000 ms"));
+    }
+    CHECK(!deadline.passed());
+    CHECK(terminal.ask(QStringList{QStringLiteral("journal")} + json).code == 0);
+    CHECK(terminal.ask(QStringList{QStringLiteral("devices")} + json).array().size() == 2);
+}
+
 TEST_CASE("nothing is left when the terminal is stopped, nor when kioskctl is killed")
 {
     for (const int signal : {SIGTERM, SIGKILL}) {

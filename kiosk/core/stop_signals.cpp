@@ -1,10 +1,10 @@
-#include <kiosk/ctl/signals.h>
+#include <kiosk/core/stop_signals.h>
 
 #include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace kiosk::ctl
+namespace kiosk
 {
 
 namespace
@@ -45,4 +45,4 @@ StopSignals::~StopSignals()
     ::close(pair[1]);
 }
 
-} // namespace kiosk::ctl
+} // namespace kiosk

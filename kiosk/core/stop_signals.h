@@ -5,7 +5,7 @@
 #include <functional>
 #include <memory>
 
-namespace kiosk::ctl
+namespace kiosk
 {
 
 /// SIGTERM, SIGINT and SIGHUP as a call from the event loop. One object at a time; thread: main.
@@ -21,4 +21,4 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-} // namespace kiosk::ctl
+} // namespace kiosk
