@@ -50,6 +50,18 @@ function(kiosk_add_folders parent)
     endforeach()
 endfunction()
 
+# The Debian package (deploy/packaging) that what is made in this folder goes into.
+function(kiosk_component result folder)
+    cmake_path(RELATIVE_PATH folder BASE_DIRECTORY ${CMAKE_SOURCE_DIR})
+    if(folder MATCHES "^deploy|/emulator$")
+        set(${result} demo PARENT_SCOPE)
+    elseif(folder MATCHES "^(drivers|modules)/")
+        set(${result} ${CMAKE_MATCH_1} PARENT_SCOPE)
+    else()
+        set(${result} core PARENT_SCOPE)
+    endif()
+endfunction()
+
 # kiosk_add_driver(NAME sources…): one shared library beside its driver.yaml.
 function(kiosk_add_driver name)
     add_library(driver-${name} MODULE ${ARGN})
@@ -62,9 +74,16 @@ endfunction()
 
 # Copies files into share/kiosk/FOLDER of the build tree and installs them there.
 function(kiosk_share folder)
+    kiosk_component(component ${CMAKE_CURRENT_SOURCE_DIR})
     foreach(file IN LISTS ARGN)
         cmake_path(GET file FILENAME name)
         configure_file(${file} ${KIOSK_SHARE_DIR}/${folder}/${name} COPYONLY)
+        if(name MATCHES "[.]") # a script has a plain name
+            set(kind FILES)
+        else()
+            set(kind PROGRAMS)
+        endif()
+        install(${kind} ${file} DESTINATION share/kiosk/${folder} COMPONENT ${component})
     endforeach()
 endfunction()
 
@@ -79,6 +98,7 @@ function(kiosk_add_module folder)
         DEPENDS ${inputs} kioskctl
         COMMENT "Packing module ${name}" VERBATIM)
     add_custom_target(module-${name} ALL DEPENDS ${package})
+    install(FILES ${package} DESTINATION share/kiosk/modules COMPONENT modules)
     if(EXISTS ${folder}/tests/CMakeLists.txt)
         add_subdirectory(${folder}/tests ${CMAKE_BINARY_DIR}/modules/${name}/tests)
     endif()
