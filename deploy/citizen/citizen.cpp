@@ -196,6 +196,8 @@ Status Citizen::perform(const Step &step)
             return simulate(object);
         if (step.action == u"printed")
             return checkPrinted(object, step.within);
+        if (step.action == u"audit")
+            return checkAudit(object, step.within);
         return checkJournal(object, step.within);
     }();
     if (wasHeld)
@@ -405,6 +407,31 @@ Status Citizen::checkJournal(const QJsonObject &wanted, Milliseconds within)
             wrong =
                 difference(operation, operations.isEmpty() ? QJsonObject() : operations.last().toObject());
         return wrong.isEmpty() ? Status() : notYet(QStringLiteral("journal: ") + wrong);
+    });
+}
+
+Status Citizen::checkAudit(const QJsonObject &wanted, Milliseconds within)
+{
+    return waitFor(within, [&]() -> Status {
+        auto reply = m_services->Audit(QStringLiteral(R"({"limit": 1000, "verify": true})"));
+        KIOSK_TRY(succeeded(reply));
+        const QJsonObject audit = QJsonDocument::fromJson(reply.value().toUtf8()).object();
+        if (audit[u"first_broken"].toInteger(-1) != 0)
+            return notYet(QStringLiteral("audit: ") + audit[u"reason"].toString());
+        for (const auto &text : wanted[u"no_text"].toArray()) {
+            if (reply.value().contains(text.toString()))
+                return notYet(QStringLiteral("audit: '%1' is in it").arg(text.toString()));
+        }
+        const QJsonArray entries = audit[u"entries"].toArray();
+        for (const auto &values : wanted[u"has"].toArray()) {
+            if (std::none_of(entries.begin(), entries.end(), [&](const QJsonValue &entry) {
+                    return difference(values.toObject(), entry.toObject()).isEmpty();
+                }))
+                return notYet(
+                    QStringLiteral("audit: no entry ") +
+                    QString::fromUtf8(QJsonDocument(values.toObject()).toJson(QJsonDocument::Compact)));
+        }
+        return {};
     });
 }
 

@@ -62,6 +62,7 @@ private:
     Status simulate(QJsonObject request);
     Status checkPrinted(const QJsonObject &wanted, Milliseconds within);
     Status checkJournal(const QJsonObject &wanted, Milliseconds within);
+    Status checkAudit(const QJsonObject &wanted, Milliseconds within);
 
     [[nodiscard]] Result<QJsonObject> shellState();
     [[nodiscard]] Result<pid_t> processOf(const QString &name);

@@ -14,6 +14,7 @@ void addCommands(CLI::App &app)
     addDevice(app);
     addModules(app);
     addJournal(app);
+    addAudit(app);
     addDoctor(app);
     addSim(app);
     addValidate(app);

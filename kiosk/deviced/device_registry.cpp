@@ -74,9 +74,34 @@ DeviceRegistry::DeviceRegistry(hal::DeviceClasses classes, const Supervision &su
     m_owners.setConnection(bus);
     m_owners.setWatchMode(QDBusServiceWatcher::WatchForUnregistration);
     connect(&m_owners, &QDBusServiceWatcher::serviceUnregistered, this, &DeviceRegistry::forgetOwner);
+    m_serviced.setConnection(bus);
+    m_serviced.setWatchMode(QDBusServiceWatcher::WatchForRegistration);
+    m_serviced.addWatchedService(QString::fromLatin1(ipc::servicesName));
+    connect(&m_serviced, &QDBusServiceWatcher::serviceRegistered, this, [this] {
+        m_reported.clear(); // what it was told while it was away is lost
+        for (const ManagedDevice *device : std::as_const(m_devices))
+            report(device);
+    });
 }
 
 DeviceRegistry::~DeviceRegistry() = default;
+
+void DeviceRegistry::report(const ManagedDevice *device)
+{
+    const QJsonObject entry = device->entry();
+    const QString state = entry[u"state"].toString();
+    if (state == u"starting" || state == u"deviceBusy" || m_reported.value(device->id()) == state)
+        return;
+    m_reported.insert(device->id(), state);
+    record(QStringLiteral("device"), device->id(), state == u"online" ? QStringLiteral("ok") : state,
+           entry[u"message"].toString());
+}
+
+void DeviceRegistry::record(const QString &what, const QString &device, const QString &result,
+                            const QString &detail)
+{
+    m_services->Record(what, device, result, detail);
+}
 
 void DeviceRegistry::load(const QString &configurationFile)
 {
@@ -100,8 +125,10 @@ void DeviceRegistry::load(const QString &configurationFile)
 void DeviceRegistry::add(ManagedDevice *device)
 {
     m_devices.append(device);
-    connect(device, &ManagedDevice::changed, this,
-            [this, device] { Q_EMIT StatusChanged(device->id(), compact(device->entry())); });
+    connect(device, &ManagedDevice::changed, this, [this, device] {
+        Q_EMIT StatusChanged(device->id(), compact(device->entry()));
+        report(device);
+    });
     connect(device, &ManagedDevice::progress, this, &DeviceRegistry::Progress);
     connect(device, &ManagedDevice::completed, this, &DeviceRegistry::Completed);
 }
@@ -198,6 +225,8 @@ void DeviceRegistry::Restart(const QString &device)
     const Status restarted =
         found != nullptr ? found->restart()
                          : Status(fail(error::noDevice, QStringLiteral("no device '%1'").arg(device)));
+    record(QStringLiteral("restart"), device, restarted ? QStringLiteral("ok") : QStringLiteral("refused"),
+           QStringLiteral("asked by %1").arg(ipc::accountOf(m_bus, message().service())));
     if (!restarted)
         ipc::replyError(*this, restarted.error());
 }

@@ -53,12 +53,17 @@ private:
                                   hal::OperationRule rule);
     QCoro::Task<Status> redeem(QString operation, QString kind, QString device);
     void forgetOwner(const QString &owner);
+    /// For the audit log: a device is in order, or not and why, where that has changed.
+    void report(const ManagedDevice *device);
+    void record(const QString &what, const QString &device, const QString &result, const QString &detail);
 
     hal::DeviceClasses m_classes;
     Supervision m_supervision;
     QDBusConnection m_bus;
     std::unique_ptr<OrgBianminServices1Interface> m_services;
     QDBusServiceWatcher m_owners;
+    QDBusServiceWatcher m_serviced;
+    QHash<QString, QString> m_reported; ///< device → state that kiosk-serviced knows
     QList<ManagedDevice *> m_devices;
     quint64 m_lastOperation;
 };

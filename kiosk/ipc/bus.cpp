@@ -2,6 +2,11 @@
 
 #include <kiosk/core/error_catalogue.h>
 
+#include <QDBusConnectionInterface>
+#include <QDBusReply>
+
+#include <pwd.h>
+
 namespace kiosk::ipc
 {
 
@@ -18,6 +23,15 @@ Result<QDBusConnection> connectToBus()
     if (!connection.isConnected())
         return fail(error::noDevice, QStringLiteral("kiosk bus: %1").arg(connection.lastError().message()));
     return connection;
+}
+
+QString accountOf(const QDBusConnection &connection, const QString &uniqueName)
+{
+    const QDBusReply<uint> uid = connection.interface()->serviceUid(uniqueName);
+    if (!uid.isValid())
+        return QStringLiteral("nobody");
+    const passwd *account = ::getpwuid(uid);
+    return account != nullptr ? QString::fromLocal8Bit(account->pw_name) : QString::number(uid);
 }
 
 QString errorName(ErrorCode code)

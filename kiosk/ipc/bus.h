@@ -28,6 +28,10 @@ inline constexpr auto moduleHostPath = "/org/bianmin/ModuleHost";
 /// The bus of this terminal: $KIOSK_BUS_ADDRESS, else the system bus. Errors: noDevice.
 [[nodiscard]] Result<QDBusConnection> connectToBus();
 
+/// The account of whoever has this unique name on the bus, "zhangsan", as the bus knows it and nobody can
+/// pretend; "nobody" once it left. Asks the bus itself and waits: for rare calls.
+[[nodiscard]] QString accountOf(const QDBusConnection &connection, const QString &uniqueName);
+
 /// "org.bianmin.Error.paperOut" for an Error, so that it can be sent as a D-Bus error reply, and back. An
 /// error of D-Bus itself becomes timeOut (no reply), deviceNotReady (nobody there) or internalError.
 [[nodiscard]] QString errorName(ErrorCode code);

@@ -3,7 +3,9 @@
 #include <kiosk/core/error_catalogue.h>
 #include <kiosk/core/masking.h>
 #include <kiosk/core/sealed_memory.h>
+#include <kiosk/serviced/query.h>
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -33,10 +35,6 @@ CREATE TABLE IF NOT EXISTS calls (id INTEGER PRIMARY KEY AUTOINCREMENT,
     case_number TEXT NOT NULL REFERENCES cases (number), operation TEXT NOT NULL, state TEXT NOT NULL,
     begun TEXT NOT NULL, ended TEXT);
 CREATE INDEX IF NOT EXISTS calls_by_case ON calls (case_number);
-CREATE TABLE IF NOT EXISTS records (sequence INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,
-    kind TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, chain BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS record_head (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL,
-    seal BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, operation TEXT NOT NULL,
     case_number TEXT NOT NULL, sealed BLOB NOT NULL, queued TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0);
 )";
@@ -67,6 +65,14 @@ bool isPlainName(const QString &text)
 {
     static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9._:/@-]{1,64}$"));
     return plain.match(text).hasMatch();
+}
+
+/// For technicians, in English and without long numbers: whatever a module made somebody report, no citizen's
+/// name or address is in it.
+QString plainDetail(QString detail)
+{
+    static const QRegularExpression notPlain(QStringLiteral("[^\\x20-\\x7e]+"));
+    return redactNumbers(detail.replace(notPlain, QStringLiteral("?"))).left(500);
 }
 
 /// A summary may say how much of which document; nothing else gets in.
@@ -103,62 +109,18 @@ QString randomId()
     return QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(words), sizeof words).toHex());
 }
 
-/// A prepared statement that takes and gives Qt's types.
-class Query
-{
-public:
-    template <typename... Values>
-    Query(SQLite::Database &database, const char *sql, const Values &...values) : m_statement(database, sql)
-    {
-        int index = 0;
-        (bind(++index, values), ...);
-    }
-    bool next() { return m_statement.executeStep(); }
-    /// Rows changed.
-    int run() { return m_statement.exec(); }
-    [[nodiscard]] QString text(int column)
-    {
-        return QString::fromStdString(m_statement.getColumn(column).getString());
-    }
-    [[nodiscard]] QByteArray bytes(int column)
-    {
-        const SQLite::Column value = m_statement.getColumn(column);
-        return {static_cast<const char *>(value.getBlob()), value.getBytes()};
-    }
-    [[nodiscard]] qint64 number(int column) { return m_statement.getColumn(column).getInt64(); }
-
-private:
-    void bind(int index, const QString &value) { m_statement.bind(index, value.toStdString()); }
-    void bind(int index, const char *value) { m_statement.bind(index, value); }
-    void bind(int index, qint64 value) { m_statement.bind(index, int64_t(value)); }
-    void bind(int index, int value) { m_statement.bind(index, value); }
-    void bind(int index, const QByteArray &value)
-    {
-        m_statement.bind(index, value.constData(), int(value.size()));
-    }
-
-    SQLite::Statement m_statement;
-};
-
-QByteArray recordImage(const QByteArray &previous, const QStringList &parts)
-{
-    QByteArray image = previous;
-    for (const QString &part : parts) {
-        const QByteArray text = part.toUtf8();
-        image += QByteArray::number(text.size()) + ':' + text; // lengths, so that no two records look alike
-    }
-    return image;
-}
-
 } // namespace
 
 template <typename Body> auto Journal::transact(Body body) -> decltype(body())
 {
     try {
         SQLite::Transaction transaction(*m_database);
+        m_audit->begin();
         auto result = body();
-        if (result)
+        if (result) {
             transaction.commit();
+            m_audit->anchor();
+        }
         return result;
     } catch (const SQLite::Exception &exception) {
         const int code = exception.getErrorCode();
@@ -168,9 +130,10 @@ template <typename Body> auto Journal::transact(Body body) -> decltype(body())
     }
 }
 
-Journal::Journal(std::unique_ptr<SQLite::Database> database, QString prefix, TerminalKey key,
-                 const Clock &clock)
-    : m_database(std::move(database)), m_prefix(std::move(prefix)), m_key(std::move(key)), m_clock(clock)
+Journal::Journal(std::unique_ptr<SQLite::Database> database, const QString &folder, QString prefix,
+                 TerminalKey key, const Clock &clock)
+    : m_database(std::move(database)), m_prefix(std::move(prefix)), m_key(std::move(key)), m_clock(clock),
+      m_audit(std::make_unique<AuditLog>(*m_database, m_key, m_clock, folder + QStringLiteral("/audit.head")))
 {
 }
 
@@ -193,9 +156,10 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, const QStrin
                        "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON");
         SQLite::Transaction transaction(*database);
         database->exec(tables);
+        database->exec(AuditLog::tables);
         transaction.commit();
         ::umask(mask);
-        return std::unique_ptr<Journal>(new Journal(std::move(database),
+        return std::unique_ptr<Journal>(new Journal(std::move(database), QFileInfo(file).path(),
                                                     match.captured(1) + match.captured(2) + match.captured(3),
                                                     std::move(key), clock));
     } catch (const SQLite::Exception &exception) {
@@ -210,56 +174,53 @@ QString Journal::now() const
     return wall.toOffsetFromUtc(wall.offsetFromUtc()).toString(Qt::ISODateWithMs);
 }
 
-void Journal::write(const QString &kind, const QString &subject, const QString &detail)
+void Journal::write(const QString &what, const QString &subject, const QString &detail)
 {
-    QByteArray previous;
-    qint64 sequence = 1;
-    if (Query last(*m_database, "SELECT sequence, chain FROM records ORDER BY sequence DESC LIMIT 1");
-        last.next()) {
-        sequence = last.number(0) + 1;
-        previous = last.bytes(1);
-    }
-    const QString at = now();
-    const QByteArray chain =
-        m_key.hash("records", recordImage(previous, {QString::number(sequence), at, kind, subject, detail}));
-    Query(*m_database, "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)", sequence, at, kind, subject, detail,
-          chain)
-        .run();
-    Query(*m_database, "INSERT OR REPLACE INTO record_head VALUES (1, ?, ?)", sequence,
-          m_key.hash("record head", chain))
-        .run();
+    m_audit->write({m_who, what, subject, QStringLiteral("ok"), detail});
 }
 
-Result<qint64> Journal::firstBrokenRecord()
+Status Journal::record(AuditEntry entry)
 {
-    return transact([&]() -> Result<qint64> {
-        QByteArray previous;
-        qint64 expected = 0;
-        Query records(*m_database,
-                      "SELECT sequence, at, kind, subject, detail, chain FROM records ORDER BY sequence");
-        while (records.next()) {
-            ++expected;
-            const QByteArray image =
-                recordImage(previous, {QString::number(expected), records.text(1), records.text(2),
-                                       records.text(3), records.text(4)});
-            previous = records.bytes(5);
-            if (records.number(0) != expected || m_key.hash("records", image) != previous)
-                return expected;
-        }
-        Query head(*m_database, "SELECT sequence, seal FROM record_head");
-        const bool headFits =
-            head.next() ? head.number(0) == expected && head.bytes(1) == m_key.hash("record head", previous)
-                        : expected == 0;
-        return headFits ? 0 : expected + 1; // the newest ones are gone
+    if (entry.who.isEmpty())
+        entry.who = m_who;
+    for (const QString &word : {entry.who, entry.what, entry.result}) {
+        if (!isPlainName(word))
+            return fail(error::invalidData, QStringLiteral("audit entry of no plain words"));
+    }
+    if (!entry.subject.isEmpty() && !isPlainName(entry.subject))
+        return fail(error::invalidData, QStringLiteral("audit entry about no plain subject"));
+    entry.detail = plainDetail(entry.detail);
+    return transact([&]() -> Status {
+        m_audit->write(entry);
+        return {};
     });
 }
 
-Status Journal::record(const QString &kind, const QString &subject, const QString &detail)
+Result<AuditFinding> Journal::verifyAudit(const std::optional<AuditHead> &exported)
 {
-    if (!isPlainName(kind) || (!subject.isEmpty() && !isPlainName(subject)))
-        return fail(error::invalidData, QStringLiteral("record of no plain kind or subject"));
+    return transact([&]() -> Result<AuditFinding> { return m_audit->verify(exported); });
+}
+
+Result<QJsonArray> Journal::readAudit(const QJsonObject &filter)
+{
+    return transact([&]() -> Result<QJsonArray> { return m_audit->read(filter); });
+}
+
+Result<AuditHead> Journal::auditHead()
+{
+    return transact([&]() -> Result<AuditHead> { return m_audit->head(); });
+}
+
+Status Journal::rotateAudit(std::chrono::days keep)
+{
     return transact([&]() -> Status {
-        write(kind, subject, redactNumbers(detail).left(500));
+        if (const int removed = m_audit->removeOlderThan(keep); removed > 0)
+            m_audit->write(
+                {m_who,
+                 QStringLiteral("rotate"),
+                 {},
+                 QStringLiteral("ok"),
+                 QStringLiteral("%1 entries older than %2 days removed").arg(removed).arg(keep.count())});
         return {};
     });
 }
@@ -586,7 +547,7 @@ Result<QJsonObject> Journal::read(const QJsonObject &filter)
     const qint64 limit = std::clamp<qint64>(filter.value(u"limit").toInteger(50), 1, 1000);
     const QString wanted = filter.value(u"case").toString();
     const auto orNull = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
-    auto journal = transact([&]() -> Result<QJsonObject> {
+    return transact([&]() -> Result<QJsonObject> {
         QJsonArray cases;
         Query rows(
             *m_database,
@@ -638,27 +599,8 @@ Result<QJsonObject> Journal::read(const QJsonObject &filter)
                 {QStringLiteral("operations"), operations},
                 {QStringLiteral("calls"), calls}});
         }
-        QJsonArray records;
-        Query events(
-            *m_database,
-            "SELECT sequence, at, kind, subject, detail FROM records WHERE (?1 = '' OR subject = ?1) "
-            "ORDER BY sequence DESC LIMIT ?2",
-            wanted, limit);
-        while (events.next())
-            records.append(QJsonObject{{QStringLiteral("sequence"), events.number(0)},
-                                       {QStringLiteral("at"), events.text(1)},
-                                       {QStringLiteral("kind"), events.text(2)},
-                                       {QStringLiteral("subject"), events.text(3)},
-                                       {QStringLiteral("detail"), events.text(4)}});
-        return QJsonObject{{QStringLiteral("cases"), cases}, {QStringLiteral("records"), records}};
+        return QJsonObject{{QStringLiteral("cases"), cases}};
     });
-    if (!journal || !filter.value(u"verify").toBool())
-        return journal;
-    const auto broken = firstBrokenRecord();
-    if (!broken)
-        return broken.error();
-    journal->insert(QStringLiteral("first_broken_record"), *broken);
-    return journal;
 }
 
 Status Journal::enqueue(const QString &operation, const QString &caseNumber, const QJsonObject &arguments)

@@ -1,16 +1,10 @@
 #pragma once
 
-#include <kiosk/core/clock.h>
-#include <kiosk/serviced/terminal_key.h>
+#include <kiosk/serviced/audit_log.h>
 
-#include <QJsonObject>
+#include <QScopeGuard>
 
 #include <memory>
-
-namespace SQLite
-{
-class Database;
-}
 
 namespace kiosk::services
 {
@@ -33,8 +27,7 @@ struct OutboxEntry {
 
 /// What happened to each case, on the disk (SQLite, WAL, full sync) before the call returns. Nothing in it
 /// says who a citizen is: name and number are kept masked, and the number as a keyed hash besides, to count
-/// with. Every change also writes a record, and the records form a chain that shows when one was changed or
-/// taken out.
+/// with. Every change also writes an entry of the audit log.
 ///
 /// States of a case: submitted, paid, printing, printed, taken, void, unknown.
 /// Thread: one. Errors of all: notEnoughSpace (disk), internalError.
@@ -82,9 +75,19 @@ public:
     /// {item, outcome, reason, begun, ended} for the platform.
     [[nodiscard]] Result<QJsonObject> report(const QString &caseNumber);
 
-    [[nodiscard]] Status record(const QString &kind, const QString &subject, const QString &detail);
-    /// The sequence number of the first record that does not fit, 0 where all do.
-    [[nodiscard]] Result<qint64> firstBrokenRecord();
+    /// Until what is returned goes out of scope, changes are somebody's: they are the `who` of their audit
+    /// entries. Else they are kiosk-serviced's own.
+    [[nodiscard]] auto actFor(const QString &who)
+    {
+        m_who = who;
+        return qScopeGuard([this] { m_who = ownName(); });
+    }
+    /// Something that changes no case. Without a `who`: whoever is acted for. Errors: invalidData.
+    [[nodiscard]] Status record(AuditEntry entry);
+    [[nodiscard]] Result<AuditFinding> verifyAudit(const std::optional<AuditHead> &exported = {});
+    [[nodiscard]] Result<QJsonArray> readAudit(const QJsonObject &filter);
+    [[nodiscard]] Result<AuditHead> auditHead();
+    [[nodiscard]] Status rotateAudit(std::chrono::days keep);
 
     /// filter and answer as in org.bianmin.Services1.xml.
     [[nodiscard]] Result<QJsonObject> read(const QJsonObject &filter);
@@ -97,10 +100,12 @@ public:
     [[nodiscard]] Status removeFromOutbox(qint64 id);
 
 private:
-    Journal(std::unique_ptr<SQLite::Database> database, QString prefix, TerminalKey key, const Clock &clock);
+    Journal(std::unique_ptr<SQLite::Database> database, const QString &folder, QString prefix,
+            TerminalKey key, const Clock &clock);
+    [[nodiscard]] static QString ownName() { return QStringLiteral("serviced"); }
 
     template <typename Body> [[nodiscard]] auto transact(Body body) -> decltype(body());
-    void write(const QString &kind, const QString &subject, const QString &detail);
+    void write(const QString &what, const QString &subject, const QString &detail);
     void setCaseState(const QString &caseNumber, const QString &state);
     [[nodiscard]] bool caseIsOpen(const QString &caseNumber);
     [[nodiscard]] int uncertain(const QString &caseNumber);
@@ -111,6 +116,8 @@ private:
     QString m_prefix; ///< region, outlet, terminal
     TerminalKey m_key;
     const Clock &m_clock;
+    std::unique_ptr<AuditLog> m_audit;
+    QString m_who = ownName();
 };
 
 } // namespace kiosk::services

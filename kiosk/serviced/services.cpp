@@ -4,8 +4,11 @@
 
 #include <kiosk/core/masking.h>
 
+#include <QDBusConnectionInterface>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <cstdio>
 
 #include "services_adaptor.h"
 
@@ -18,6 +21,7 @@ namespace
 constexpr auto healthTimeout = 3s;
 constexpr auto interruptedWithin = 10min; ///< longer ago, and another citizen stands there
 constexpr auto outboxInterval = 60s;
+constexpr auto rotationInterval = 24h;
 constexpr int outboxDays = 30; // evaluation-archive.md §1.4
 constexpr qsizetype maximumArguments = qsizetype(8) * 1024 * 1024;
 constexpr qsizetype maximumForm = qsizetype(64) * 1024; // subject, code, rating
@@ -29,6 +33,12 @@ bool isReserved(const QString &operation)
            operation.startsWith(u"rating.") || operation.startsWith(u"case.");
 }
 
+/// "org.bianmin.Devices" is deviced, as its program and its user are called.
+QString shortName(const QString &busName)
+{
+    return busName == QLatin1String(ipc::shellName) ? QStringLiteral("shell") : QStringLiteral("deviced");
+}
+
 QString asText(const QJsonObject &object)
 {
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
@@ -38,14 +48,20 @@ QString asText(const QJsonObject &object)
 
 Services::Services(QDBusConnection bus, std::unique_ptr<services::Journal> journal,
                    std::unique_ptr<ModuleCatalogue> modules, Result<std::unique_ptr<PlatformGateway>> gateway,
-                   const Clock &clock, QObject *parent)
+                   std::chrono::days auditKept, const Clock &clock, QObject *parent)
     : QObject(parent), m_bus(std::move(bus)), m_journal(std::move(journal)), m_modules(std::move(modules)),
-      m_gateway(std::move(gateway)), m_clock(clock)
+      m_gateway(std::move(gateway)), m_clock(clock), m_auditKept(auditKept)
 {
     new Services1Adaptor(this);
     m_owners.setConnection(m_bus);
     m_owners.setWatchMode(QDBusServiceWatcher::WatchForUnregistration);
     connect(&m_owners, &QDBusServiceWatcher::serviceUnregistered, this, &Services::abandonCasesOf);
+    m_daemons.setConnection(m_bus);
+    m_daemons.setWatchMode(QDBusServiceWatcher::WatchForOwnerChange);
+    m_daemons.setWatchedServices({QLatin1String(ipc::shellName), QLatin1String(ipc::devicesName)});
+    connect(&m_daemons, &QDBusServiceWatcher::serviceOwnerChanged, this, &Services::onDaemon);
+    m_rotation.setInterval(rotationInterval);
+    connect(&m_rotation, &QTimer::timeout, this, &Services::rotateAudit);
     m_outboxTimer.setInterval(outboxInterval);
     connect(&m_outboxTimer, &QTimer::timeout, this, [this] { flushOutbox(); });
 }
@@ -54,29 +70,74 @@ Services::~Services()
 {
     if (m_gateway)
         (*m_gateway)->close(); // who waits for it goes on while everything is still there
+    if (m_rotation.isActive())
+        audit(QStringLiteral("stop"), {}, QStringLiteral("ok"));
 }
 
 Status Services::start()
 {
-    if (const auto broken = m_journal->firstBrokenRecord(); !broken)
-        return broken.error();
-    else if (*broken != 0)
-        audit(QStringLiteral("chain"), QString(),
-              QStringLiteral("records do not fit from %1 on").arg(*broken));
+    KIOSK_TRY(checkAudit());
     const auto left = m_journal->reconcile();
     if (!left)
         return left.error();
     if (!left->isEmpty())
         m_interrupted = left->last();
-    audit(QStringLiteral("start"), QString(), QStringLiteral("%1 case(s) left open").arg(left->size()));
+    audit(QStringLiteral("start"), {}, QStringLiteral("ok"),
+          QStringLiteral("%1 case(s) left open").arg(left->size()));
     if (!m_gateway)
         qWarning("no platform: %s", qPrintable(m_gateway.error().detail));
     if (!m_bus.registerObject(QLatin1String(ipc::servicesPath), this) ||
         !m_bus.registerService(QLatin1String(ipc::servicesName)))
         return fail(error::deviceBusy, QStringLiteral("bus name: %1").arg(m_bus.lastError().message()));
+    for (const QString &name : m_daemons.watchedServices()) // there before us: we were restarted
+        m_daemonNames.insert(m_bus.interface()->serviceOwner(name), shortName(name));
+    m_rotation.start();
     m_outboxTimer.start();
     flushOutbox();
     return {};
+}
+
+// ---- audit
+// --------------------------------------------------------------------------------------------------------
+
+Status Services::checkAudit()
+{
+    const auto finding = m_journal->verifyAudit();
+    if (!finding)
+        return finding.error();
+    rotateAudit(); // before anything of today is written: the newest entry tells whether the clock is right
+    if (finding->firstBroken != 0)
+        audit(QStringLiteral("chain"), QString::number(finding->firstBroken), QStringLiteral("failed"),
+              finding->reason);
+    return {};
+}
+
+void Services::rotateAudit()
+{
+    if (const Status rotated = m_journal->rotateAudit(m_auditKept); !rotated)
+        qCritical("audit: %s", qPrintable(rotated.error().detail));
+    if (const auto head = m_journal->auditHead(); head && head->sequence > 0)
+        // For systemd's journal and who collects it; past our own log, which hides long numbers.
+        std::fprintf(stderr, "audit head %s\n", qPrintable(head->text()));
+}
+
+QString Services::caller() const
+{
+    const QString name = message().service();
+    const auto daemon = m_daemonNames.constFind(name);
+    return daemon != m_daemonNames.constEnd() ? *daemon : ipc::accountOf(m_bus, name);
+}
+
+void Services::onDaemon(const QString &name, const QString &former, const QString &now)
+{
+    m_daemonNames.remove(former);
+    if (!now.isEmpty())
+        m_daemonNames.insert(now, shortName(name));
+    const auto acting = m_journal->actFor(shortName(name));
+    if (!former.isEmpty())
+        audit(QStringLiteral("stop"), {}, QStringLiteral("ok"));
+    if (!now.isEmpty())
+        audit(QStringLiteral("start"), {}, QStringLiteral("ok"));
 }
 
 QDBusMessage Services::delayed()
@@ -91,9 +152,10 @@ void Services::answer(const Status &status)
         ipc::replyError(*this, status.error());
 }
 
-void Services::audit(const QString &kind, const QString &subject, const QString &detail)
+void Services::audit(const QString &what, const QString &subject, const QString &result,
+                     const QString &detail)
 {
-    if (const Status written = m_journal->record(kind, subject, detail); !written)
+    if (const Status written = m_journal->record({{}, what, subject, result, detail}); !written)
         qCritical("audit: %s", qPrintable(written.error().detail));
 }
 
@@ -162,9 +224,11 @@ QCoro::Task<> Services::health(QDBusMessage call)
 
 QString Services::BeginCase(const QString &session, const QString &module, const QString &item)
 {
+    const auto acting = m_journal->actFor(caller());
     const auto rule = m_modules->item(module, item);
     if (!rule) {
-        audit(QStringLiteral("refused"), QString(), QStringLiteral("case for an unknown module or item"));
+        audit(QStringLiteral("case"), {}, QStringLiteral("refused"),
+              QStringLiteral("unknown module or item"));
         answer(fail(error::authorisationRequired, QStringLiteral("module or item unknown")));
         return {};
     }
@@ -182,6 +246,7 @@ QString Services::BeginCase(const QString &session, const QString &module, const
 
 void Services::SetSubject(const QString &caseNumber, const QDBusUnixFileDescriptor &descriptor)
 {
+    const auto acting = m_journal->actFor(caller());
     const auto open = ownCase(caseNumber);
     if (!open)
         return answer(open.error());
@@ -290,13 +355,14 @@ Status Services::mayCall(const OpenCase &open, const QString &operation)
 QDBusUnixFileDescriptor Services::Call(const QString &caseNumber, const QString &operation,
                                        const QDBusUnixFileDescriptor &arguments, uint timeoutMs)
 {
+    const auto acting = m_journal->actFor(caller());
     const auto open = ownCase(caseNumber);
     if (!open) {
         answer(open.error());
         return {};
     }
     if (const Status allowed = mayCall(**open, operation); !allowed) {
-        audit(QStringLiteral("refused"), caseNumber, allowed.error().detail);
+        audit(QStringLiteral("call"), caseNumber, QStringLiteral("refused"), allowed.error().detail);
         answer(allowed);
         return {};
     }
@@ -350,6 +416,7 @@ QCoro::Task<> Services::callPlatform(QDBusMessage call, PlatformCall request)
 
 void Services::EndCase(const QString &caseNumber, const QString &outcome, const QString &reason)
 {
+    const auto acting = m_journal->actFor(caller());
     const auto open = ownCase(caseNumber);
     if (!open)
         return answer(open.error());
@@ -396,6 +463,7 @@ QString Services::Interrupted()
 QString Services::BeginOperation(const QString &caseNumber, const QString &kind, const QString &device,
                                  const QString &summary)
 {
+    const auto acting = m_journal->actFor(caller());
     Status allowed;
     if (const auto open = ownCase(caseNumber); !open)
         allowed = open.error();
@@ -415,25 +483,58 @@ QString Services::BeginOperation(const QString &caseNumber, const QString &kind,
 
 void Services::RedeemOperation(const QString &operation, const QString &kind, const QString &device)
 {
+    const auto acting = m_journal->actFor(caller());
     answer(m_journal->redeemOperation(operation, kind, device));
 }
 
 void Services::EndOperation(const QString &operation, const QString &outcome, const QString &detail)
 {
+    const auto acting = m_journal->actFor(caller());
     answer(m_journal->endOperation(operation, outcome, detail));
 }
 
 void Services::Resolve(const QString &operation, const QString &outcome, const QString &by)
 {
+    const auto acting = m_journal->actFor(caller());
     answer(m_journal->resolve(operation, outcome, by));
 }
 
 // ---- records and ratings
 // ----------------------------------------------------------------------------------------------
 
-void Services::Record(const QString &kind, const QString &subject, const QString &detail)
+void Services::Record(const QString &what, const QString &subject, const QString &result,
+                      const QString &detail)
 {
-    answer(m_journal->record(kind, subject, detail));
+    answer(m_journal->record({caller(), what, subject, result, detail}));
+}
+
+QString Services::Audit(const QString &text)
+{
+    const QJsonObject filter = QJsonDocument::fromJson(text.toUtf8()).object();
+    const auto entries = m_journal->readAudit(filter);
+    const auto head = m_journal->auditHead();
+    if (!entries || !head) {
+        answer(!entries ? entries.error() : head.error());
+        return {};
+    }
+    QJsonObject audit{{QStringLiteral("entries"), *entries},
+                      {QStringLiteral("head"), head->sequence > 0 ? head->text() : QString()}};
+    if (filter.value(u"verify").toBool()) {
+        const QString kept = filter.value(u"head").toString();
+        const auto exported = AuditHead::parse(kept);
+        if (!kept.isEmpty() && !exported) {
+            answer(fail(error::invalidData, QStringLiteral("'%1' is no NUMBER:SEAL").arg(kept.left(100))));
+            return {};
+        }
+        const auto finding = m_journal->verifyAudit(exported);
+        if (!finding) {
+            answer(finding.error());
+            return {};
+        }
+        audit.insert(QStringLiteral("first_broken"), finding->firstBroken);
+        audit.insert(QStringLiteral("reason"), finding->reason);
+    }
+    return asText(audit);
 }
 
 QString Services::Journal(const QString &filter)
@@ -493,7 +594,7 @@ QCoro::Task<> Services::flushOutbox()
         const Status kept = reply || tooOld || hopeless ? m_journal->removeFromOutbox(entry.id)
                                                         : m_journal->countAttempt(entry.id);
         if (tooOld || hopeless)
-            audit(QStringLiteral("outbox"), entry.caseNumber,
+            audit(QStringLiteral("outbox"), entry.caseNumber, QStringLiteral("failed"),
                   QStringLiteral("%1 dropped").arg(entry.operation));
         if (!kept || (!reply && !hopeless))
             break; // the platform is away: the timer, or the next good health, tries again

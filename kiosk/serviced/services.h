@@ -25,7 +25,8 @@ public:
     /// `gateway` may be null: then the reason is why there is no platform, and every call of it fails with
     /// that.
     Services(QDBusConnection bus, std::unique_ptr<Journal> journal, std::unique_ptr<ModuleCatalogue> modules,
-             Result<std::unique_ptr<PlatformGateway>> gateway, const Clock &clock, QObject *parent = nullptr);
+             Result<std::unique_ptr<PlatformGateway>> gateway, std::chrono::days auditKept,
+             const Clock &clock, QObject *parent = nullptr);
     ~Services() override;
 
     /// Ends what a former run left open, then takes the object path and the name. Errors: journal's;
@@ -46,7 +47,8 @@ public:
     void EndCase(const QString &caseNumber, const QString &outcome, const QString &reason);
     QString Interrupted();
     void Evaluate(const QString &caseNumber, const QDBusUnixFileDescriptor &rating);
-    void Record(const QString &kind, const QString &subject, const QString &detail);
+    void Record(const QString &what, const QString &subject, const QString &result, const QString &detail);
+    QString Audit(const QString &filter);
     QString Journal(const QString &filter);
     void Resolve(const QString &operation, const QString &outcome, const QString &by);
 
@@ -75,7 +77,13 @@ private:
     [[nodiscard]] QDBusMessage delayed();
     void answer(const Status &status);
     void abandonCasesOf(const QString &owner);
-    void audit(const QString &kind, const QString &subject, const QString &detail);
+    void audit(const QString &what, const QString &subject, const QString &result,
+               const QString &detail = {});
+    /// Who calls: a daemon by its name on the bus, anybody else by the account.
+    [[nodiscard]] QString caller() const;
+    void onDaemon(const QString &name, const QString &former, const QString &now);
+    [[nodiscard]] Status checkAudit();
+    void rotateAudit();
 
     QDBusConnection m_bus;
     std::unique_ptr<services::Journal> m_journal;
@@ -84,6 +92,10 @@ private:
     const Clock &m_clock;
     QHash<QString, OpenCase> m_cases;
     QDBusServiceWatcher m_owners;
+    QDBusServiceWatcher m_daemons;
+    QHash<QString, QString> m_daemonNames; ///< unique name → shell, deviced
+    std::chrono::days m_auditKept;
+    QTimer m_rotation;
     QTimer m_outboxTimer;
     bool m_flushing = false;
     QString m_interrupted; ///< the number of the last case that was abandoned

@@ -35,12 +35,23 @@ Result<Settings> Settings::read(int argc, char **argv)
     const auto chosen = [](const std::string &given, const QJsonValue &configured) {
         return given.empty() ? configured.toString() : QString::fromStdString(given);
     };
-    Settings settings{
-        chosen(terminal, root[u"terminal"][u"id"]), chosen(platform, root[u"platform"][u"address"]),
-        chosen(profile, root[u"platform"][u"profile"]),
-        chosen(certificates, root[u"platform"][u"certificates"]), QString::fromStdString(modules)};
+    Settings settings{chosen(terminal, root[u"terminal"][u"id"]),
+                      chosen(platform, root[u"platform"][u"address"]),
+                      chosen(profile, root[u"platform"][u"profile"]),
+                      chosen(certificates, root[u"platform"][u"certificates"]),
+                      QString::fromStdString(modules),
+                      {}};
     if (settings.certificates.isEmpty())
         settings.certificates = paths::state() + QStringLiteral("/certificates");
+    const auto audit = YamlDocument::load(paths::share(QStringLiteral("audit.yaml")));
+    if (!audit)
+        return audit.error();
+    const auto schema = loadSchema(QStringLiteral("audit"));
+    if (!schema)
+        return schema.error();
+    if (const auto findings = audit->check(*schema); !findings.isEmpty())
+        return fail(error::invalidData, findings.first().text());
+    settings.auditKept = std::chrono::days(audit->root()[u"keep_days"].toInt());
     return settings;
 }
 

@@ -2,6 +2,8 @@
 
 #include <kiosk/core/result.h>
 
+#include <chrono>
+
 namespace kiosk::services
 {
 
@@ -12,6 +14,7 @@ struct Settings {
     QString profile;      ///< name or file of a platform profile
     QString certificates; ///< folder with ca.crt, terminal.crt, terminal.key; default: in the state folder
     QString modules;      ///< folder of the installed modules
+    std::chrono::days auditKept{0}; ///< audit.yaml
 
     /// Ends the process after --help and where an option is wrong. Errors: invalidData.
     [[nodiscard]] static Result<Settings> read(int argc, char **argv);

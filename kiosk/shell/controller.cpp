@@ -47,7 +47,8 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     connect(&m_hosts, &ModuleHosts::reserveFailing, this, [this](const Error &error) {
         show(QStringLiteral("outOfService"), {{QStringLiteral("reason"), QStringLiteral("服务模块无法启动")},
                                               {QStringLiteral("code"), describe(error.code).number}});
-        m_services.record(QStringLiteral("shell"), QStringLiteral("reserve"), error.detail);
+        m_services.record(QStringLiteral("module"), QStringLiteral("reserve"), error.code.name().toString(),
+                          error.detail);
     });
     connect(&m_hosts, &ModuleHosts::requested, this, &Controller::answer);
     connect(&m_hosts, &ModuleHosts::stepEntered, this, &Controller::onModuleStep);
@@ -55,7 +56,8 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     connect(&m_hosts, &ModuleHosts::finished, this, &Controller::onFinished);
     connect(&m_hosts, &ModuleHosts::refused, this, [this](const QString &call, const QString &why) {
         qCWarning(lcShell) << "refused to a module:" << call << why;
-        m_services.record(QStringLiteral("refused"), m_item, call + QStringLiteral(": ") + why);
+        m_services.record(QStringLiteral("call"), m_item, QStringLiteral("refused"),
+                          call + QStringLiteral(": ") + why);
     });
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &Controller::tick);
@@ -165,7 +167,7 @@ void Controller::showFailure(const Error &error, const QVariantList &done)
 void Controller::onModuleFailed(const Error &error)
 {
     m_moduleFailure = error.code.name().toString();
-    m_services.record(QStringLiteral("module"), m_item, m_moduleFailure);
+    m_services.record(QStringLiteral("module"), m_item, m_moduleFailure, QStringLiteral("lost"));
     if (m_case.leaving())
         return;
     m_case.moduleLost();
@@ -209,6 +211,8 @@ void Controller::onFinished(const QString &outcome, const QString &error)
 
 void Controller::endModule()
 {
+    if (m_hosts.active() != nullptr)
+        m_services.record(QStringLiteral("module"), m_item, QStringLiteral("ok"), QStringLiteral("ended"));
     m_hosts.endActive();
     m_step = -1;
     Q_EMIT stepChanged();
@@ -256,10 +260,12 @@ void Controller::tick()
 void Controller::wipeVisit()
 {
     endModule();
+    const QString visit = m_session.id();
     if (const Status status = m_session.enter(Session::State::Wipe); !status) {
         qCWarning(lcShell) << "wipe:" << status.error().detail;
         return;
     }
+    m_services.record(QStringLiteral("session"), visit, QStringLiteral("ok"), QStringLiteral("ended"));
     m_case.forget();
     m_moduleFailure.clear();
     m_item.clear();
@@ -297,8 +303,11 @@ void Controller::touched()
 
 void Controller::start()
 {
-    if (m_session.enter(Session::State::Home))
-        show(QStringLiteral("home"));
+    if (!m_session.enter(Session::State::Home))
+        return;
+    m_services.record(QStringLiteral("session"), m_session.id(), QStringLiteral("ok"),
+                      QStringLiteral("begun"));
+    show(QStringLiteral("home"));
 }
 
 void Controller::home()
@@ -446,6 +455,9 @@ QCoro::Task<void> Controller::launch()
         show(QStringLiteral("module"));
     }
     m_hosts.launch(*package, code);
+    m_services.record(
+        QStringLiteral("module"), code, QStringLiteral("ok"),
+        QStringLiteral("launched %1 %2").arg(package->manifest().id, package->manifest().version));
 }
 
 void Controller::open(const QString &overlay)
@@ -548,7 +560,7 @@ void Controller::setLanguage(const QString &language)
 
 void Controller::callStaff()
 {
-    m_services.record(QStringLiteral("help"), m_terminal.id, m_page);
+    m_services.record(QStringLiteral("help"), m_terminal.id, QStringLiteral("ok"), m_page);
 }
 
 QString Controller::environment() const

@@ -119,9 +119,10 @@ QCoro::Task<Result<void>> ServicesClient::evaluate(QString caseNumber, Payload r
     co_return co_await nothing(m_proxy->Evaluate(caseNumber, *descriptor));
 }
 
-void ServicesClient::record(const QString &kind, const QString &subject, const QString &detail)
+void ServicesClient::record(const QString &what, const QString &subject, const QString &result,
+                            const QString &detail)
 {
-    m_proxy->Record(kind, subject, detail);
+    m_proxy->Record(what, subject, result, detail);
 }
 
 } // namespace kiosk::shell

@@ -37,7 +37,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<QJsonObject>> interrupted();
     [[nodiscard]] QCoro::Task<Result<void>> evaluate(QString caseNumber, Payload rating);
     /// Fire and forget: an audit record.
-    void record(const QString &kind, const QString &subject, const QString &detail);
+    void record(const QString &what, const QString &subject, const QString &result,
+                const QString &detail = {});
 
 private:
     std::unique_ptr<OrgBianminServices1Interface> m_proxy;

@@ -10,6 +10,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <pwd.h>
+#include <unistd.h>
+
 using namespace kiosk;
 using namespace kiosk::services;
 using namespace kiosk::services::test;
@@ -141,7 +144,7 @@ struct Fixture {
             gateway = platform.gateway(systemClock);
         service = std::make_unique<Services>(bus.connection(QStringLiteral("services")), *std::move(journal),
                                              std::unique_ptr<ModuleCatalogue>(modules), std::move(gateway),
-                                             systemClock);
+                                             std::chrono::days(200), systemClock);
         REQUIRE(codeOf(service->start()) == "ok");
     }
     ~Fixture()
@@ -279,10 +282,10 @@ TEST_CASE("services: a module reaches what its manifest grants, at its level, an
           "invalidData");
     CHECK(f.shell.code("SetSubject", {number, Caller::payload(citizen())}) == "sequenceError");
     // Refusals are in the audit.
-    const QJsonArray records =
-        f.shell.json("Journal", {QStringLiteral(R"({"limit":100})")}).value(u"records").toArray();
-    CHECK(std::count_if(records.begin(), records.end(),
-                        [](const QJsonValue &r) { return r[u"kind"].toString() == u"refused"; }) == 7);
+    const QJsonArray entries = f.shell.json("Audit", {QString()}).value(u"entries").toArray();
+    CHECK(std::count_if(entries.begin(), entries.end(), [](const QJsonValue &entry) {
+              return entry[u"result"].toString() == u"refused";
+          }) == 7);
 }
 
 TEST_CASE("services: an item of a level that no way reaches is refused", "[services]")
@@ -428,15 +431,19 @@ TEST_CASE("serviced: the program itself, killed and started again", "[services][
     CHECK(technician.json("Health", {}).value(u"platform").toString() == QStringLiteral("online"));
     CHECK(technician.code("BeginCase", {QStringLiteral("s"), module, item}) ==
           "authorisationRequired"); // no modules
-    CHECK(technician.code("Record", {QStringLiteral("moduleCrashed"), module, QStringLiteral("signal 11")}) ==
-          "ok");
+    CHECK(technician.code("Record", {QStringLiteral("module"), module, QStringLiteral("moduleCrashed"),
+                                     QStringLiteral("signal 11")}) == "ok");
     program->kill();
     program = start();
-    const QJsonObject journal = technician.json("Journal", {QStringLiteral(R"({"verify":true})")});
-    CHECK(journal.value(u"first_broken_record").toInteger(-1) == 0);
-    const QJsonArray records = journal.value(u"records").toArray();
-    CHECK(std::any_of(records.begin(), records.end(),
-                      [](const QJsonValue &r) { return r[u"kind"].toString() == u"moduleCrashed"; }));
+    const QJsonObject audit = technician.json("Audit", {QStringLiteral(R"({"verify":true})")});
+    CHECK(audit.value(u"first_broken").toInteger(-1) == 0);
+    const QJsonArray entries = audit.value(u"entries").toArray();
+    const auto crash = std::find_if(entries.begin(), entries.end(), [](const QJsonValue &entry) {
+        return entry[u"result"].toString() == u"moduleCrashed";
+    });
+    REQUIRE(crash != entries.end());
+    CHECK((*crash)[u"who"].toString() == QString::fromLocal8Bit(::getpwuid(::getuid())->pw_name));
+    CHECK(entries.first()[u"what"].toString() == u"start");
     // A second one on the same journal does not start.
     Program second(paths::program(QStringLiteral("kiosk-serviced")), arguments, environment);
     REQUIRE(second.process().waitForFinished(10000));

@@ -94,7 +94,7 @@ QCoro::Task<void> TakeStep::cardGone(int round)
         } else if (result.error().code != error::timeOut && ++failures >= readerAttempts) {
             // A reader that cannot tell must not hold the citizen; staff are told to look.
             qCWarning(lcTake) << "removal of the card could not be seen:" << result.error().detail;
-            m_visit.services.record(QStringLiteral("card"), m_visit.item,
+            m_visit.services.record(QStringLiteral("card"), m_visit.item, QStringLiteral("failed"),
                                     QStringLiteral("removal could not be seen"));
             m_visit.session.setCardPresent(false);
         } else if (result.error().code != error::timeOut) {
