@@ -180,7 +180,7 @@ void ManagedDevice::onEnded(const QString &reason)
     ++m_restarts;
     m_restartTimer.start(pause);
     if (m_operation && m_operation->executing)
-        finish(fail(m_operation->rule.lost.value_or(error::internalError), m_message));
+        finish(fail(m_operation->rule.lost.value_or(error::deviceNotReady), m_message)); // soon back
     Q_EMIT changed();
 }
 

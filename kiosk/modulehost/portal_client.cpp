@@ -4,7 +4,6 @@
 
 #include <portal_proxy.h>
 
-#include <QCoro/QCoroSignal>
 
 namespace kiosk::modulehost
 {
@@ -24,7 +23,7 @@ PortalClient::PortalClient(const QDBusConnection &connection)
             [this](qulonglong request, const QString &completion, const QString &error) {
                 m_outcomes.insert(request,
                                   completion == u"success" ? Status() : Status(fail(errorCodeFrom(error))));
-                Q_EMIT completed(request);
+                m_completed.send();
             });
 }
 
@@ -42,7 +41,7 @@ QCoro::Task<Result<Payload>> PortalClient::request(QString step, Payload argumen
     if (!request)
         co_return request.error();
     while (!m_outcomes.contains(*request))
-        co_await qCoro(this, &PortalClient::completed);
+        co_await m_completed.next();
     const Status outcome = m_outcomes.take(*request);
     if (!outcome)
         co_return outcome.error();

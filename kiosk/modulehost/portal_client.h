@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kiosk/core/pulse.h>
 #include <kiosk/ipc/bus.h>
 #include <kiosk/sdk/flow/flow_port.h>
 
@@ -30,11 +31,11 @@ public:
 
 Q_SIGNALS:
     void environmentChanged(const QString &environment);
-    void completed(quint64 request);
 
 private:
     std::unique_ptr<OrgBianminPortal1Interface> m_proxy;
     QHash<quint64, Status> m_outcomes; ///< Completed may overtake Begin's reply
+    Pulse m_completed;
     QElapsedTimer m_lastActivity;
 };
 

@@ -3,8 +3,6 @@
 #include <QJsonArray>
 #include <QLoggingCategory>
 
-#include <QCoro/QCoroSignal>
-
 Q_LOGGING_CATEGORY(lcCase, "kiosk.shell.case")
 
 namespace kiosk::shell
@@ -101,9 +99,9 @@ QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)
         co_return;
     m_visit.leaving = true;
     m_visit.devices.cancel(std::exchange(m_visit.cancel, {}));
-    Q_EMIT m_visit.changed(); // whatever waits for the citizen gives up
+    m_visit.changes.send(); // whatever waits for the citizen gives up
     while (printing())
-        co_await qCoro(&m_visit, &Visit::changed);
+        co_await m_visit.changes.next();
     if (m_visit.paper.unknown)
         outcome = QStringLiteral("beingConfirmed");
     else if (printed())

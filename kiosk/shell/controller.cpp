@@ -12,8 +12,6 @@
 #include <QWaylandClient>
 #include <QWaylandCompositor>
 
-#include <QCoro/QCoroSignal>
-
 #include <cmath>
 #include <fcntl.h>
 

@@ -1,6 +1,7 @@
 #include <kiosk/shell/devices_client.h>
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/core/pulse.h>
 
 #include <devices_proxy.h>
 
@@ -8,22 +9,17 @@
 #include <QJsonDocument>
 #include <QLoggingCategory>
 
-#include <QCoro/QCoroSignal>
-
 Q_LOGGING_CATEGORY(lcDevices, "kiosk.shell.devices")
 
 namespace kiosk::shell
 {
 
 /// An operation under way; `done` wakes whoever waits.
-struct DevicesClient::Pending : public QObject {
-    Q_OBJECT
-public:
+struct DevicesClient::Pending {
     std::optional<Status> outcome;
     Progress progress;
     CancelToken cancel;
-Q_SIGNALS:
-    void done();
+    Pulse done;
 };
 
 DevicesClient::DevicesClient(const QDBusConnection &bus, QObject *parent)
@@ -98,8 +94,8 @@ QCoro::Task<Result<Payload>> DevicesClient::runClaimed(Request request, QString 
     m_pending.insert(*operation, pending);
     if (request.cancel.canceled())
         m_proxy->Cancel(*operation);
-    if (!pending->outcome)
-        co_await qCoro(pending.get(), &Pending::done);
+    while (!pending->outcome)
+        co_await pending->done.next();
     m_pending.remove(*operation);
     if (!*pending->outcome) {
         const Error error = pending->outcome->error();
@@ -137,7 +133,7 @@ void DevicesClient::onCompleted(qulonglong operation, const QString &completion,
         pending->outcome = Status();
     else
         pending->outcome = Status(fail(errorCodeFrom(error.isEmpty() ? completion : error), detail));
-    Q_EMIT pending->done();
+    pending->done.send();
 }
 
 void DevicesClient::onProgress(qulonglong operation, const QString &stage, const QString &details)
@@ -166,7 +162,7 @@ void DevicesClient::onServiceGone()
     const auto pendings = m_pending;
     for (const auto &pending : pendings) {
         pending->outcome = Status(fail(error::deviceNotReady, QStringLiteral("kiosk-deviced left the bus")));
-        Q_EMIT pending->done();
+        pending->done.send();
     }
     for (qsizetype i = 0; i < m_devices.size(); ++i) {
         QJsonObject device = m_devices.at(i).toObject();
@@ -177,5 +173,3 @@ void DevicesClient::onServiceGone()
 }
 
 } // namespace kiosk::shell
-
-#include "devices_client.moc"

@@ -9,8 +9,6 @@
 #include <QTimer>
 #include <QWaylandCompositor>
 
-#include <QCoro/QCoroSignal>
-
 Q_LOGGING_CATEGORY(lcHosts, "kiosk.shell.hosts")
 
 namespace kiosk::shell
@@ -48,8 +46,9 @@ QCoro::Task<bool> ModuleHosts::reserveReady()
 {
     startReserve();
     const Deadline giveUp = Deadline::in(reserveWithin);
+    QTimer::singleShot(reserveWithin, this, [this] { m_reserveChanged.send(); });
     while (!isReserveReady() && !giveUp.passed())
-        co_await qCoro(this, &ModuleHosts::reserveChanged, giveUp.left());
+        co_await m_reserveChanged.next();
     co_return isReserveReady();
 }
 
@@ -101,7 +100,7 @@ void ModuleHosts::follow(ModuleHost *host)
             return;
         m_reserveFailures = 0;
         host->portal()->setEnvironment(m_environment);
-        Q_EMIT reserveChanged();
+        m_reserveChanged.send();
     });
     const auto active = [this, host](auto signal) {
         return [this, host, signal](auto... values) {

@@ -2,6 +2,7 @@
 
 #include <kiosk/core/module_package.h>
 #include <kiosk/core/payload.h>
+#include <kiosk/core/pulse.h>
 #include <kiosk/shell/module_host.h>
 
 #include <QObject>
@@ -41,7 +42,6 @@ Q_SIGNALS:
     void activeFailed(const Error &error);
     /// Several in a row did not come up.
     void reserveFailing(const Error &error);
-    void reserveChanged();
 
     void requested(quint64 request, const QString &step, const Payload &arguments);
     void stepEntered(const QString &step);
@@ -57,6 +57,7 @@ private:
     QWaylandCompositor *m_compositor = nullptr;
     std::unique_ptr<ModuleHost> m_active;
     std::unique_ptr<ModuleHost> m_reserve;
+    Pulse m_reserveChanged;
     int m_reserveFailures = 0;
     QString m_environment;
 };

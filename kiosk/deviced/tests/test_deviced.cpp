@@ -176,7 +176,7 @@ TEST_CASE("a process that stands still during an operation ends it")
     const quint64 operation = client.begin(client.claim(reader), reading, doing("wait"), 60000);
     REQUIRE(operation != 0);
     REQUIRE(::kill(pid_t(pid), SIGSTOP) == 0);
-    CHECK(client.completionOf(operation).completion == u"internalError");
+    CHECK(client.completionOf(operation).completion == u"deviceNotReady");
 }
 
 TEST_CASE("printing that nobody saw the end of is unknown, never guessed")
@@ -201,13 +201,13 @@ TEST_CASE("printing that nobody saw the end of is unknown, never guessed")
     CHECK(terminal.executed(printer) == executed);
 }
 
-TEST_CASE("a crash while reading is an error of the machine")
+TEST_CASE("after a crash while reading the device is back soon")
 {
     TerminalFixture terminal;
     terminal.pidOf(reader);
     Client &client = *terminal.client;
     const auto completion = client.completionOf(client.begin(client.claim(reader), reading, doing("crash")));
-    CHECK(completion.completion.toStdString() == "internalError");
+    CHECK(completion.completion.toStdString() == "deviceNotReady");
     CHECK(completion.detail.toStdString() == "device process ended by signal 9 (Killed)");
 }
 

@@ -2,8 +2,6 @@
 
 #include <QLoggingCategory>
 
-#include <QCoro/QCoroSignal>
-
 Q_LOGGING_CATEGORY(lcEvaluate, "kiosk.shell.evaluate")
 
 namespace kiosk::shell
@@ -18,7 +16,7 @@ QCoro::Task<Result<Payload>> EvaluateStep::run(Payload)
         QStringLiteral("evaluate"),
         {{QStringLiteral("options"), m_visit.catalogue.ratingOptions(m_visit.language)}});
     while (!m_answered) {
-        co_await qCoro(&m_visit, &Visit::changed);
+        co_await m_visit.changes.next();
         if (m_visit.over(visit))
             co_return fail(error::canceled);
     }
@@ -57,13 +55,13 @@ void EvaluateStep::rate(const QVariantMap &rating)
 {
     m_rating = rating;
     m_answered = true;
-    Q_EMIT m_visit.changed();
+    m_visit.changes.send();
 }
 
 void EvaluateStep::skip()
 {
     m_answered = true;
-    Q_EMIT m_visit.changed();
+    m_visit.changes.send();
 }
 
 void EvaluateStep::forget()

@@ -2,8 +2,6 @@
 
 #include <kiosk/shell/readiness.h>
 
-#include <QCoro/QCoroSignal>
-
 namespace kiosk::shell
 {
 
@@ -85,7 +83,7 @@ QCoro::Task<QString> FaultPage::wait(Error failure, bool untilWell)
     // word.
     bool wasIll = obstacleOf(m_visit.devices.deviceOfClass(documentPrinter)).has_value();
     for (;;) {
-        co_await qCoro(&m_visit, &Visit::changed);
+        co_await m_visit.changes.next();
         if (m_visit.over(visit))
             co_return QStringLiteral("exit");
         if (m_answer == u"wait" && untilWell && !wasIll)
@@ -105,7 +103,7 @@ QCoro::Task<QString> FaultPage::wait(Error failure, bool untilWell)
 void FaultPage::answer(const QString &choice)
 {
     m_answer = choice;
-    Q_EMIT m_visit.changed();
+    m_visit.changes.send();
 }
 
 void FaultPage::tick()

@@ -26,7 +26,7 @@ QCoro::Task<Result<Payload>> PrintStep::run(Payload arguments)
     m_visit.paper.unknown = !pages && pages.error().code == error::outcomeUnknown;
     if (pages)
         m_visit.paper.pages = *pages;
-    Q_EMIT m_visit.changed();
+    m_visit.changes.send();
     if (m_visit.over(visit))
         co_return fail(error::canceled);
     KIOSK_CO_TRY(m_visit.session.enter(Session::State::Module));

@@ -3,7 +3,6 @@
 #include <QJsonArray>
 #include <QLoggingCategory>
 
-#include <QCoro/QCoroSignal>
 #include <QCoro/QCoroTimer>
 
 Q_LOGGING_CATEGORY(lcTake, "kiosk.shell.take")
@@ -50,7 +49,7 @@ QCoro::Task<void> TakeStep::collect(bool paper)
     if (card)
         Q_EMIT m_visit.pageUpdated({{QStringLiteral("card"), QStringLiteral("taken")}});
     while (m_waiting && round == m_round)
-        co_await qCoro(&m_visit, &Visit::changed);
+        co_await m_visit.changes.next();
     if (round == m_round && m_visit.paper.taken)
         (void)co_await m_visit.services.endOperation(m_visit.paper.operation, QStringLiteral("taken"), {});
 }
@@ -118,7 +117,7 @@ void TakeStep::paperTaken()
     m_waiting = false;
     m_visit.paper.taken = true;
     Q_EMIT m_visit.pageUpdated({{QStringLiteral("paper"), QStringLiteral("taken")}});
-    Q_EMIT m_visit.changed();
+    m_visit.changes.send();
 }
 
 void TakeStep::tick()
@@ -130,7 +129,7 @@ void TakeStep::tick()
     const auto keepAfter = m_visit.timeouts.get(QStringLiteral("take_paper"), m_visit.session.longer());
     if (m_visit.clock.monotonic() - m_since >= keepAfter) {
         m_waiting = false;
-        Q_EMIT m_visit.changed();
+        m_visit.changes.send();
     }
 }
 

@@ -2,8 +2,6 @@
 
 #include <kiosk/core/sealed_memory.h>
 
-#include <QCoro/QCoroSignal>
-
 namespace kiosk::shell
 {
 
@@ -45,7 +43,7 @@ QCoro::Task<Result<Payload>> VerifyStep::run(Payload)
         data.insert(QStringLiteral("method"), ways.first().toMap()[QStringLiteral("id")]);
     Q_EMIT m_visit.pageShown(QStringLiteral("verify"), data);
     while (m_visit.level != u"L2") {
-        co_await qCoro(&m_visit, &Visit::changed);
+        co_await m_visit.changes.next();
         if (m_visit.over(visit))
             co_return fail(error::canceled);
     }
@@ -110,7 +108,7 @@ QCoro::Task<void> VerifyStep::checkCode(QString code)
     }
     m_visit.level = *level;
     Q_EMIT m_visit.subjectChanged();
-    Q_EMIT m_visit.changed();
+    m_visit.changes.send();
 }
 
 void VerifyStep::tick()

@@ -10,7 +10,7 @@ Visit::Visit(const Clock &theClock, const Timeouts &theTimeouts, Session &theSes
     : clock(theClock), timeouts(theTimeouts), session(theSession), catalogue(theCatalogue),
       devices(theDevices), services(theServices)
 {
-    connect(&devices, &DevicesClient::devicesChanged, this, &Visit::changed);
+    connect(&devices, &DevicesClient::devicesChanged, this, [this] { changes.send(); });
 }
 
 void Visit::forget()
@@ -23,7 +23,7 @@ void Visit::forget()
     level.clear();
     paper = {};
     cancel = CancelToken();
-    Q_EMIT changed();
+    changes.send();
     Q_EMIT subjectChanged();
 }
 

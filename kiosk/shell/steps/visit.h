@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/core/pulse.h>
 #include <kiosk/shell/catalogue.h>
 #include <kiosk/shell/devices_client.h>
 #include <kiosk/shell/services_client.h>
@@ -56,14 +57,14 @@ public:
     QString level;  ///< of identity: L0 … L4
     Paper paper;
     CancelToken cancel;
+    /// Something that a step waits for may have happened: an answer, a device, the end.
+    Pulse changes;
 
 Q_SIGNALS:
     void pageShown(const QString &page, const QVariantMap &data);
     void pageUpdated(const QVariantMap &data);
     /// person, level: the session bar follows.
     void subjectChanged();
-    /// Something that a step waits for may have happened: an answer, a device, the end.
-    void changed();
 };
 
 } // namespace kiosk::shell
