@@ -1,5 +1,7 @@
 #include <kiosk/shell/case_runner.h>
 
+#include <kiosk/shell/portal_arguments.h>
+
 #include <QJsonArray>
 #include <QLoggingCategory>
 
@@ -7,11 +9,6 @@ Q_LOGGING_CATEGORY(lcCase, "kiosk.shell.case")
 
 namespace kiosk::shell
 {
-
-namespace
-{
-constexpr Milliseconds longestCall = 120s;
-} // namespace
 
 CaseRunner::CaseRunner(const Clock &clock, const Timeouts &timeouts, Session &session,
                        const Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
@@ -87,10 +84,10 @@ QCoro::Task<Result<Payload>> CaseRunner::run(QString step, Payload arguments)
 
 QCoro::Task<Result<Payload>> CaseRunner::api(Payload arguments)
 {
-    const auto asked = std::chrono::seconds(arguments.fields[u"timeout_s"].toInt(30));
-    Payload passed{arguments.fields[u"arguments"].toObject(), std::move(arguments.blobs)};
-    co_return co_await m_visit.services.call(m_visit.caseNumber, arguments.fields[u"call"].toString(),
-                                             std::move(passed), std::min<Milliseconds>(asked, longestCall));
+    const ApiArguments asked = readApiArguments(arguments.fields);
+    Payload passed{asked.arguments, std::move(arguments.blobs)};
+    co_return co_await m_visit.services.call(m_visit.caseNumber, asked.call, std::move(passed),
+                                             asked.timeout);
 }
 
 QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)

@@ -1,5 +1,6 @@
 #include <kiosk/shell/steps/print_step.h>
 
+#include <kiosk/shell/portal_arguments.h>
 #include <kiosk/shell/readiness.h>
 
 #include <QJsonArray>
@@ -62,12 +63,12 @@ QCoro::Task<Result<int>> PrintStep::untilSettled(Payload arguments)
 QCoro::Task<Result<int>> PrintStep::once(Payload arguments)
 {
     const int visit = m_visit.number;
-    const int copies = std::clamp(arguments.fields[u"copies"].toInt(1), 1, 3);
-    const int pages = std::max(1, arguments.fields[u"pages"].toInt(1)) * copies;
+    const PrintArguments asked = readPrintArguments(arguments.fields);
+    const int pages = asked.pages * asked.copies;
     const QString device = m_visit.devices.deviceOfClass(documentPrinter)[u"id"].toString();
     // g++ 12 cannot take a braced list inside co_await.
     const QJsonObject about{{QStringLiteral("pages"), pages},
-                            {QStringLiteral("copies"), copies},
+                            {QStringLiteral("copies"), asked.copies},
                             {QStringLiteral("document"), m_visit.item}};
     const auto operation =
         co_await m_visit.services.beginOperation(m_visit.caseNumber, QStringLiteral("print"), device, about);
@@ -85,8 +86,8 @@ QCoro::Task<Result<int>> PrintStep::once(Payload arguments)
     request.session = m_visit.session.id();
     request.operation = QStringLiteral("print");
     request.arguments.fields = {{QStringLiteral("title"), m_visit.item},
-                                {QStringLiteral("copies"), copies},
-                                {QStringLiteral("duplex"), arguments.fields[u"duplex"].toBool()}};
+                                {QStringLiteral("copies"), asked.copies},
+                                {QStringLiteral("duplex"), asked.duplex}};
     request.arguments.blobs = arguments.blobs;
     request.journalOperation = m_visit.paper.operation;
     request.timeout = longestPrint;
