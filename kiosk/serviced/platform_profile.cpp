@@ -226,17 +226,17 @@ Result<PlatformProfile> PlatformProfile::load(const QString &nameOrPath)
     auto document = YamlDocument::load(path);
     if (!document)
         return document.error();
-    auto schema = loadSchema(QStringLiteral("platform-profile"));
-    if (!schema)
-        return schema.error();
-    const QList<Finding> findings = document->check(*schema);
-    if (!findings.isEmpty())
-        return fail(error::invalidData, findings.first().text());
     return fromDocument(*document);
 }
 
 Result<PlatformProfile> PlatformProfile::fromDocument(const YamlDocument &document)
 {
+    const auto schema = loadSchema(QStringLiteral("platform-profile"));
+    if (!schema)
+        return schema.error();
+    if (const QList<Finding> findings = document.check(*schema); !findings.isEmpty())
+        return fail(error::invalidData, findings.first().text());
+
     const QJsonObject root = document.root();
     PlatformProfile profile;
     profile.m_replyLimit = qsizetype(root.value(u"reply_bytes").toInteger(profile.m_replyLimit));
