@@ -28,6 +28,10 @@ if(KIOSK_SANITIZE)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
         add_compile_options(-fno-sanitize=function) # clang 14 cannot emit it for coroutine templates (LLVM bug 49689)
     endif()
+    if(KIOSK_FUZZ)
+        # The parsers are in the libraries: coverage must see them.
+        add_compile_options(-fsanitize=fuzzer-no-link -O1 -gline-tables-only)
+    endif()
 else()
     add_compile_options(-fstack-protector-strong)
     add_link_options(-Wl,-z,relro,-z,now)
@@ -119,23 +123,29 @@ function(kiosk_add_test name)
         ENVIRONMENT "KIOSK_PREFIX=${CMAKE_BINARY_DIR};KIOSK_SOURCE=${CMAKE_SOURCE_DIR};QT_QPA_PLATFORM=offscreen")
 endfunction()
 
-# kiosk_add_fuzz(NAME SOURCE LIBS…): a libFuzzer target under the fuzz preset; elsewhere the same entry point is
-# run over a fixed number of generated inputs as a short test.
+# kiosk_add_fuzz(NAME SOURCE LIBS…): a libFuzzer target under the fuzz preset, run for a minute there; elsewhere the
+# same entry point is run over a fixed number of generated inputs as a short test. What fuzzing has found once is kept
+# in corpus/NAME beside the source and replayed by both.
 function(kiosk_add_fuzz name source)
     add_executable(fuzz-${name} ${source})
-    target_link_libraries(fuzz-${name} PRIVATE ${ARGN})
+    target_link_libraries(fuzz-${name} PRIVATE ${ARGN} kiosk-fuzz-main)
     target_include_directories(fuzz-${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR})
     set_target_properties(fuzz-${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${KIOSK_TEST_DIR})
+    set(corpus ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name})
+    if(NOT EXISTS ${corpus})
+        set(corpus "")
+    endif()
     if(KIOSK_FUZZ)
-        target_compile_options(fuzz-${name} PRIVATE -fsanitize=fuzzer)
         target_link_options(fuzz-${name} PRIVATE -fsanitize=fuzzer)
-        add_test(NAME fuzz-${name} COMMAND fuzz-${name} -runs=20000 -max_total_time=20 -seed=1)
+        set(grown ${CMAKE_BINARY_DIR}/fuzz/${name})
+        file(MAKE_DIRECTORY ${grown})
+        add_test(NAME fuzz-${name} COMMAND fuzz-${name} -max_total_time=60 -timeout=10 -rss_limit_mb=2048
+            -print_final_stats=1 -artifact_prefix=${grown}- ${grown} ${corpus})
     else()
-        target_link_libraries(fuzz-${name} PRIVATE kiosk-fuzz-main)
-        add_test(NAME fuzz-${name} COMMAND fuzz-${name})
+        add_test(NAME fuzz-${name} COMMAND fuzz-${name} ${corpus})
     endif()
     set_tests_properties(fuzz-${name} PROPERTIES LABELS fuzz TIMEOUT 120
-        ENVIRONMENT "KIOSK_PREFIX=${CMAKE_BINARY_DIR};KIOSK_SOURCE=${CMAKE_SOURCE_DIR}")
+        ENVIRONMENT "KIOSK_PREFIX=${CMAKE_BINARY_DIR};KIOSK_SOURCE=${CMAKE_SOURCE_DIR};QT_QPA_PLATFORM=offscreen")
 endfunction()
 
 # kiosk_add_adaptor(SOURCES Contract header Class): the adaptor of kiosk/ipc/org.bianmin.Contract.xml for a class.

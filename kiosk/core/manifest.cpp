@@ -220,19 +220,29 @@ Result<Manifest> Manifest::fromModule(const QString &folder, QList<Finding> &fin
     const auto schema = loadSchema(QStringLiteral("module"));
     if (!schema)
         return schema.error();
-    QList<Finding> found = document->check(*schema);
-    if (found.isEmpty()) { // the rules may then rely on types
-        RuleCheck(*document, found).run();
-        if (document->root()[u"id"].toString() != QFileInfo(place.absoluteFilePath()).fileName())
-            found.append(
-                document->finding({QStringLiteral("id")}, QStringLiteral("differs from the folder's name")));
+    QList<Finding> found;
+    auto manifest = fromDocument(*document, *schema, found);
+    if (manifest && manifest->id != QFileInfo(place.absoluteFilePath()).fileName()) {
+        found.append(
+            document->finding({QStringLiteral("id")}, QStringLiteral("differs from the folder's name")));
+        manifest = fail(error::moduleInvalid, found.first().text());
     }
+    findings.append(found);
+    return manifest;
+}
+
+Result<Manifest> Manifest::fromDocument(const YamlDocument &document, const YamlDocument &schema,
+                                        QList<Finding> &findings)
+{
+    QList<Finding> found = document.check(schema);
+    if (found.isEmpty()) // the rules may then rely on types
+        RuleCheck(document, found).run();
     if (!found.isEmpty()) {
         findings.append(found);
         return fail(error::moduleInvalid,
                     QStringLiteral("%1 (%2 findings)").arg(found.first().text()).arg(found.size()));
     }
-    return fromJson(document->root());
+    return fromJson(document.root());
 }
 
 Result<Manifest> Manifest::fromJson(const QJsonObject &object)

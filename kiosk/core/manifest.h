@@ -28,6 +28,9 @@ struct Manifest {
     /// wrong is added to findings, each with file and line. Errors: moduleInvalid as soon as there is one
     /// finding.
     [[nodiscard]] static Result<Manifest> fromModule(const QString &folder, QList<Finding> &findings);
+    /// The same, of a document wherever it came from. Pure. Errors: moduleInvalid.
+    [[nodiscard]] static Result<Manifest> fromDocument(const YamlDocument &document,
+                                                       const YamlDocument &schema, QList<Finding> &findings);
     /// The same object as packing wrote it (module.json). Errors: moduleInvalid.
     [[nodiscard]] static Result<Manifest> fromJson(const QJsonObject &object);
     [[nodiscard]] QJsonObject toJson() const;

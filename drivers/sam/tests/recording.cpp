@@ -11,17 +11,9 @@ QList<RecordedFrame> loadRecording(const char *name)
     QFile file(qEnvironmentVariable("KIOSK_SOURCE") +
                QStringLiteral("/drivers/sam/recordings/%1.txt").arg(QLatin1String(name)));
     REQUIRE(file.open(QIODevice::ReadOnly));
-    QList<RecordedFrame> frames;
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine();
-        if (line.startsWith('#'))
-            continue;
-        if (line[0] != ' ')
-            frames.append(RecordedFrame{line[0] == '>', {}});
-        frames.last().bytes += QByteArray::fromHex(line.mid(1));
-    }
-    REQUIRE(!frames.isEmpty());
-    return frames;
+    const auto frames = parseRecording(file.readAll());
+    REQUIRE(frames);
+    return *frames;
 }
 
 Status ReplayTransport::open()

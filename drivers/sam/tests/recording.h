@@ -1,14 +1,7 @@
 #pragma once
 
+#include "recording_format.h"
 #include "sam_transport.h"
-
-#include <QList>
-
-/// One line of recordings/NAME.txt: bytes to the reader or from it.
-struct RecordedFrame {
-    bool toReader = false;
-    QByteArray bytes;
-};
 
 [[nodiscard]] QList<RecordedFrame> loadRecording(const char *name);
 

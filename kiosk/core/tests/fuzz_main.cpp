@@ -1,29 +1,40 @@
 // Without libFuzzer: the fuzz target's entry point over generated inputs, the same ones at every run, so that
-// it is a short regression test on any compiler. With files as arguments: those files (to look at one crash).
+// it is a short regression test on any compiler. Folders given as arguments are replayed before; with files
+// as arguments, only those (to look at one crash).
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
 #include <vector>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size);
-/// A target may offer valid inputs to mutate; libFuzzer finds its own.
+/// A target may offer valid inputs to mutate; libFuzzer starts from them (fuzz_corpus.cpp).
 extern "C" __attribute__((weak)) std::size_t kioskFuzzSeed(unsigned index, std::uint8_t *buffer,
                                                            std::size_t capacity);
 
-int main(int argc, char **argv)
+static constexpr std::chrono::seconds longest{15}; // a sanitizer makes a schema's check slow
+
+static void replay(const std::filesystem::path &path)
 {
-    for (int i = 1; i < argc; ++i) {
-        std::ifstream file(argv[i], std::ios::binary);
-        const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
-        LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t *>(bytes.data()), bytes.size());
+    if (std::filesystem::is_directory(path)) {
+        for (const auto &entry : std::filesystem::directory_iterator(path))
+            replay(entry.path());
+        return;
     }
-    if (argc > 1)
-        return 0;
+    std::ifstream file(path, std::ios::binary);
+    const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
+    LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t *>(bytes.data()), bytes.size());
+}
+
+static void generate()
+{
     std::mt19937 random(20261123); // NOLINT(cert-msc51-cpp): repeatable on purpose
-    std::vector<std::uint8_t> buffer(8192);
-    for (int round = 0; round < 4000; ++round) {
+    std::vector<std::uint8_t> buffer(std::size_t(64) * 1024);
+    const auto end = std::chrono::steady_clock::now() + longest;
+    for (int round = 0; round < 4000 && std::chrono::steady_clock::now() < end; ++round) {
         std::size_t size = random() % 2048;
         for (std::size_t i = 0; i < size; ++i)
             buffer[i] = std::uint8_t(random());
@@ -36,5 +47,16 @@ int main(int argc, char **argv)
         }
         LLVMFuzzerTestOneInput(buffer.data(), size);
     }
+}
+
+int main(int argc, char **argv)
+{
+    bool onlyFiles = false;
+    for (int i = 1; i < argc; ++i) {
+        replay(argv[i]);
+        onlyFiles = onlyFiles || !std::filesystem::is_directory(argv[i]);
+    }
+    if (!onlyFiles)
+        generate();
     return 0;
 }
