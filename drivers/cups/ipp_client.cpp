@@ -143,7 +143,7 @@ Result<Ipp> IppClient::ask(const Ipp &request, const Limit &limit, const QByteAr
     const size_t length = ippLength(request.get()) + size_t(document.size());
     http_status_t status = cupsSendRequest(http, request.get(), m_endpoint.resource.constData(), length);
     // The document in pieces, so that a printer that stops reading cannot hold a cancel up.
-    constexpr qsizetype piece = 64 * 1024;
+    constexpr qsizetype piece = qsizetype(64) * 1024;
     for (qsizetype sent = 0; status == HTTP_STATUS_CONTINUE && sent < document.size(); sent += piece) {
         KIOSK_TRY(check(limit));
         status = cupsWriteRequestData(http, document.constData() + sent,

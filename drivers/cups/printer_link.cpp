@@ -147,7 +147,7 @@ Settings::Settings(const hal::DeviceConfiguration &configuration)
       user(configuration.settings[u"user"].toString(QStringLiteral("kiosk")).toUtf8())
 {
     const QJsonObject sources = configuration.settings[u"media_sources"].toObject();
-    for (const QJsonValue &tray : configuration.trays) {
+    for (const auto &tray : configuration.trays) {
         const QString id = tray[u"id"].toString();
         parts.trays.append({id, sources[id].toString(id)});
     }

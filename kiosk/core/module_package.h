@@ -14,7 +14,7 @@ namespace kiosk
 class ModulePackage
 {
 public:
-    static constexpr qsizetype maximumSize = 64 * 1024 * 1024; ///< bytes
+    static constexpr qsizetype maximumSize = qsizetype(64) * 1024 * 1024; ///< bytes
 
     /// Reads a package file into a sealed memfd. Errors: moduleInvalid, notEnoughSpace.
     [[nodiscard]] static Result<ModulePackage> open(const QString &file);

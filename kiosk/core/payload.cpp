@@ -44,12 +44,13 @@ Result<Payload> decodePayload(const QByteArray &image)
     if (image.size() < 12 || !image.startsWith(QByteArrayView(magic, 4)))
         return fail(error::invalidData, QStringLiteral("not a payload"));
     const quint32 parts = qFromLittleEndian<quint32>(image.constData() + 4);
-    if (parts == 0 || parts > maximumParts || image.size() < qsizetype(8 + 4 * parts))
+    if (parts == 0 || parts > maximumParts || image.size() < 8 + 4 * qsizetype(parts))
         return fail(error::invalidData, QStringLiteral("payload with %1 parts").arg(parts));
     qsizetype offset = 8 + 4 * qsizetype(parts);
     Payload payload;
     for (quint32 part = 0; part < parts; ++part) {
-        const auto length = qsizetype(qFromLittleEndian<quint32>(image.constData() + 8 + 4 * part));
+        const auto length =
+            qsizetype(qFromLittleEndian<quint32>(image.constData() + 8 + 4 * qsizetype(part)));
         if (length > image.size() - offset)
             return fail(error::invalidData, QStringLiteral("payload is shorter than its part %1").arg(part));
         QByteArray bytes = image.mid(offset, length);

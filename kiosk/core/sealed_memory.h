@@ -43,7 +43,7 @@ private:
 /// Reads a memfd that must be sealed against writing and shrinking and be no longer than the limit (bytes).
 /// Errors: invalidData.
 [[nodiscard]] Result<QByteArray> readSealed(int fd, qsizetype limit);
-[[nodiscard]] Result<QJsonObject> readSealedJson(int fd, qsizetype limit = 4 * 1024 * 1024);
+[[nodiscard]] Result<QJsonObject> readSealedJson(int fd, qsizetype limit = qsizetype(4) * 1024 * 1024);
 
 /// Overwrites the bytes if nobody else shares them, and empties the array.
 void wipe(QByteArray &bytes);

@@ -19,7 +19,7 @@ namespace kiosk
 
 namespace
 {
-constexpr qsizetype maximumFileSize = 4 * 1024 * 1024;
+constexpr qsizetype maximumFileSize = qsizetype(4) * 1024 * 1024;
 constexpr int maximumDepth = 64;
 } // namespace
 

@@ -19,7 +19,7 @@ namespace
 
 Q_LOGGING_CATEGORY(log, "kiosk.deviced")
 
-constexpr qint64 largestArguments = 64 * 1024 * 1024;
+constexpr qint64 largestArguments = qint64(64) * 1024 * 1024;
 constexpr Milliseconds longestTimeout = 30min;
 
 QString compact(const QJsonValue &value)
@@ -62,7 +62,7 @@ DeviceRegistry::create(const QString &configurationFile, const QString &supervis
 }
 
 DeviceRegistry::DeviceRegistry(hal::DeviceClasses classes, const Supervision &supervision,
-                               QDBusConnection bus)
+                               const QDBusConnection &bus)
     : m_classes(std::move(classes)), m_supervision(supervision), m_bus(bus),
       m_services(std::make_unique<OrgBianminServices1Interface>(QString::fromLatin1(ipc::servicesName),
                                                                 QString::fromLatin1(ipc::servicesPath), bus)),

@@ -40,7 +40,7 @@ Q_SIGNALS:
                    const QString &detail);
 
 private:
-    DeviceRegistry(hal::DeviceClasses classes, const Supervision &supervision, QDBusConnection bus);
+    DeviceRegistry(hal::DeviceClasses classes, const Supervision &supervision, const QDBusConnection &bus);
 
     void load(const QString &configurationFile);
     void add(ManagedDevice *device);

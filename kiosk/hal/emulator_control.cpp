@@ -20,7 +20,7 @@ namespace kiosk::hal
 namespace
 {
 
-constexpr qsizetype longestLine = 64 * 1024;
+constexpr qsizetype longestLine = qsizetype(64) * 1024;
 
 QString systemError(const char *what)
 {

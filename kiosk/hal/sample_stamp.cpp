@@ -55,6 +55,7 @@ using Font = std::unique_ptr<PangoFontDescription, Freed<pango_font_description_
 struct Size {
     double width = 0;
     double height = 0;
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 on defaulted <=>
     auto operator<=>(const Size &) const = default;
 };
 

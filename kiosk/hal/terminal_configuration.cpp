@@ -21,7 +21,7 @@ QJsonValue expanded(const QJsonValue &value)
         return value.toString().replace(QStringLiteral("${run}"), paths::run());
     if (value.isArray()) {
         QJsonArray array;
-        for (const QJsonValue &item : value.toArray())
+        for (const auto &item : value.toArray())
             array.append(expanded(item));
         return array;
     }
@@ -137,7 +137,7 @@ private:
             return here("driver", QStringLiteral("driver '%1': %2").arg(device.driver, wrong.first().text()));
 
         QStringList classes;
-        for (const QJsonValue &name : manifest->root()[u"classes"].toArray())
+        for (const auto &name : manifest->root()[u"classes"].toArray())
             classes.append(name.toString());
         if (!classes.contains(device.deviceClass))
             here("class", QStringLiteral("driver '%1' has no class '%2', only %3")

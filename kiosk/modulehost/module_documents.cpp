@@ -16,7 +16,7 @@ constexpr double previewDotsPerInch = 110; // an A4 page fills the widest previe
 QImage MemoryImages::requestImage(const QString &id, QSize *size, const QSize &)
 {
     const QMutexLocker lock(&m_mutex);
-    const QImage image = m_images.value(id);
+    QImage image = m_images.value(id);
     if (size != nullptr)
         *size = image.size();
     return image;

@@ -246,7 +246,7 @@ QVariantMap Catalogue::ratingOptions(const QString &language) const
 QJsonObject Catalogue::item(const QString &code) const
 {
     for (const auto &[id, package] : m_modules) {
-        if (const QJsonObject found = package.manifest().item(code); !found.isEmpty())
+        if (QJsonObject found = package.manifest().item(code); !found.isEmpty())
             return found;
     }
     return {};

@@ -10,7 +10,7 @@ namespace kiosk::shell
 
 namespace
 {
-constexpr qsizetype argumentLimit = 32 * 1024 * 1024; // a document of some hundred pages
+constexpr qsizetype argumentLimit = qsizetype(32) * 1024 * 1024; // a document of some hundred pages
 constexpr qsizetype openRequests = 4;
 
 /// The device class and operation behind a trusted step; the rest of the steps need no grant of a device.

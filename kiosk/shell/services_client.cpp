@@ -12,7 +12,7 @@ namespace
 
 template <typename T> QCoro::Task<Result<T>> first(QDBusPendingCall call)
 {
-    const auto reply = co_await ipc::awaitReply(std::move(call));
+    const auto reply = co_await ipc::awaitReply(call);
     if (!reply)
         co_return reply.error();
     co_return ipc::argument<T>(*reply);
@@ -20,7 +20,7 @@ template <typename T> QCoro::Task<Result<T>> first(QDBusPendingCall call)
 
 QCoro::Task<Result<void>> nothing(QDBusPendingCall call)
 {
-    const auto reply = co_await ipc::awaitReply(std::move(call));
+    const auto reply = co_await ipc::awaitReply(call);
     if (!reply)
         co_return reply.error();
     co_return Status();

@@ -15,7 +15,7 @@ namespace kiosk::cups
 namespace
 {
 
-constexpr qsizetype largestRequest = 64 * 1024 * 1024;
+constexpr qsizetype largestRequest = qsizetype(64) * 1024 * 1024;
 
 ssize_t readBytes(void *context, ipp_uchar_t *buffer, size_t size)
 {

@@ -11,9 +11,9 @@ namespace kiosk::documents
 namespace
 {
 
-constexpr qsizetype maximumTemplate = 256 * 1024;
-constexpr qsizetype maximumOutput = 4 * 1024 * 1024;
-constexpr qsizetype maximumValue = 64 * 1024;
+constexpr qsizetype maximumTemplate = qsizetype(256) * 1024;
+constexpr qsizetype maximumOutput = qsizetype(4) * 1024 * 1024;
+constexpr qsizetype maximumValue = qsizetype(64) * 1024;
 constexpr int maximumNesting = 16;
 // Sections may be empty, so the size of the output alone does not bound the work.
 constexpr int maximumTags = 200'000;
@@ -115,7 +115,7 @@ private:
         }
         Result<qsizetype> behind = tag.end;
         const QJsonArray items = value.toArray();
-        for (const QJsonValue &item : items) {
+        for (const auto &item : items) {
             m_context.push_back(item);
             behind = block(tag.end, tag.name, true);
             m_context.pop_back();

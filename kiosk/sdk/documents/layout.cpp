@@ -21,7 +21,7 @@ constexpr int maximumPages = 200;
 constexpr std::size_t maximumItems = 100'000;
 constexpr qsizetype maximumText = 20'000;
 constexpr int maximumImageSide = 8'000;
-constexpr qsizetype maximumImageBytes = 16 * 1024 * 1024;
+constexpr qsizetype maximumImageBytes = qsizetype(16) * 1024 * 1024;
 constexpr double maximumMillimetres = 1'000;
 // Print standard of the terminals: what a telephone's camera still reads from office paper.
 constexpr double minimumQrModule = 0.5 * pointsPerMillimetre;

@@ -80,7 +80,7 @@ void FlowEngine::setLanguage(const QString &language)
 
 QString FlowEngine::translated(const QJsonObject &object, const QString &key) const
 {
-    const QString source = object[key].toString();
+    QString source = object[key].toString();
     if (m_language == u"zh")
         return source;
     // Texts are translated by their Chinese wording: i18n.en.texts.
