@@ -106,7 +106,12 @@ QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)
     if (m_visit.session.state() != Session::State::Take && (m_visit.session.cardPresent() || printed()))
         (void)m_visit.session.enter(Session::State::Take);
     co_await m_take.collect(true);
-    const auto ended = co_await m_visit.services.endCase(m_visit.caseNumber, outcome, reason);
+    auto ended = co_await m_visit.services.endCase(m_visit.caseNumber, outcome, reason);
+    if (!ended && ended.error().code == error::sequenceError) {
+        // The journal knows of a step that may have happened, such as a platform call without an answer.
+        outcome = QStringLiteral("beingConfirmed");
+        ended = co_await m_visit.services.endCase(m_visit.caseNumber, outcome, reason);
+    }
     if (!ended)
         qCCritical(lcCase) << "the outcome of a case could not be written:" << ended.error().detail;
     (void)m_visit.session.enter(Session::State::Farewell);

@@ -296,7 +296,11 @@ bool FlowEngine::back()
 void FlowEngine::cancel()
 {
     ++m_round;
-    m_port.finish(QStringLiteral("canceled"), {});
+    // Who gives up at an error page did not change their mind: the case keeps what went wrong.
+    if (m_page == u"error")
+        m_port.finish(QStringLiteral("failed"), m_pageData[QStringLiteral("error")].toString());
+    else
+        m_port.finish(QStringLiteral("canceled"), {});
 }
 
 void FlowEngine::retry()

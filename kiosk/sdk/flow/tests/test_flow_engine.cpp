@@ -151,6 +151,17 @@ TEST_CASE("a failed query is told in plain words and tried again on request")
     CHECK(run.engine.page() == u"result");
 }
 
+TEST_CASE("giving up at an error page ends the flow with what went wrong")
+{
+    Run run;
+    run.port.answers.insert(QStringLiteral("api"), fail(error::platformUncertain));
+    run.toResult();
+    REQUIRE(run.engine.page() == u"error");
+    CHECK_FALSE(run.engine.pageData()[QStringLiteral("retryable")].toBool());
+    run.engine.cancel();
+    CHECK(run.port.finished == QStringList{QStringLiteral("failed/platformUncertain")});
+}
+
 TEST_CASE("a step the shell could not finish ends the flow with its reason")
 {
     Run run;
