@@ -21,7 +21,7 @@ int main(int argc, char **argv)
     std::string certificates;
     std::string profileName = "example-city";
     std::string control = (paths::run() + QStringLiteral("/emulators/platform.sock")).toStdString();
-    std::string citizens = paths::share(QStringLiteral("platform/citizens.yaml")).toStdString();
+    std::string people = paths::share(QStringLiteral("platform")).toStdString();
     CLI::App options(
         "Plays the department systems: HTTPS with client certificates, fictional citizens, faults");
     options.add_option("--listen", listen, "Address and port; port 0: a free one, told on standard output");
@@ -29,7 +29,7 @@ int main(int argc, char **argv)
     options.add_option("--certificates", certificates, "Folder that make-certificates filled")->required();
     options.add_option("--profile", profileName, "How it speaks: name or file of a platform profile");
     options.add_option("--control", control, "Unix socket for faults and codes");
-    options.add_option("--citizens", citizens, "Whom it knows");
+    options.add_option("--people", people, "Folder of citizens.yaml and households.yaml: whom it knows");
     CLI11_PARSE(options, argc, argv);
 
     const auto stop = [](const Error &error) {
@@ -39,7 +39,7 @@ int main(int argc, char **argv)
     auto profile = services::PlatformProfile::load(QString::fromStdString(profileName));
     if (!profile)
         return stop(profile.error());
-    auto store = platform::Store::open(QString::fromStdString(database), QString::fromStdString(citizens));
+    auto store = platform::Store::open(QString::fromStdString(database), QString::fromStdString(people));
     if (!store)
         return stop(store.error());
     const SystemClock clock;

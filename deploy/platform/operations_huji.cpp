@@ -27,17 +27,20 @@ QChar checkCharacter(const QString &text)
     return alphabet[(37 - product) % 36];
 }
 
-/// 证照标识 in the form of GB/T 36904: root, type, issuer, serial, version, check. Type and issuer are made
+const QString idCardLicence = QStringLiteral("011");
+const QString householdLicence = QStringLiteral("012");
+
+/// 证照标识 in the form of GB/T 36904: root, type, issuer, serial, version, check. Types and issuer are made
 /// up.
-QString licenceIdentifier(const Citizen &citizen)
+QString licenceIdentifier(const Citizen &citizen, const QString &type)
 {
     const QByteArray hash = QCryptographicHash::hash(citizen.idNumber.toLatin1(), QCryptographicHash::Sha256);
-    const QString body = QStringLiteral("99000000000000000X011.91990000MA0TE5T163.%1.001")
-                             .arg(QString::fromLatin1(hash.left(8).toHex().toUpper()));
+    const QString body = QStringLiteral("99000000000000000X%1.91990000MA0TE5T163.%2.001")
+                             .arg(type, QString::fromLatin1(hash.left(8).toHex().toUpper()));
     return QStringLiteral("1.2.156.3005.2.%1.%2").arg(body, checkCharacter(body));
 }
 
-Result<Payload> query(Store &store, const Call &call)
+Result<Payload> queryIdCard(Store &store, const Call &call)
 {
     const auto found = subjectOf(store, call);
     if (!found)
@@ -56,9 +59,26 @@ Result<Payload> query(Store &store, const Call &call)
         {QStringLiteral("authority"), citizen.authority},
         {QStringLiteral("valid_from"), date(citizen.validFrom)},
         {QStringLiteral("valid_to"), citizen.validTo ? QJsonValue(date(*citizen.validTo)) : QJsonValue()},
-        {QStringLiteral("licence_id"), licenceIdentifier(citizen)},
+        {QStringLiteral("licence_id"), licenceIdentifier(citizen, idCardLicence)},
         {QStringLiteral("photo"), QJsonObject{{QStringLiteral("blob"), 0}}}};
     return reply;
+}
+
+Result<Payload> queryHousehold(Store &store, const Call &call)
+{
+    const auto citizen = subjectOf(store, call);
+    if (!citizen)
+        return citizen.error();
+    auto page = store.householdPage(citizen->idNumber);
+    if (!page)
+        return fail(error::noRecord);
+    page->insert(QStringLiteral("name"), citizen->name);
+    page->insert(QStringLiteral("sex"), citizen->sex);
+    page->insert(QStringLiteral("nation"), citizen->nation);
+    page->insert(QStringLiteral("birth"), citizen->birth.toString(Qt::ISODate));
+    page->insert(QStringLiteral("id_number"), citizen->idNumber);
+    page->insert(QStringLiteral("licence_id"), licenceIdentifier(*citizen, householdLicence));
+    return Payload{*page, {}};
 }
 
 /// Sixteen characters that nobody confuses when reading them out (Crockford's base 32: no I, L, O, U).
@@ -82,6 +102,7 @@ QString opaqueCode()
                                    .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
+/// A print of either licence: number and codes.
 Result<Payload> issue(Store &store, const Call &call)
 {
     const auto citizen = subjectOf(store, call);
@@ -113,7 +134,10 @@ Result<Payload> issue(Store &store, const Call &call)
 
 QList<Operation> hujiOperations()
 {
-    return {{QStringLiteral("huji/idcard.query"), query}, {QStringLiteral("huji/idcard.issue"), issue}};
+    return {{QStringLiteral("huji/idcard.query"), queryIdCard},
+            {QStringLiteral("huji/idcard.issue"), issue},
+            {QStringLiteral("huji/household.query"), queryHousehold},
+            {QStringLiteral("huji/household.issue"), issue}};
 }
 
 } // namespace kiosk::platform

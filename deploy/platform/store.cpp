@@ -4,6 +4,7 @@
 #include <kiosk/core/yaml_document.h>
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -16,6 +17,7 @@ namespace
 constexpr auto tables = R"(
 CREATE TABLE IF NOT EXISTS citizens (id_number TEXT PRIMARY KEY, name TEXT, sex TEXT, nation TEXT, birth TEXT,
     address TEXT, authority TEXT, valid_from TEXT, valid_to TEXT, phone TEXT);
+CREATE TABLE IF NOT EXISTS households (id_number TEXT PRIMARY KEY, json TEXT);
 CREATE TABLE IF NOT EXISTS codes (id_number TEXT PRIMARY KEY, code TEXT, sent INTEGER, attempts INTEGER,
     locked_until INTEGER);
 CREATE TABLE IF NOT EXISTS prints (number INTEGER PRIMARY KEY AUTOINCREMENT, case_number TEXT, purpose TEXT,
@@ -41,28 +43,57 @@ QDate date(const QString &text)
     return QDate::fromString(text, Qt::ISODate);
 }
 
+Result<YamlDocument> loadChecked(const QString &folder, const QString &name)
+{
+    auto document = YamlDocument::load(folder + QStringLiteral("/%1.yaml").arg(name));
+    if (!document)
+        return document.error();
+    const auto schema = loadSchema(name);
+    if (!schema)
+        return schema.error();
+    if (const auto findings = document->check(*schema); !findings.isEmpty())
+        return fail(error::invalidData, findings.first().text());
+    return document;
+}
+
+void insertHouseholds(SQLite::Database &database, const QJsonArray &households)
+{
+    SQLite::Statement insert(database, "INSERT INTO households VALUES (?, ?)");
+    for (const auto &value : households) {
+        QJsonObject household = value.toObject();
+        const QJsonArray members = household.take(QStringLiteral("members")).toArray();
+        for (const auto &member : members) {
+            QJsonObject page = member.toObject();
+            for (auto entry = household.begin(); entry != household.end(); ++entry)
+                page.insert(entry.key(), entry.value());
+            bind(insert, {page.take(QStringLiteral("id_number")).toString(),
+                          QString::fromUtf8(QJsonDocument(page).toJson(QJsonDocument::Compact))});
+            insert.exec();
+            insert.reset();
+        }
+    }
+}
+
 } // namespace
 
 Store::Store(std::unique_ptr<SQLite::Database> database) : m_database(std::move(database)) {}
 Store::~Store() = default;
 
-Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &citizensFile)
+Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &people)
 {
-    auto document = YamlDocument::load(citizensFile);
+    const auto document = loadChecked(people, QStringLiteral("citizens"));
     if (!document)
         return document.error();
-    auto schema = loadSchema(QStringLiteral("citizens"));
-    if (!schema)
-        return schema.error();
-    if (const auto findings = document->check(*schema); !findings.isEmpty())
-        return fail(error::invalidData, findings.first().text());
+    const auto households = loadChecked(people, QStringLiteral("households"));
+    if (!households)
+        return households.error();
     try {
         auto database = std::make_unique<SQLite::Database>(
             file.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 2000);
         database->exec("PRAGMA journal_mode=WAL");
         database->exec(tables);
         SQLite::Transaction transaction(*database);
-        database->exec("DELETE FROM citizens");
+        database->exec("DELETE FROM citizens; DELETE FROM households");
         SQLite::Statement insert(*database, "INSERT INTO citizens VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         const QJsonArray citizens = document->root().value(u"citizens").toArray();
         for (qsizetype i = 0; i < citizens.size(); ++i) {
@@ -82,6 +113,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &c
             insert.exec();
             insert.reset();
         }
+        insertHouseholds(*database, households->root().value(u"households").toArray());
         transaction.commit();
         return std::unique_ptr<Store>(new Store(std::move(database)));
     } catch (const SQLite::Exception &exception) {
@@ -103,6 +135,15 @@ std::optional<Citizen> Store::citizen(const QString &idNumber)
     if (const QDate until = date(text(query.getColumn(8))); until.isValid())
         citizen.validTo = until;
     return citizen;
+}
+
+std::optional<QJsonObject> Store::householdPage(const QString &idNumber)
+{
+    SQLite::Statement query(*m_database, "SELECT json FROM households WHERE id_number = ?");
+    bind(query, {idNumber});
+    if (!query.executeStep())
+        return std::nullopt;
+    return QJsonDocument::fromJson(QByteArray::fromStdString(query.getColumn(0).getString())).object();
 }
 
 std::optional<SmsCode> Store::smsCode(const QString &idNumber)

@@ -4,6 +4,7 @@
 #include <kiosk/core/result.h>
 
 #include <QDate>
+#include <QJsonObject>
 
 #include <memory>
 #include <optional>
@@ -51,12 +52,15 @@ struct IssuedPrint {
 class Store
 {
 public:
-    /// Citizens are taken from the file anew at each start; what happened stays. Errors: invalidData.
-    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString &database,
-                                                             const QString &citizens);
+    /// Citizens and their households are taken from citizens.yaml and households.yaml in `people` anew at
+    /// each start; what happened stays. Errors: invalidData.
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString &database, const QString &people);
     ~Store();
 
     [[nodiscard]] std::optional<Citizen> citizen(const QString &idNumber);
+    /// The citizen's own page of the register: a member of households.yaml, and its household's number, kind,
+    /// head, address and authority.
+    [[nodiscard]] std::optional<QJsonObject> householdPage(const QString &idNumber);
 
     /// The last code of a citizen, or of anybody.
     [[nodiscard]] std::optional<SmsCode> smsCode(const QString &idNumber);

@@ -194,7 +194,7 @@ TEST_CASE("before it is printed the page says that number and codes come then, a
     CHECK(lines.contains(QStringLiteral("张测试")));
     CHECK(lines.contains(QStringLiteral("编号 打印时生成")));
     CHECK(lines.contains(QStringLiteral("打印预览，不是证照")));
-    CHECK(codesIn(rasterOf(pdf, 1, 200)).isEmpty());
+    CHECK(codesIn(rasterOf(pdf, 1, 200)).empty());
 }
 
 TEST_CASE("the manifest is complete and its flow gives the template what it needs")
