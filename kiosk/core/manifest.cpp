@@ -1,8 +1,10 @@
 #include <kiosk/core/manifest.h>
 
 #include <kiosk/core/checks.h>
+#include <kiosk/core/module_sources.h>
 
 #include <QDate>
+#include <QDirIterator>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QSet>
@@ -174,6 +176,8 @@ private:
                 add(path, QStringLiteral("needs 'print' in grants.devices.document-printer"));
             if (type == u"form" && step[u"fields"].toArray().isEmpty())
                 add(path, QStringLiteral("a form without fields"));
+            if (type == u"page" && !step.contains(u"file"))
+                add(path, QStringLiteral("a page without file"));
         }
     }
 
@@ -207,6 +211,44 @@ private:
     QStringList m_item;
 };
 
+/// The module's own QML and JavaScript, without its tests.
+QList<Finding> checkSources(const QDir &folder)
+{
+    QList<Finding> findings;
+    QDirIterator files(folder.path(), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        const QString name = folder.relativeFilePath(path);
+        QFile file(path);
+        if (name.startsWith(u"tests/") || !file.open(QIODevice::ReadOnly))
+            continue;
+        for (Finding finding : forbiddenIn(name, file.readAll())) {
+            finding.file = path;
+            findings.append(finding);
+        }
+    }
+    return findings;
+}
+
+/// The pages that its flows name.
+QList<Finding> checkPages(const YamlDocument &document, const QDir &folder)
+{
+    QList<Finding> findings;
+    const QJsonArray items = document.root()[u"items"].toArray();
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        const QJsonArray steps = items[i][u"flow"].toArray();
+        for (qsizetype j = 0; j < steps.size(); ++j) {
+            const QString file = steps[j][u"file"].toString();
+            if (!file.isEmpty() && !QFileInfo(folder.filePath(file)).isFile())
+                findings.append(
+                    document.finding({QStringLiteral("items"), QString::number(i), QStringLiteral("flow"),
+                                      QString::number(j), QStringLiteral("file")},
+                                     QStringLiteral("the module has no %1").arg(file)));
+        }
+    }
+    return findings;
+}
+
 } // namespace
 
 Result<Manifest> Manifest::fromModule(const QString &folder, QList<Finding> &findings)
@@ -222,10 +264,14 @@ Result<Manifest> Manifest::fromModule(const QString &folder, QList<Finding> &fin
         return schema.error();
     QList<Finding> found;
     auto manifest = fromDocument(*document, *schema, found);
-    if (manifest && manifest->id != QFileInfo(place.absoluteFilePath()).fileName()) {
-        found.append(
-            document->finding({QStringLiteral("id")}, QStringLiteral("differs from the folder's name")));
-        manifest = fail(error::moduleInvalid, found.first().text());
+    if (manifest) {
+        if (manifest->id != QFileInfo(place.absoluteFilePath()).fileName())
+            found.append(
+                document->finding({QStringLiteral("id")}, QStringLiteral("differs from the folder's name")));
+        found += checkSources(QDir(folder));
+        found += checkPages(*document, QDir(folder));
+        if (!found.isEmpty())
+            manifest = fail(error::moduleInvalid, found.first().text());
     }
     findings.append(found);
     return manifest;

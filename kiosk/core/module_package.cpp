@@ -1,5 +1,7 @@
 #include <kiosk/core/module_package.h>
 
+#include <kiosk/core/module_sources.h>
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QResource>
@@ -182,6 +184,10 @@ Result<ModulePackage> ModulePackage::fromSealed(FileDescriptor memory)
     const auto files = readResourceImage(QByteArrayView(data->image, facts.st_size));
     if (!files)
         return files.error();
+    for (auto file = files->begin(); file != files->end(); ++file) {
+        if (const auto forbidden = forbiddenIn(file.key(), file.value()); !forbidden.isEmpty())
+            return fail(error::moduleInvalid, forbidden.first().text());
+    }
     const QByteArrayView json = files->value(QStringLiteral("/module/module.json"));
     auto manifest = Manifest::fromJson(QJsonDocument::fromJson(json.toByteArray()).object());
     if (!manifest)

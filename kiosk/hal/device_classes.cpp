@@ -26,7 +26,7 @@ Result<DeviceClasses> DeviceClasses::load()
         const QJsonObject operations = entry->toObject()[u"operations"].toObject();
         for (auto operation = operations.begin(); operation != operations.end(); ++operation) {
             const QJsonObject values = operation->toObject();
-            OperationRule rule{values[u"journal"].toString(), {}};
+            OperationRule rule{values[u"journal"].toString(), {}, values[u"module"].toBool()};
             if (const QString code = values[u"lost"].toString(); !code.isEmpty()) {
                 const ErrorEntry *known = findError(code);
                 if (known == nullptr)

@@ -15,6 +15,7 @@ namespace kiosk::hal
 struct OperationRule {
     QString journal;               ///< kind of journal operation that an execution needs; empty = none
     std::optional<ErrorCode> lost; ///< the error when nobody heard the outcome; unset = as the failure was
+    bool module = false;           ///< a module may use it from a page of its own
 };
 
 /// The table of device_classes.yaml. Thread: any, const after load.

@@ -2,6 +2,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.Controls
 import Kiosk.Flow
+import Kiosk.Service
 
 // The page of the flow that is in front. The flow engine says which and with what; pages only hand back what was
 // entered or pressed.
@@ -9,6 +10,9 @@ Item {
     id: root
 
     required property QtObject flow
+    required property ServiceStep step
+    // "qrc:/modules/ID/module"
+    property string moduleRoot
     property bool concealed: false
     property bool wentBack: false
     property var pageData: ({})
@@ -85,6 +89,7 @@ Item {
             "result": resultPage,
             "preview": resultPage,
             "confirm": confirmPage,
+            "page": modulePage,
             "error": errorPage
         })
 
@@ -164,6 +169,19 @@ Item {
 
             onAccepted: root.flow.accept({})
             onCancelled: root.flow.cancel()
+        }
+    }
+    Component {
+        id: modulePage
+
+        Loader {
+            Component.onCompleted: setSource(root.moduleRoot + "/" + root.pageData.file, {
+                "step": root.step
+            })
+            onStatusChanged: {
+                if (status === Loader.Error)
+                    Qt.callLater(root.flow.pageBroken);
+            }
         }
     }
     Component {

@@ -4,6 +4,7 @@
 
 #include <theme.h>
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QQmlContext>
 #include <QQmlEngine>
@@ -17,7 +18,8 @@ namespace kiosk::modulehost
 {
 
 Host::Host(const QDBusConnection &connection)
-    : m_portal(connection), m_images(new MemoryImages), m_documents(*m_images), m_flow(m_portal, m_documents)
+    : m_portal(connection), m_images(new MemoryImages), m_documents(*m_images), m_flow(m_portal, m_documents),
+      m_step(m_flow)
 {
     new ModuleHost1Adaptor(this);
     QDBusConnection(connection)
@@ -36,11 +38,13 @@ Host::~Host() = default;
 Status Host::show()
 {
     m_view.setResizeMode(QQuickView::SizeRootObjectToView);
-    m_view.setInitialProperties({{QStringLiteral("flow"), QVariant::fromValue(&m_flow)}});
+    m_view.setInitialProperties({{QStringLiteral("flow"), QVariant::fromValue(&m_flow)},
+                                 {QStringLiteral("step"), QVariant::fromValue(&m_step)}});
     m_view.setSource(QUrl(QStringLiteral("qrc:/qt/qml/Kiosk/Host/ModuleRoot.qml")));
     if (m_view.status() != QQuickView::Ready)
         return fail(error::internalError,
                     QStringLiteral("ModuleRoot.qml: %1").arg(m_view.errors().value(0).toString()));
+    m_view.engine()->addUrlInterceptor(&m_guard); // from here on what is imported is the module's
     m_view.installEventFilter(this);
     // The first frame is drawn while the host waits in reserve, so that a tap only has to change the page.
     connect(&m_view, &QQuickWindow::frameSwapped, this, [this] {
@@ -68,6 +72,7 @@ void Host::Load(const QDBusUnixFileDescriptor &descriptor, const QString &launch
         m_portal.finish(QStringLiteral("failed"), error::moduleInvalid.name().toString());
         return;
     }
+    m_view.rootObject()->setProperty("moduleRoot", QString(QStringLiteral("qrc") + m_package->root()));
     m_documents.setRoot(m_package->root());
     m_documents.setTitle(item[u"name"].toString());
     m_documents.setDemonstration(environment[u"demonstration"].toBool());
@@ -85,8 +90,16 @@ void Host::applyEnvironment(const QString &text)
     m_theme->setLandscape(environment[u"landscape"].toBool());
     m_theme->setUiScale(environment[u"ui_scale"].toDouble(1));
     const QString language = environment[u"language"].toString(QStringLiteral("zh"));
+    applyModuleTexts(language);
     if (m_language.apply(language, *m_view.engine()))
         m_flow.setLanguage(language);
+}
+
+void Host::applyModuleTexts(const QString &language)
+{
+    QCoreApplication::removeTranslator(&m_moduleTexts);
+    if (m_package && m_moduleTexts.load(m_package->root() + QStringLiteral("/i18n/%1.qm").arg(language)))
+        QCoreApplication::installTranslator(&m_moduleTexts);
 }
 
 bool Host::Back()
@@ -98,6 +111,7 @@ bool Host::Back()
 void Host::Conceal(bool concealed)
 {
     m_view.rootObject()->setProperty("concealed", concealed);
+    m_step.setConcealed(concealed);
 }
 
 bool Host::Find(const QString &name, int &x, int &y, int &width, int &height)

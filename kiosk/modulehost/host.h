@@ -1,15 +1,18 @@
 #pragma once
 
 #include <kiosk/core/module_package.h>
+#include <kiosk/modulehost/import_guard.h>
 #include <kiosk/modulehost/module_documents.h>
 #include <kiosk/modulehost/portal_client.h>
 #include <kiosk/sdk/flow/flow_engine.h>
+#include <kiosk/sdk/service/service_step.h>
 
 #include <language.h>
 
 #include <QDBusContext>
 #include <QDBusUnixFileDescriptor>
 #include <QQuickView>
+#include <QTranslator>
 
 #include <optional>
 
@@ -42,13 +45,17 @@ protected:
 
 private:
     void applyEnvironment(const QString &environment);
+    void applyModuleTexts(const QString &language);
 
     PortalClient m_portal;
     MemoryImages *m_images; ///< the engine owns it
     ModuleDocuments m_documents;
     sdk::FlowEngine m_flow;
+    sdk::ServiceStep m_step;
+    ImportGuard m_guard;
     std::optional<ModulePackage> m_package;
     Language m_language;
+    QTranslator m_moduleTexts;
     QQuickView m_view;
     Theme *m_theme = nullptr;
     bool m_ready = false;

@@ -69,6 +69,8 @@ QCoro::Task<Result<Payload>> CaseRunner::run(QString step, Payload arguments)
         co_return fail(error::sequenceError, QStringLiteral("no case is open"));
     if (step == u"api")
         co_return co_await api(std::move(arguments));
+    if (step == u"device")
+        co_return co_await device(std::move(arguments));
     Step *const known = m_steps.value(step);
     if (known == nullptr)
         co_return fail(error::unsupportedCommand, step);
@@ -88,6 +90,19 @@ QCoro::Task<Result<Payload>> CaseRunner::api(Payload arguments)
     Payload passed{asked.arguments, std::move(arguments.blobs)};
     co_return co_await m_visit.services.call(m_visit.caseNumber, asked.call, std::move(passed),
                                              asked.timeout);
+}
+
+QCoro::Task<Result<Payload>> CaseRunner::device(Payload arguments)
+{
+    const DeviceArguments asked = readDeviceArguments(arguments.fields);
+    DevicesClient::Request request;
+    request.device = m_visit.devices.deviceOfClass(asked.deviceClass)[u"id"].toString();
+    request.session = m_visit.session.id();
+    request.operation = asked.operation;
+    request.arguments.fields = asked.arguments;
+    request.timeout = asked.timeout;
+    request.cancel = m_visit.cancel;
+    co_return co_await m_visit.devices.run(std::move(request));
 }
 
 QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)

@@ -62,6 +62,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QCoro::Task<Result<Payload>> api(Payload arguments);
+    [[nodiscard]] QCoro::Task<Result<Payload>> device(Payload arguments);
     [[nodiscard]] QString goodbye(const QString &outcome) const;
 
     Visit m_visit;

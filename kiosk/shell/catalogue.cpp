@@ -78,7 +78,7 @@ const QList<StepGroup> &stepGroups()
          QStringLiteral("step-form"),
          QStringLiteral("选择内容"),
          QStringLiteral("Options")},
-        {{QStringLiteral("api"), QStringLiteral("result"), QStringLiteral("preview"),
+        {{QStringLiteral("api"), QStringLiteral("page"), QStringLiteral("result"), QStringLiteral("preview"),
           QStringLiteral("confirm")},
          QStringLiteral("step-result"),
          QStringLiteral("核对结果"),

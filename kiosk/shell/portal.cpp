@@ -23,14 +23,16 @@ constexpr StepGrant stepGrants[] = {
     {"identify", "id-card-reader", "read"},
     {"print", "document-printer", "print"},
 };
-const QStringList knownSteps{QStringLiteral("identify"), QStringLiteral("verify"),
-                             QStringLiteral("api"),      QStringLiteral("print"),
-                             QStringLiteral("take"),     QStringLiteral("evaluate")};
+const QStringList knownSteps{QStringLiteral("identify"), QStringLiteral("verify"), QStringLiteral("api"),
+                             QStringLiteral("device"),   QStringLiteral("print"),  QStringLiteral("take"),
+                             QStringLiteral("evaluate")};
 } // namespace
 
 Portal::Portal() : m_connection(QString())
 {
     new Portal1Adaptor(this);
+    if (auto classes = hal::DeviceClasses::load()) // without it every operation is refused
+        m_classes = std::move(*classes);
 }
 
 Portal::~Portal() = default;
@@ -76,8 +78,23 @@ Status Portal::allowed(const QString &step, const Payload &arguments) const
     if (step == u"api" && !m_manifest.grantsPlatform(arguments.fields[u"call"].toString()))
         return fail(error::authorisationRequired, QStringLiteral("platform operation '%1' is not granted")
                                                       .arg(arguments.fields[u"call"].toString()));
+    if (step == u"device")
+        return allowedDevice(arguments.fields[u"class"].toString(),
+                             arguments.fields[u"operation"].toString());
     if (step == u"print" && arguments.blobs.size() != 1)
         return fail(error::invalidData, QStringLiteral("print takes one document"));
+    return {};
+}
+
+Status Portal::allowedDevice(const QString &deviceClass, const QString &operation) const
+{
+    const hal::OperationRule *rule = m_classes.operation(deviceClass, operation);
+    if (rule == nullptr || !rule->module)
+        return fail(error::authorisationRequired,
+                    QStringLiteral("%1 of %2 is not left to modules").arg(operation, deviceClass));
+    if (!m_manifest.grantsDevice(deviceClass, operation))
+        return fail(error::authorisationRequired,
+                    QStringLiteral("%1 of %2 is not granted").arg(operation, deviceClass));
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <kiosk/core/manifest.h>
 #include <kiosk/core/payload.h>
+#include <kiosk/hal/device_classes.h>
 
 #include <QDBusConnection>
 #include <QDBusContext>
@@ -23,7 +24,8 @@ public:
 
     void attach(const QDBusConnection &connection);
     void detach();
-    /// From here on the module may ask for what its manifest grants.
+    /// From here on the module may ask for what its manifest grants; of the devices' operations only for
+    /// those that are left to modules.
     void admit(const Manifest &manifest, const QString &item);
 
     /// Answers a request. The result is kept until the module takes it, once.
@@ -56,9 +58,11 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Status allowed(const QString &step, const Payload &arguments) const;
+    [[nodiscard]] Status allowedDevice(const QString &deviceClass, const QString &operation) const;
 
     QDBusConnection m_connection;
     Manifest m_manifest;
+    hal::DeviceClasses m_classes;
     QJsonObject m_item;
     bool m_admitted = false;
     quint64 m_lastRequest = 0;

@@ -16,6 +16,14 @@ struct ApiArguments {
 };
 [[nodiscard]] ApiArguments readApiArguments(const QJsonObject &fields);
 
+struct DeviceArguments {
+    QString deviceClass;
+    QString operation;     ///< one that the portal has let through
+    QJsonObject arguments; ///< checked by the device's class
+    Milliseconds timeout;  ///< 1 s to 120 s
+};
+[[nodiscard]] DeviceArguments readDeviceArguments(const QJsonObject &fields);
+
 struct PrintArguments {
     int copies; ///< 1 to 3
     int pages;  ///< of one copy, as the module says: for the screen only; 1 to 1000

@@ -1565,6 +1565,13 @@ large and simple</translation>
         </message>
     </context>
     <context>
+        <name>ServicePage</name>
+        <message>
+            <source>取消办理</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
         <name>ShellFrame</name>
         <message>
             <source>办理完请取走</source>

@@ -17,8 +17,8 @@ namespace kiosk::sdk
 namespace
 {
 
-const QStringList pageSteps{QStringLiteral("notice"), QStringLiteral("form"), QStringLiteral("result"),
-                            QStringLiteral("preview"), QStringLiteral("confirm")};
+const QStringList pageSteps{QStringLiteral("notice"),  QStringLiteral("form"),    QStringLiteral("result"),
+                            QStringLiteral("preview"), QStringLiteral("confirm"), QStringLiteral("page")};
 
 bool isPage(const QJsonObject &step)
 {
@@ -74,6 +74,10 @@ void FlowEngine::setLanguage(const QString &language)
     if (language == m_language)
         return;
     m_language = language;
+    Q_EMIT languageChanged();
+    // A page of the module's own translates itself and keeps what was entered.
+    if (m_page == u"page")
+        return;
     if (m_index >= 0 && m_index < m_steps.size() && isPage(step(m_index)) && m_page != u"error")
         showStep(step(m_index));
 }
@@ -162,6 +166,10 @@ void FlowEngine::showStep(const QJsonObject &current)
         data.insert(QStringLiteral("preview"), document->preview);
         data.insert(QStringLiteral("pages"), document->pages);
     }
+    if (current[u"type"].toString() == u"page") {
+        data.insert(QStringLiteral("file"), current[u"file"].toString());
+        data.insert(QStringLiteral("data"), resolve(current[u"data"], m_known).toObject().toVariantMap());
+    }
     data.insert(QStringLiteral("summary"), resolve(current[u"summary"], m_known).toObject().toVariantMap());
     data.insert(QStringLiteral("max_copies"), m_item[u"kiosk"].toObject()[u"max_copies"].toInt(1));
     show(current[u"type"].toString(), data);
@@ -249,6 +257,11 @@ Result<DocumentSource::Document> FlowEngine::documentOf(const QJsonObject &curre
 
 void FlowEngine::keep(const QString &id, const Payload &result)
 {
+    m_known.insert(id, withBlobs(id, result));
+}
+
+QJsonObject FlowEngine::withBlobs(const QString &id, const Payload &result)
+{
     QJsonObject fields = result.fields;
     for (auto field = fields.begin(); field != fields.end(); ++field) {
         const QJsonObject reference = field.value().toObject();
@@ -261,7 +274,32 @@ void FlowEngine::keep(const QString &id, const Payload &result)
         field.value() = QJsonObject{{QStringLiteral("blob"), key},
                                     {QStringLiteral("url"), m_documents.imageUrl(key, bytes)}};
     }
-    m_known.insert(id, fields);
+    return fields;
+}
+
+QCoro::Task<Result<QJsonObject>> FlowEngine::request(QString portalStep, Payload arguments)
+{
+    const QPointer<FlowEngine> self(this);
+    const QString id = QStringLiteral("request%1").arg(++m_requests);
+    const auto result = co_await m_port.request(std::move(portalStep), std::move(arguments));
+    if (!self)
+        co_return fail(error::canceled);
+    if (!result)
+        co_return result.error();
+    co_return withBlobs(id, *result);
+}
+
+void FlowEngine::failPage(const QString &code, const QString &title, const QString &text, bool retryable)
+{
+    if (m_page != u"page")
+        return;
+    const ErrorEntry *entry = findError(code);
+    qCWarning(lcFlow).noquote() << "step" << step(m_index)[u"id"].toString() << "failed:" << code;
+    show(QStringLiteral("error"), {{QStringLiteral("title"), title},
+                                   {QStringLiteral("text"), text},
+                                   {QStringLiteral("code"), entry ? entry->number : QString()},
+                                   {QStringLiteral("error"), entry ? code : QString()},
+                                   {QStringLiteral("retryable"), retryable}});
 }
 
 void FlowEngine::accept(const QVariantMap &values)
@@ -301,6 +339,12 @@ void FlowEngine::cancel()
         m_port.finish(QStringLiteral("failed"), m_pageData[QStringLiteral("error")].toString());
     else
         m_port.finish(QStringLiteral("canceled"), {});
+}
+
+void FlowEngine::pageBroken()
+{
+    if (m_page == u"page")
+        showError(fail(error::moduleInvalid, m_pageData[QStringLiteral("file")].toString()));
 }
 
 void FlowEngine::retry()

@@ -16,7 +16,8 @@ namespace kiosk::sdk
 class FlowEngine : public QObject
 {
     Q_OBJECT
-    /// notice | form | waiting | result | preview | confirm | error | "" (a page of the shell is in front).
+    /// notice | form | waiting | result | preview | confirm | page (the module's own) | error | "" (a page of
+    /// the shell is in front).
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     Q_PROPERTY(QVariantMap pageData READ pageData NOTIFY pageChanged)
     /// Counts pages shown, so that the same page type twice in a row is still a change.
@@ -33,6 +34,11 @@ public:
     /// `known` is what every step may use beside the steps' results: "now", "terminal", "item".
     void start(const QJsonObject &item, const QJsonObject &known, const QString &language);
     void setLanguage(const QString &language);
+    [[nodiscard]] QString language() const { return m_language; }
+    /// Asks the shell for a page of the module's own; pictures come as {"url"}.
+    [[nodiscard]] QCoro::Task<Result<QJsonObject>> request(QString portalStep, Payload arguments);
+    /// The error page in the place of the module's own.
+    void failPage(const QString &code, const QString &title, const QString &text, bool retryable);
 
     /// The citizen goes on from a page, with what was entered or chosen on it.
     Q_INVOKABLE void accept(const QVariantMap &values);
@@ -41,11 +47,14 @@ public:
     Q_INVOKABLE void cancel();
     /// From the error page: the failed step again.
     Q_INVOKABLE void retry();
+    /// The module's own page could not be shown.
+    Q_INVOKABLE void pageBroken();
     /// Findings for a form's values: {key: sentence}; empty = all right.
     Q_INVOKABLE QVariantMap check(const QVariantMap &values) const;
 
 Q_SIGNALS:
     void pageChanged();
+    void languageChanged();
 
 private:
     void enter(int index);
@@ -56,6 +65,8 @@ private:
     [[nodiscard]] Result<Payload> argumentsOf(const QJsonObject &step);
     [[nodiscard]] Result<DocumentSource::Document> documentOf(const QJsonObject &step);
     void keep(const QString &step, const Payload &result);
+    /// The result's fields, its blobs kept and named in them: {"blob": KEY, "url"}.
+    [[nodiscard]] QJsonObject withBlobs(const QString &id, const Payload &result);
     [[nodiscard]] QString translated(const QJsonObject &object, const QString &key) const;
     [[nodiscard]] QJsonObject step(int index) const { return m_steps.at(index).toObject(); }
 
@@ -71,6 +82,7 @@ private:
     QString m_page;
     QVariantMap m_pageData;
     int m_pageSerial = 0;
+    int m_requests = 0;
 };
 
 } // namespace kiosk::sdk

@@ -185,3 +185,51 @@ TEST_CASE("the language changes on the page that is shown")
     run.engine.setLanguage(QStringLiteral("zh"));
     CHECK(run.engine.pageData()[QStringLiteral("title")].toString() == u"请核对");
 }
+
+TEST_CASE("a page of the module's own gets what it is handed, and hands on what was chosen")
+{
+    FakePort port;
+    FakeDocuments documents;
+    FlowEngine engine(port, documents);
+    engine.start(json(R"({"flow": [
+        {"id": "secret", "type": "form", "fields": [{"key": "word", "label": "口令", "widget": "text"}]},
+        {"id": "own", "type": "page", "file": "Own.qml", "data": {"word": "$secret.word"}},
+        {"id": "check", "type": "confirm", "fields": [{"label": "选", "value": "$own.choice"}]}]})"),
+                 {}, QStringLiteral("zh"));
+    engine.accept({{QStringLiteral("word"), QStringLiteral("芝麻")}, {QStringLiteral("other"), 1}});
+    REQUIRE(engine.page() == u"page");
+    CHECK(engine.pageData()[QStringLiteral("file")].toString() == u"Own.qml");
+    CHECK(engine.pageData()[QStringLiteral("data")].toMap() ==
+          QVariantMap{{QStringLiteral("word"), QStringLiteral("芝麻")}});
+
+    const int shown = engine.pageSerial();
+    engine.setLanguage(QStringLiteral("en"));
+    CHECK(engine.pageSerial() == shown); // it translates itself and keeps what was entered
+
+    engine.failPage(QStringLiteral("platformTimeOut"), QStringLiteral("没有回答"), {}, true);
+    CHECK(engine.page() == u"error");
+    engine.retry();
+    REQUIRE(engine.page() == u"page");
+    engine.accept({{QStringLiteral("choice"), QStringLiteral("要")}});
+    REQUIRE(engine.page() == u"confirm");
+    CHECK(engine.pageData()[QStringLiteral("fields")].toList().value(0).toMap()[QStringLiteral("value")] ==
+          QStringLiteral("要"));
+    CHECK(engine.back());
+    CHECK(engine.pageData()[QStringLiteral("values")].toMap()[QStringLiteral("choice")] ==
+          QStringLiteral("要"));
+}
+
+TEST_CASE("what a page asks for comes with its pictures as addresses")
+{
+    Run run;
+    std::optional<Result<QJsonObject>> answer;
+    // A coroutine of our own, since the request is one.
+    const auto ask = [](FlowEngine &engine, std::optional<Result<QJsonObject>> &result) -> QCoro::Task<void> {
+        result = co_await engine.request(QStringLiteral("api"), {});
+    };
+    ask(run.engine, answer);
+    REQUIRE(answer);
+    REQUIRE(*answer);
+    CHECK((**answer)[u"name"].toString() == u"张测试");
+    CHECK((**answer)[u"photo"][u"url"].toString() == u"image://request1/0");
+}
