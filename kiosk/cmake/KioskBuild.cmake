@@ -13,6 +13,7 @@ set(KIOSK_SHARE_DIR ${CMAKE_BINARY_DIR}/share/kiosk)
 set(KIOSK_TEST_DIR ${CMAKE_BINARY_DIR}/test-bin)
 
 set(KIOSK_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
+set(KIOSK_EXTRA "" CACHE PATH "A folder with drivers/ and modules/ of one's own, built along with the tree's")
 option(KIOSK_FUZZ "Build the libFuzzer targets (needs clang++)" OFF)
 
 add_compile_options(-Wall -Wextra -Werror -Wpedantic -Wshadow -Wnon-virtual-dtor)
@@ -45,9 +46,14 @@ endif()
 # Every sub-folder with a CMakeLists.txt; a folder of modules/ needs none (see kiosk_add_module).
 function(kiosk_add_folders parent)
     file(GLOB folders CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${parent}/*)
+    if(KIOSK_EXTRA)
+        file(GLOB extra CONFIGURE_DEPENDS ${KIOSK_EXTRA}/${parent}/*)
+        list(APPEND folders ${extra})
+    endif()
     foreach(folder IN LISTS folders)
         if(EXISTS ${folder}/CMakeLists.txt)
-            add_subdirectory(${folder})
+            cmake_path(GET folder FILENAME name)
+            add_subdirectory(${folder} ${CMAKE_BINARY_DIR}/${parent}/${name})
         elseif(EXISTS ${folder}/module.yaml)
             kiosk_add_module(${folder})
         endif()
@@ -92,7 +98,7 @@ function(kiosk_share folder)
 endfunction()
 
 # A service module: packed into one .rcc by the tool that packs it for terminals too. Its manifest is checked
-# while it is packed, so that a wrong one fails the build.
+# while it is packed, so that a wrong one fails the build. tests/scenario.yaml is played by a scripted citizen.
 function(kiosk_add_module folder)
     cmake_path(GET folder FILENAME name)
     file(GLOB_RECURSE inputs CONFIGURE_DEPENDS ${folder}/*)
@@ -105,6 +111,12 @@ function(kiosk_add_module folder)
     install(FILES ${package} DESTINATION share/kiosk/modules COMPONENT modules)
     if(EXISTS ${folder}/tests/CMakeLists.txt)
         add_subdirectory(${folder}/tests ${CMAKE_BINARY_DIR}/modules/${name}/tests)
+    endif()
+    if(EXISTS ${folder}/tests/scenario.yaml)
+        add_test(NAME e2e-${name}
+            COMMAND kiosk-citizen --scenario ${folder}/tests/scenario.yaml --config ${CMAKE_SOURCE_DIR}/devices.yaml
+                --out ${CMAKE_BINARY_DIR}/e2e/${name})
+        set_tests_properties(e2e-${name} PROPERTIES LABELS e2e TIMEOUT 240 RESOURCE_LOCK screen)
     endif()
 endfunction()
 

@@ -19,6 +19,7 @@ void addCommands(CLI::App &app)
     addSim(app);
     addValidate(app);
     addPack(app);
+    addNew(app);
 #if __has_include(<kiosk/ctl/run_device.h>)
     addRunDevice(app);
 #endif

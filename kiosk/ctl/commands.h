@@ -21,6 +21,7 @@ void addDoctor(CLI::App &app);
 void addSim(CLI::App &app);
 void addValidate(CLI::App &app);
 void addPack(CLI::App &app);
+void addNew(CLI::App &app);
 void addHelp(CLI::App &app);
 
 } // namespace kiosk::ctl

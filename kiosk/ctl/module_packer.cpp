@@ -60,10 +60,6 @@ Result<Contents> collect(const QString &folder, const QString &scratch, QList<Fi
             findings.append({path, 0, QStringLiteral("only plain files can be in a module")});
             continue;
         }
-        if (files.fileInfo().suffix() == u"so") {
-            findings.append({path, 0, QStringLiteral("native code cannot be in a module")});
-            continue;
-        }
         if (files.fileInfo().suffix() == u"ts") {
             const QString compiled =
                 scratch + u'/' + files.fileInfo().completeBaseName() + QStringLiteral(".qm");

@@ -176,8 +176,8 @@ Item {
 
         Loader {
             Component.onCompleted: setSource(root.moduleRoot + "/" + root.pageData.file, {
-                "step": root.step
-            })
+                    "step": root.step
+                })
             onStatusChanged: {
                 if (status === Loader.Error)
                     Qt.callLater(root.flow.pageBroken);

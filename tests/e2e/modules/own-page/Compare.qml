@@ -37,9 +37,9 @@ ServicePage {
         note("QtQuick.Layouts " + importAtRunTime("QtQuick.Layouts"));
     }
     onAccepted: step.finish({
-        "number": page.number,
-        "choice": yes.checked ? qsTr("一致") : qsTr("不一致")
-    })
+            "number": page.number,
+            "choice": yes.checked ? qsTr("一致") : qsTr("不一致")
+        })
 
     PlatformCall {
         id: query
