@@ -33,7 +33,7 @@ void FaultPage::show(const Error &failure, bool canWait)
     if (failure.code == error::outcomeUnknown)
         done.append(fact(pick("已登记为待确认", "Noted as being confirmed"),
                          pick("，不会重复打印，也没有扣费", "; nothing is printed twice or charged")));
-    else if (m_visit.printing)
+    else if (m_visit.printing && canWait)
         done.append(fact(pick("办理结果已保存", "The result is kept"),
                          pick("，不会重复打印，也没有扣费", "; nothing is printed twice or charged")));
     else

@@ -52,10 +52,11 @@ QCoro::Task<Result<int>> PrintStep::untilSettled(Payload arguments)
         const Error &failure = pages.error();
         qCWarning(lcPrint) << failure.code.name() << failure.detail;
         const bool certain = failure.code != error::outcomeUnknown;
-        const QString choice = co_await m_fault.wait(failure, certain);
+        const bool again = certain && describe(failure.code).retryable;
+        const QString choice = co_await m_fault.wait(failure, again);
         if (!certain)
             co_return failure;
-        if (!choice.isEmpty() || m_visit.over(visit))
+        if (!again || !choice.isEmpty() || m_visit.over(visit))
             co_return fail(error::canceled);
     }
 }
