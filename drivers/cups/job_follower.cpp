@@ -56,7 +56,7 @@ Result<int> JobFollower::takeBack(const Error &cause)
 
 Result<int> JobFollower::decide(const Error &cause)
 {
-    const auto outcome = decideOutcome(m_evidence, cause);
+    auto outcome = decideOutcome(m_evidence, cause);
     const bool known = outcome || outcome.error().code != error::outcomeUnknown;
     if (known && m_link.settings().purgeFinished && m_link.isQueue())
         (void)m_link.cancelJob(m_link.front(), m_job.id, {m_context.deadline.orIn(m_link.settings().answer)},

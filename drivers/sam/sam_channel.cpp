@@ -138,7 +138,7 @@ Result<Reply> SamChannel::receive(Command command, Milliseconds replyTime, hal::
 Status SamChannel::synchronise(hal::OperationContext &context)
 {
     for (int attempt = 1;; ++attempt) {
-        const auto status = awaitSamId(context);
+        auto status = awaitSamId(context);
         if (status || attempt == synchroniseAttempts || !context.check())
             return status;
         const ErrorCode code = status.error().code;

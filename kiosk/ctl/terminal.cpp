@@ -47,7 +47,7 @@ Result<QJsonDocument> documentFrom(const QDBusPendingCall &call)
 
 QString defaultRunFolder()
 {
-    const QString chosen = qEnvironmentVariable("KIOSK_RUN");
+    QString chosen = qEnvironmentVariable("KIOSK_RUN");
     if (!chosen.isEmpty())
         return chosen;
     const QString session = qEnvironmentVariable("XDG_RUNTIME_DIR");

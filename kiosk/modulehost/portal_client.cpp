@@ -4,7 +4,6 @@
 
 #include <portal_proxy.h>
 
-
 namespace kiosk::modulehost
 {
 

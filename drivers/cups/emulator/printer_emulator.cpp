@@ -38,7 +38,7 @@ PrinterEmulator::PrinterEmulator(Options options)
 
 Result<QString> PrinterEmulator::writeCommand(const QString &socket) const
 {
-    const QString path = m_stack.workPath(QStringLiteral("command"));
+    QString path = m_stack.workPath(QStringLiteral("command"));
     QFile command(path);
     const QString text = QStringLiteral("#!/bin/sh\nexec %1 --deliver %2 \"$1\"\n")
                              .arg(quoted(QCoreApplication::applicationFilePath()), quoted(socket));
