@@ -44,20 +44,23 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 
 set(CPACK_COMPONENT_CORE_DESCRIPTION "self-service terminal: screen, devices, journal
- The daemons of a terminal that does government services, its command line
- kioskctl, their systemd units, users, D-Bus policy and udev rules.")
+The daemons of a terminal that does government services, its command line
+kioskctl, their systemd units, users, D-Bus policy and udev rules.")
 set(CPACK_COMPONENT_DRIVERS_DESCRIPTION "self-service terminal: drivers of its devices
- One library for each kind of device: ID card readers, printers.")
+One library for each kind of device: ID card readers, printers.")
 set(CPACK_COMPONENT_MODULES_DESCRIPTION "self-service terminal: services for citizens
- The service modules of the tree, packed.")
+The service modules of the tree, packed.")
 set(CPACK_COMPONENT_DEMO_DESCRIPTION "self-service terminal: demonstration
- Emulators of the devices, a simulator of the department's platform, scripted
- citizens. Not for a terminal that citizens use.")
+Emulators of the devices, a simulator of the department's platform, scripted
+citizens. Not for a terminal that citizens use.")
+configure_file(${deploy}/packaging/changelog.in ${CMAKE_BINARY_DIR}/packaging/changelog @ONLY)
+execute_process(COMMAND gzip --best --no-name --force --keep ${CMAKE_BINARY_DIR}/packaging/changelog COMMAND_ERROR_IS_FATAL ANY)
 set(own "(= ${PROJECT_VERSION})")
 foreach(component IN LISTS CPACK_COMPONENTS_ALL)
     string(TOUPPER ${component} name)
     set(CPACK_DEBIAN_${name}_PACKAGE_NAME bianmin-${component})
-    install(FILES ${deploy}/packaging/copyright DESTINATION share/doc/bianmin-${component} COMPONENT ${component})
+    install(FILES ${deploy}/packaging/copyright ${CMAKE_BINARY_DIR}/packaging/changelog.gz
+        DESTINATION share/doc/bianmin-${component} COMPONENT ${component})
 endforeach()
 kiosk_depends(CPACK_DEBIAN_CORE_PACKAGE_DEPENDS run terminal)
 set(CPACK_DEBIAN_CORE_PACKAGE_RECOMMENDS "bianmin-drivers, bianmin-modules")
