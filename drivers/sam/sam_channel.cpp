@@ -192,6 +192,9 @@ Status SamChannel::settle(hal::OperationContext &context)
         const auto bytes = m_transport->receive(limit.orIn(quiet), context.cancel);
         if (bytes && !limit.passed())
             continue;
+        // A wire that failed has recovered by then, and what was on it is not wanted.
+        if (!bytes && bytes.error().code == error::protocolError && !limit.passed())
+            continue;
         if (!bytes && bytes.error().code != error::timeOut)
             return bytes.error();
         m_line = Line::Clean;

@@ -39,15 +39,23 @@ Milliseconds milliseconds(const QJsonObject &settings, const char *name, Millise
     return Milliseconds(settings[QLatin1String(name)].toInt(int(otherwise.count())));
 }
 
+Result<std::unique_ptr<SamTransport>> createTransport(const QJsonObject &connect)
+{
+    if (connect.contains(u"usb"))
+        return createUsbTransport(hal::UsbAddress::fromJson(connect[u"usb"].toObject()));
+    const QString serial = connect[u"serial"].toString();
+    if (serial.isEmpty())
+        return fail(error::invalidData, QStringLiteral("connect has neither serial nor usb"));
+    return createSerialTransport(serial, connect[u"baud"].toInt(115200));
+}
+
 } // namespace
 
 Result<std::unique_ptr<hal::Device>> SamReader::create(const hal::DeviceConfiguration &configuration)
 {
-    const QJsonObject &connect = configuration.connect;
-    const QString serial = connect[QLatin1String("serial")].toString();
-    if (serial.isEmpty())
-        return fail(error::invalidData, QStringLiteral("connect.serial is missing"));
-    auto transport = createSerialTransport(serial, connect[QLatin1String("baud")].toInt(115200));
+    auto transport = createTransport(configuration.connect);
+    if (!transport)
+        return transport.error();
 
     const QJsonObject &given = configuration.settings;
     static const std::map<QString, RemovalProbe> probes{{QStringLiteral("auto"), RemovalProbe::Automatic},
@@ -65,7 +73,7 @@ Result<std::unique_ptr<hal::Device>> SamReader::create(const hal::DeviceConfigur
     settings.removalProbe = probe->second;
     PhotoDecoder photos(given[QLatin1String("photo_decoder_library")].toString(),
                         given[QLatin1String("photo_decoder_symbol")].toString(QStringLiteral("unpack")));
-    return std::unique_ptr<hal::Device>(new SamReader(std::move(transport), settings, photos));
+    return std::unique_ptr<hal::Device>(new SamReader(std::move(*transport), settings, photos));
 }
 
 SamReader::SamReader(std::unique_ptr<SamTransport> transport, const SamSettings &settings,

@@ -2,6 +2,7 @@
 
 #include <kiosk/core/cancel.h>
 #include <kiosk/core/result.h>
+#include <kiosk/hal/usb_device.h>
 
 #include <QByteArray>
 
@@ -21,15 +22,16 @@ public:
     SamTransport &operator=(const SamTransport &) = delete;
     virtual ~SamTransport() = default;
 
-    /// Errors: noDevice, deviceBusy, authorisationRequired, invalidData.
+    /// Errors: noDevice, deviceBusy, authorisationRequired, invalidData, unsupportedCommand (a product that
+    /// is known not to work).
     [[nodiscard]] virtual Status open() = 0;
     virtual void close() = 0;
     [[nodiscard]] virtual bool isOpen() const = 0;
 
-    /// One frame. Errors: timeOut, canceled, noDevice.
+    /// One frame. Errors: timeOut, canceled, noDevice, protocolError (the wire failed, and works again).
     [[nodiscard]] virtual Status send(QByteArrayView frame, const Deadline &deadline,
                                       const CancelToken &cancel) = 0;
-    /// At least one byte. Errors: timeOut, canceled, noDevice.
+    /// At least one byte. Errors: as send.
     [[nodiscard]] virtual Result<QByteArray> receive(const Deadline &deadline, const CancelToken &cancel) = 0;
     /// Drops what has come and was not received.
     virtual void discardInput() = 0;
@@ -38,7 +40,9 @@ public:
     [[nodiscard]] virtual Milliseconds wireTime(qsizetype bytes) const = 0;
 };
 
-/// The port is opened by open(), not here.
+/// Port and device are opened by open(), not here.
 [[nodiscard]] std::unique_ptr<SamTransport> createSerialTransport(const QString &path, int baud);
+/// Errors: invalidData (driver.yaml's quirks are wrong).
+[[nodiscard]] Result<std::unique_ptr<SamTransport>> createUsbTransport(const hal::UsbAddress &address);
 
 } // namespace kiosk::sam

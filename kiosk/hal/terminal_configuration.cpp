@@ -42,6 +42,11 @@ QJsonObject schemaOf(const QJsonObject &declared, QJsonArray required)
         QJsonObject property = entry->toObject();
         if (property.take(QStringLiteral("required")).toBool())
             required.append(entry.key());
+        if (property.contains(u"properties")) {
+            const QJsonObject inner = schemaOf(property[u"properties"].toObject(), {});
+            for (auto part = inner.begin(); part != inner.end(); ++part)
+                property.insert(part.key(), *part);
+        }
         properties.insert(entry.key(), property);
     }
     QJsonObject schema{{QStringLiteral("type"), QStringLiteral("object")},

@@ -1,4 +1,7 @@
+#include "paced_line.h"
 #include "reader.h"
+#include "usb_process.h"
+#include "usb_wire.h"
 
 #include <kiosk/core/log.h>
 #include <kiosk/core/paths.h>
@@ -7,11 +10,15 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <sys/signalfd.h>
+#include <unistd.h>
 
 using namespace kiosk;
+using namespace kiosk::sam::emulator;
 
 int main(int argc, char **argv)
 {
@@ -21,18 +28,23 @@ int main(int argc, char **argv)
     sigaddset(&ends, SIGTERM);
     sigaddset(&ends, SIGINT);
     sigprocmask(SIG_BLOCK, &ends, nullptr);
+    const bool isUsb =
+        std::any_of(argv, argv + argc, [](const char *one) { return strncmp(one, "--usb", 5) == 0; });
+    const FileDescriptor leave(isUsb ? sam::emulator::splitProcess() : -1);
     const FileDescriptor endSignals(signalfd(-1, &ends, SFD_CLOEXEC));
 
     QCoreApplication application(argc, argv);
     installLog(QStringLiteral("sam-emulator"));
-    QSocketNotifier ended(endSignals.get(), QSocketNotifier::Read);
-    QObject::connect(&ended, &QSocketNotifier::activated, &QCoreApplication::quit);
-
     QCommandLineParser options;
-    options.setApplicationDescription(QStringLiteral("A resident ID card reader on a pseudo-terminal"));
+    options.setApplicationDescription(
+        QStringLiteral("A resident ID card reader on a pseudo-terminal or a USB bus of its own"));
     options.addHelpOption();
     options.addOptions({
-        {QStringLiteral("link"), QStringLiteral("where the port appears"), QStringLiteral("path")},
+        {QStringLiteral("link"), QStringLiteral("where the port appears, or the folder for UMOCKDEV_DIR"),
+         QStringLiteral("path")},
+        {QStringLiteral("usb"), QStringLiteral("a USB reader: four-pipe, bulk-pair, hid or wrapped-hid"),
+         QStringLiteral("framing")},
+        {QStringLiteral("reports-by-control"), QStringLiteral("a HID reader without an output endpoint")},
         {QStringLiteral("control"), QStringLiteral("socket to put cards on it"), QStringLiteral("path")},
         {QStringLiteral("baud"), QStringLiteral("rate of the line"), QStringLiteral("rate"),
          QStringLiteral("115200")},
@@ -46,18 +58,29 @@ int main(int argc, char **argv)
     const int baud = options.value(QStringLiteral("baud")).toInt();
     const QStringList ways{QStringLiteral("select"), QStringLiteral("reset"), QStringLiteral("none")};
     const auto way = ways.indexOf(options.value(QStringLiteral("hidden-card")));
-    if (baud < 1200 || way < 0 || !options.isSet(QStringLiteral("link")) ||
+    const auto framing = sam::framingNamed(options.value(QStringLiteral("usb")));
+    if (baud < 1200 || way < 0 || isUsb != framing.has_value() || !options.isSet(QStringLiteral("link")) ||
         !options.isSet(QStringLiteral("control")))
         options.showHelp(2);
 
-    sam::emulator::Reader *reader = nullptr;
-    sam::emulator::PacedLine line(options.value(QStringLiteral("link")), baud,
-                                  [&reader](const QByteArray &bytes) { reader->receive(bytes); });
-    sam::emulator::Reader emulated(line, options.value(QStringLiteral("cards")),
-                                   sam::emulator::HiddenCard(way));
+    Reader *reader = nullptr;
+    const auto received = [&reader](const QByteArray &bytes) { reader->receive(bytes); };
+    const QString link = options.value(QStringLiteral("link"));
+    std::unique_ptr<Wire> wire;
+    UsbGadget *gadget = nullptr;
+    if (framing) {
+        auto product = UsbWire::productOf(*framing);
+        product.reportsByControl = options.isSet(QStringLiteral("reports-by-control"));
+        auto usb = std::make_unique<UsbWire>(link, product, received);
+        gadget = &usb->gadget();
+        wire = std::move(usb);
+    } else {
+        wire = std::make_unique<PacedLine>(link, baud, received);
+    }
+    Reader emulated(*wire, options.value(QStringLiteral("cards")), HiddenCard(way));
     reader = &emulated;
-    const auto plugged = line.plug();
-    const auto control =
+    const auto plugged = wire->plug();
+    auto control =
         hal::EmulatorControl::create(options.value(QStringLiteral("control")),
                                      [&](const QJsonObject &request) { return emulated.control(request); });
     if (!plugged || !control) {
@@ -65,5 +88,19 @@ int main(int argc, char **argv)
                 qUtf8Printable((plugged ? control.error() : plugged.error()).detail));
         return 1;
     }
+
+    QSocketNotifier ended(endSignals.get(), QSocketNotifier::Read);
+    QObject::connect(&ended, &QSocketNotifier::activated, [&] {
+        ended.setEnabled(false);
+        control->reset();
+        wire->unplug();
+        if (gadget == nullptr)
+            return QCoreApplication::quit();
+        gadget->leavePlace();
+        [[maybe_unused]] const ssize_t told = write(leave.get(), "", 1);
+        if (gadget->idle())
+            return QCoreApplication::quit();
+        gadget->setIdle([] { QCoreApplication::quit(); });
+    });
     return QCoreApplication::exec();
 }

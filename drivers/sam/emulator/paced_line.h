@@ -1,44 +1,31 @@
 #pragma once
 
-#include <kiosk/core/clock.h>
-#include <kiosk/core/result.h>
+#include "wire.h"
+
 #include <kiosk/core/sealed_memory.h>
 
 #include <QSocketNotifier>
 
 #include <deque>
-#include <functional>
 #include <memory>
 
 namespace kiosk::sam::emulator
 {
 
 /// The reader's end of a serial cable: a pseudo-terminal whose bytes take the time that they take on a wire.
-/// Needs an event loop; thread: its own.
-class PacedLine
+class PacedLine final : public Wire
 {
 public:
-    using Received = std::function<void(const QByteArray &bytes)>;
-
     /// The port appears at `link`, a symbolic link.
     PacedLine(QString link, int baud, Received received);
-    ~PacedLine();
+    ~PacedLine() override;
 
-    /// Errors: noDevice (no pseudo-terminal), invalidData (something else is at the link's place).
-    [[nodiscard]] Status plug();
-    /// As if the cable were drawn: whoever has the port sees it vanish.
-    void unplug();
-    [[nodiscard]] bool plugged() const { return m_master.valid(); }
-
-    struct Piece {
-        Milliseconds pause{0}; ///< silence before it
-        QByteArray bytes;
-    };
-    /// Sends after what is being sent, and not before a question of so many bytes would have arrived on a
-    /// wire.
-    void send(const QList<Piece> &pieces, qsizetype question);
-    /// From the next piece on.
-    void setBaud(int baud) { m_baud = baud; }
+    Status plug() override;
+    void unplug() override;
+    bool plugged() const override { return m_master.valid(); }
+    void send(const QList<Piece> &pieces, qsizetype question) override;
+    void setBaud(int baud) override { m_baud = baud; }
+    QString description() const override { return QStringLiteral("%1 baud").arg(m_baud); }
 
 private:
     using Time = std::chrono::steady_clock::time_point;

@@ -37,12 +37,13 @@ QString nameOf(Command command)
 
 /// Name → the time that it takes where the request has no "ms".
 const std::map<QString, Milliseconds> faults{
-    {QStringLiteral("checksum"), 0ms},     {QStringLiteral("length"), 0ms},
-    {QStringLiteral("length-short"), 0ms}, {QStringLiteral("length-huge"), 0ms},
-    {QStringLiteral("truncated"), 0ms},    {QStringLiteral("noise"), 0ms},
-    {QStringLiteral("split"), 50ms},       {QStringLiteral("late"), 1500ms},
-    {QStringLiteral("twice"), 0ms},        {QStringLiteral("silent"), 0ms},
-    {QStringLiteral("status"), 0ms},       {QStringLiteral("pull-during-read"), 0ms},
+    {QStringLiteral("checksum"), 0ms},      {QStringLiteral("length"), 0ms},
+    {QStringLiteral("length-short"), 0ms},  {QStringLiteral("length-huge"), 0ms},
+    {QStringLiteral("truncated"), 0ms},     {QStringLiteral("noise"), 0ms},
+    {QStringLiteral("split"), 50ms},        {QStringLiteral("late"), 1500ms},
+    {QStringLiteral("twice"), 0ms},         {QStringLiteral("silent"), 0ms},
+    {QStringLiteral("status"), 0ms},        {QStringLiteral("pull-during-read"), 0ms},
+    {QStringLiteral("unplug-midway"), 0ms},
 };
 
 // 05.01-20110511-0123456789-1234567890
@@ -67,7 +68,7 @@ void Reader::receive(const QByteArray &bytes)
     for (auto event = m_decoder.next(); event != FrameDecoder::Event::NeedsMore; event = m_decoder.next()) {
         if (event == FrameDecoder::Event::WrongChecksum || event == FrameDecoder::Event::WrongLength) {
             const quint8 word = event == FrameDecoder::Event::WrongChecksum ? 0x10 : 0x11;
-            m_line.send({{0ms, encodeReply({0, 0, word, {}})}}, 0);
+            m_wire.send({Wire::Piece{0ms, encodeReply({0, 0, word, {}})}}, 0);
             continue;
         }
         ++m_requests;
@@ -80,7 +81,12 @@ void Reader::receive(const QByteArray &bytes)
             remove();
         QByteArray frame = encodeReply(name == u"status" ? Reply{0, 0, fault->status, {}}
                                                          : answer(asked.command, asked.parameter));
-        QList<PacedLine::Piece> pieces;
+        if (name == u"unplug-midway") {
+            m_wire.send({Wire::Piece{0ms, frame.left(frame.size() / 2), true, false}}, question);
+            m_wire.unplug();
+            return reset();
+        }
+        QList<Wire::Piece> pieces;
         if (name == u"checksum")
             frame.back() = char(frame.back() ^ 0x5A);
         else if (name == u"length")
@@ -92,23 +98,24 @@ void Reader::receive(const QByteArray &bytes)
         else if (name == u"truncated")
             frame.truncate(frame.size() / 2);
         else if (name == u"noise")
-            pieces.append({0ms, QByteArray(noise, sizeof noise - 1)});
+            pieces.append(Wire::Piece{0ms, QByteArray(noise, sizeof noise - 1)});
 
         if (name == u"split") {
             const qsizetype third = frame.size() / 3;
-            pieces.append({0ms, frame.left(third)});
-            pieces.append({fault->time, frame.mid(third, third)});
-            pieces.append({fault->time, frame.mid(2 * third)});
+            pieces.append(Wire::Piece{0ms, frame.left(third), true, false});
+            pieces.append(Wire::Piece{fault->time, frame.mid(third, third), false, false});
+            pieces.append(Wire::Piece{fault->time, frame.mid(2 * third), false, true});
         } else if (name != u"silent") {
-            pieces.append({name == u"late" ? fault->time : 0ms, frame});
+            const QString ofWire = m_wire.faults().contains(name) ? name : QString();
+            pieces.append(Wire::Piece{name == u"late" ? fault->time : 0ms, frame, true, true, ofWire});
         }
         if (name == u"twice")
-            pieces.append({0ms, frame});
-        m_line.send(pieces, question);
+            pieces.append(Wire::Piece{0ms, frame});
+        m_wire.send(pieces, question);
         // Said at the old rate, true from then on.
         constexpr int rates[] = {115200, 57600, 38400, 19200, 9600};
         if (asked.command == 0x60 && asked.parameter < std::size(rates))
-            m_line.setBaud(rates[asked.parameter]);
+            m_wire.setBaud(rates[asked.parameter]);
     }
 }
 
@@ -177,6 +184,7 @@ void Reader::remove()
 
 void Reader::reset()
 {
+    m_decoder.clear();
     m_known = Card::Unknown;
     if (m_hiddenCard != HiddenCard::None)
         m_hidden = false;
@@ -207,9 +215,11 @@ QJsonObject Reader::control(const QJsonObject &request)
     if (what == u"fault")
         return addFault(request);
     if (what == u"clear" || what == u"plug") {
-        if (what == u"clear")
+        if (what == u"clear") {
             m_faults.clear();
-        const auto plugged = m_line.plug();
+            m_wire.acceptQuestions();
+        }
+        const auto plugged = m_wire.plug();
         return plugged ? QJsonObject{} : EmulatorControl::refuse(plugged.error().detail);
     }
     if (what == u"state")
@@ -236,10 +246,13 @@ QJsonObject Reader::addFault(const QJsonObject &request)
 {
     QString name = request[QLatin1String("name")].toString();
     if (name == u"unplug") {
-        m_line.unplug();
+        m_wire.unplug();
         reset();
         return {};
     }
+    const int count = request[QLatin1String("count")].toInt(1);
+    if (m_wire.refuseQuestions(name, count))
+        return {};
     Fault fault;
     if (const QString prefix = QStringLiteral("status:"); name.startsWith(prefix)) {
         bool isHex = false;
@@ -251,14 +264,16 @@ QJsonObject Reader::addFault(const QJsonObject &request)
         name = QStringLiteral("status");
     }
     const auto known = faults.find(name);
-    if (known == faults.end() || (name == u"status" && fault.status == 0))
+    const bool isKnown = known != faults.end() || m_wire.faults().contains(name);
+    if (!isKnown || (name == u"status" && fault.status == 0))
         return EmulatorControl::refuse(QStringLiteral("there is no fault '%1'").arg(name));
     fault.name = name;
     fault.command = request[QLatin1String("command")].toString();
     if (name == u"pull-during-read")
         fault.command = QStringLiteral("read");
-    fault.count = request[QLatin1String("count")].toInt(1);
-    fault.time = Milliseconds(request[QLatin1String("ms")].toInt(int(known->second.count())));
+    fault.count = count;
+    const Milliseconds usual = known != faults.end() ? known->second : 0ms;
+    fault.time = Milliseconds(request[QLatin1String("ms")].toInt(int(usual.count())));
     m_faults.append(fault);
     return {};
 }
@@ -277,7 +292,8 @@ QJsonObject Reader::state() const
     return {{QStringLiteral("card"), m_card ? QJsonValue(m_cardName) : QJsonValue::Null},
             {QStringLiteral("cards"), cards},
             {QStringLiteral("read"), m_hidden},
-            {QStringLiteral("plugged"), m_line.plugged()},
+            {QStringLiteral("plugged"), m_wire.plugged()},
+            {QStringLiteral("wire"), m_wire.description()},
             {QStringLiteral("faults"), active},
             {QStringLiteral("requests"), m_requests}};
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "card_file.h"
-#include "paced_line.h"
+#include "wire.h"
 
 #include "../frame.h"
 
@@ -20,8 +20,8 @@ enum class HiddenCard { Select, Reset, None };
 class Reader
 {
 public:
-    Reader(PacedLine &line, QString cardFolder, HiddenCard hiddenCard)
-        : m_line(line), m_cardFolder(std::move(cardFolder)), m_hiddenCard(hiddenCard)
+    Reader(Wire &wire, QString cardFolder, HiddenCard hiddenCard)
+        : m_wire(wire), m_cardFolder(std::move(cardFolder)), m_hiddenCard(hiddenCard)
     {
     }
 
@@ -47,7 +47,7 @@ private:
     void remove();
     void reset();
 
-    PacedLine &m_line;
+    Wire &m_wire;
     QString m_cardFolder;
     HiddenCard m_hiddenCard;
     FrameDecoder m_decoder;

@@ -1,0 +1,399 @@
+#include "usb_gadget.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <umockdev.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <cstdio>
+#include <cstring>
+#include <linux/usbdevice_fs.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace kiosk::sam::emulator
+{
+
+namespace
+{
+
+/// A client that asks for finished transfers again and again is let wait so long for an answer. On the fourth
+/// time, so that no answer that is there waits. A regular file, which the node is, cannot say "nothing yet"
+/// to poll.
+constexpr Milliseconds patience{10};
+constexpr int impatientAsks = 3;
+
+/// From umockdev's thread into the gadget's.
+gboolean onIoctl(UMockdevIoctlBase *, UMockdevIoctlClient *client, gpointer gadget)
+{
+    auto *receiver = static_cast<std::function<void(UMockdevIoctlClient *, bool)> *>(gadget);
+    g_object_ref(client);
+    (*receiver)(client, true);
+    return TRUE;
+}
+
+/// The client itself is no more: its address is all that is left of it.
+void onClosed(gpointer gadget, GObject *client)
+{
+    auto *receiver = static_cast<std::function<void(UMockdevIoctlClient *, bool)> *>(gadget);
+    (*receiver)(reinterpret_cast<UMockdevIoctlClient *>(client), false);
+}
+
+void onConnected(UMockdevIoctlBase *, UMockdevIoctlClient *client, gpointer gadget)
+{
+    g_object_weak_ref(G_OBJECT(client), onClosed, gadget);
+}
+
+} // namespace
+
+/// One URB, with its memory on both sides.
+struct UsbGadget::Transfer {
+    UMockdevIoctlData *data = nullptr;
+    UMockdevIoctlData *buffer = nullptr;
+
+    Transfer(UMockdevIoctlData *urbData, UMockdevIoctlData *bufferData)
+        : data(static_cast<UMockdevIoctlData *>(g_object_ref(urbData))), buffer(bufferData)
+    {
+    }
+    Transfer(const Transfer &) = delete;
+    Transfer &operator=(const Transfer &) = delete;
+    ~Transfer()
+    {
+        g_clear_object(&buffer);
+        g_object_unref(data);
+    }
+    [[nodiscard]] usbdevfs_urb &urb() const { return *reinterpret_cast<usbdevfs_urb *>(data->data); }
+};
+
+/// One open file of the node.
+struct UsbGadget::Client {
+    bool gone = false; ///< the device of this file was drawn
+    bool claimed = false;
+    std::list<Transfer> waiting, finished;
+    UMockdevIoctlClient *reaping = nullptr; ///< an ask for a finished transfer that waits
+    UMockdevIoctlData *reapArgument = nullptr;
+    int emptyReaps = 0;
+    QTimer timer;
+};
+
+UsbGadget::UsbGadget(QString place, Description description, Written written)
+    : m_place(std::move(place)), m_description(std::move(description)), m_written(std::move(written))
+{
+}
+
+UsbGadget::~UsbGadget()
+{
+    unplug();
+    leavePlace();
+    if (m_testbed != nullptr)
+        g_object_unref(m_testbed);
+}
+
+Status UsbGadget::plug()
+{
+    if (m_plugged)
+        return {};
+    if (m_testbed == nullptr) {
+        if (QFileInfo::exists(m_place))
+            return fail(error::invalidData, QStringLiteral("%1 is there already").arg(m_place));
+        // umockdev makes a folder of its own choice; it has to be where the driver's process was told to
+        // look.
+        qputenv("TMPDIR", QFile::encodeName(QFileInfo(m_place).absolutePath()));
+        m_testbed = umockdev_testbed_new();
+        gchar *root = umockdev_testbed_get_root_dir(m_testbed);
+        m_root = root;
+        g_free(root);
+        const QByteArray folder = QFile::encodeName(m_place);
+        if (rename(m_root.constData(), folder.constData()) != 0 ||
+            symlink(folder.constData(), m_root.constData()) != 0)
+            return fail(error::noDevice,
+                        QStringLiteral("%1: %2").arg(m_place, QLatin1String(strerror(errno))));
+        m_handler = umockdev_ioctl_base_new();
+        auto *receiver = new std::function<void(UMockdevIoctlClient *, bool)>(
+            [this](UMockdevIoctlClient *client, bool isRequest) {
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, client, isRequest] {
+                        if (!isRequest)
+                            return closed(client);
+                        ioctl(client);
+                        g_object_unref(client);
+                    },
+                    Qt::QueuedConnection);
+            });
+        g_signal_connect(m_handler, "handle-ioctl", G_CALLBACK(onIoctl), receiver);
+        g_signal_connect(m_handler, "client-connected", G_CALLBACK(onConnected), receiver);
+    }
+
+    ++m_number;
+    const QByteArray count = QByteArray::number(m_number),
+                     name = "bus/usb/001/" + count.rightJustified(3, '0');
+    m_node = "/dev/" + name;
+    const QByteArray record = "P: /devices/pci0000:00/0000:00:14.0/usb1/" + m_description.port +
+                              "\nN: " + name + "=" + m_description.descriptors.toHex().toUpper() +
+                              "\nE: DEVTYPE=usb_device\nE: DEVNAME=/dev/" + name +
+                              "\nE: SUBSYSTEM=usb\nA: busnum=1\\n\nA: devnum=" + count +
+                              "\\n\nA: speed=12\\n\nA: bConfigurationValue=1\\n\nA: dev=189:" + count +
+                              "\nH: descriptors=" + m_description.descriptors.toHex().toUpper() + "\n";
+    GError *problem = nullptr;
+    if (!umockdev_testbed_add_from_string(m_testbed, record.constData(), &problem) ||
+        !umockdev_testbed_attach_ioctl(m_testbed, m_node.constData(), m_handler, &problem)) {
+        const QString text = QString::fromUtf8(problem->message);
+        g_error_free(problem);
+        return fail(error::noDevice, text);
+    }
+    m_kernelDriver = m_description.kernelDriver;
+    m_plugged = true;
+    return {};
+}
+
+void UsbGadget::unplug()
+{
+    if (!m_plugged)
+        return;
+    m_plugged = false;
+    m_packets.clear();
+    m_halted.clear();
+    m_refusals = 0;
+    umockdev_testbed_detach_ioctl(m_testbed, m_node.constData(), nullptr);
+    umockdev_testbed_remove_device(
+        m_testbed, ("/sys/devices/pci0000:00/0000:00:14.0/usb1/" + m_description.port).constData());
+    for (const auto &client : std::as_const(m_clients)) {
+        client->gone = true;
+        client->claimed = false;
+        while (!client->waiting.empty())
+            finish(*client, client->waiting.begin(), -ESHUTDOWN);
+        if (client->reaping != nullptr)
+            reap(*client);
+    }
+}
+
+void UsbGadget::leavePlace()
+{
+    const QByteArray folder = QFile::encodeName(m_place);
+    if (m_root.isEmpty() || unlink(m_root.constData()) != 0)
+        return;
+    // umockdev removes it together with the testbed.
+    [[maybe_unused]] const int moved = rename(folder.constData(), m_root.constData());
+    m_root.clear();
+}
+
+UsbGadget::Client *UsbGadget::owner()
+{
+    for (const auto &client : std::as_const(m_clients))
+        if (client->claimed && !client->gone)
+            return client.get();
+    return nullptr;
+}
+
+void UsbGadget::send(quint8 endpoint, Packet packet)
+{
+    if (!m_plugged)
+        return;
+    m_packets[endpoint].push_back(std::move(packet));
+    serveInput(endpoint);
+}
+
+void UsbGadget::serveInput(quint8 endpoint)
+{
+    auto &packets = m_packets[endpoint];
+    Client *client = owner();
+    while (client != nullptr && !packets.empty() && !m_halted.value(endpoint)) {
+        const auto transfer =
+            std::find_if(client->waiting.begin(), client->waiting.end(),
+                         [&](const Transfer &one) { return one.urb().endpoint == endpoint; });
+        if (transfer == client->waiting.end())
+            break;
+        const Packet packet = packets.front();
+        packets.pop_front();
+        usbdevfs_urb &urb = transfer->urb();
+        urb.actual_length = int(std::min<qsizetype>(packet.bytes.size(), urb.buffer_length));
+        if (urb.actual_length > 0)
+            memcpy(transfer->buffer->data, packet.bytes.constData(), size_t(urb.actual_length));
+        m_halted[endpoint] = packet.status == -EPIPE;
+        finish(*client, transfer, packet.status);
+    }
+}
+
+void UsbGadget::finish(Client &client, std::list<Transfer>::iterator transfer, int status)
+{
+    transfer->urb().status = status;
+    client.finished.splice(client.finished.end(), client.waiting, transfer);
+    if (client.reaping != nullptr)
+        reap(client);
+}
+
+void UsbGadget::answer(Client &client, UMockdevIoctlClient *request, long result, int error)
+{
+    if (error != EAGAIN)
+        client.emptyReaps = 0;
+    umockdev_ioctl_client_complete(request, result, error);
+}
+
+void UsbGadget::reap(Client &client)
+{
+    UMockdevIoctlClient *request = std::exchange(client.reaping, nullptr);
+    UMockdevIoctlData *argument = std::exchange(client.reapArgument, nullptr);
+    client.timer.stop();
+    if (!client.finished.empty()) {
+        umockdev_ioctl_data_set_ptr(argument, 0, client.finished.front().data);
+        client.finished.pop_front();
+        answer(client, request, 0);
+    } else {
+        ++client.emptyReaps;
+        answer(client, request, -1, client.gone ? ENODEV : EAGAIN);
+    }
+    g_object_unref(argument);
+    g_object_unref(request);
+}
+
+void UsbGadget::closed(UMockdevIoctlClient *client)
+{
+    m_clients.remove(client);
+    if (m_clients.isEmpty() && m_idle)
+        m_idle();
+}
+
+void UsbGadget::ioctl(UMockdevIoctlClient *request)
+{
+    auto &known = m_clients[request];
+    if (!known) {
+        known = std::make_shared<Client>();
+        known->gone = !m_plugged;
+        Client *client = known.get();
+        client->timer.setSingleShot(true);
+        connect(&client->timer, &QTimer::timeout, this, [this, client] { reap(*client); });
+    }
+    const auto client = known;
+    const unsigned long code = umockdev_ioctl_client_get_request(request);
+    UMockdevIoctlData *argument = umockdev_ioctl_client_get_arg(request);
+    if (code == USBDEVFS_DISCARDURB) { // its argument is the URB's address itself
+        quint64 address = 0;
+        memcpy(&address, argument->data, sizeof address);
+        const int error = discard(*client, address);
+        return answer(*client, request, error == 0 ? 0 : -1, error);
+    }
+    UMockdevIoctlData *data = nullptr;
+    if (_IOC_SIZE(code) > 0) {
+        data = umockdev_ioctl_data_resolve(argument, 0, _IOC_SIZE(code), nullptr);
+        if (data == nullptr)
+            return answer(*client, request, -1, EFAULT);
+    }
+    if (code == USBDEVFS_REAPURBNDELAY) {
+        client->reaping = static_cast<UMockdevIoctlClient *>(g_object_ref(request));
+        client->reapArgument = data;
+        if (!client->finished.empty() || client->gone || client->emptyReaps < impatientAsks)
+            reap(*client);
+        else
+            client->timer.start(patience);
+        return;
+    }
+    const int error = client->gone                 ? ENODEV
+                      : code == USBDEVFS_SUBMITURB ? submit(*client, data)
+                                                   : control(*client, code, data);
+    if (data != nullptr)
+        g_object_unref(data);
+    // Connecting and disconnecting a driver answers how many there are.
+    const long good = code == USBDEVFS_IOCTL ? 1 : 0;
+    answer(*client, request, error == 0 ? good : -1, error);
+}
+
+int UsbGadget::control(Client &client, unsigned long request, UMockdevIoctlData *data)
+{
+    const auto claim = [&] {
+        if (m_kernelDriver || (owner() != nullptr && owner() != &client))
+            return EBUSY;
+        client.claimed = true;
+        return 0;
+    };
+    switch (request) {
+    case USBDEVFS_GET_CAPABILITIES: {
+        const quint32 capabilities =
+            USBDEVFS_CAP_ZERO_PACKET | USBDEVFS_CAP_NO_PACKET_SIZE_LIM | USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
+        memcpy(data->data, &capabilities, sizeof capabilities);
+        return 0;
+    }
+    case USBDEVFS_DISCONNECT_CLAIM:
+        if (owner() != nullptr && owner() != &client)
+            return EBUSY;
+        m_kernelDriver = false;
+        return claim();
+    case USBDEVFS_CLAIMINTERFACE:
+        return claim();
+    case USBDEVFS_RELEASEINTERFACE:
+        client.claimed = false;
+        return 0;
+    case USBDEVFS_IOCTL: {
+        usbdevfs_ioctl inner{};
+        memcpy(&inner, data->data, sizeof inner);
+        if (unsigned(inner.ioctl_code) != USBDEVFS_CONNECT)
+            return ENOTTY;
+        m_kernelDriver = m_description.kernelDriver;
+        return 0;
+    }
+    case USBDEVFS_CLEAR_HALT: {
+        unsigned endpoint = 0;
+        memcpy(&endpoint, data->data, sizeof endpoint);
+        m_halted[quint8(endpoint)] = false;
+        return 0;
+    }
+    default:
+        return ENOTTY;
+    }
+}
+
+int UsbGadget::submit(Client &client, UMockdevIoctlData *data)
+{
+    if (!client.claimed)
+        return ENOENT;
+    usbdevfs_urb urb{};
+    memcpy(&urb, data->data, sizeof urb);
+    UMockdevIoctlData *buffer =
+        umockdev_ioctl_data_resolve(data, offsetof(usbdevfs_urb, buffer), size_t(urb.buffer_length), nullptr);
+    client.emptyReaps = 0;
+    client.waiting.emplace_back(data, buffer);
+    const auto transfer = std::prev(client.waiting.end());
+    constexpr quint8 input = 0x80;
+    if ((urb.endpoint & input) != 0) {
+        serveInput(urb.endpoint);
+        return 0;
+    }
+    if (m_refusals != 0) {
+        if (m_refusals > 0)
+            --m_refusals;
+        if (m_refusal != 0) // else it is never taken
+            finish(client, transfer, m_refusal);
+        return 0;
+    }
+    QByteArray bytes = buffer == nullptr
+                           ? QByteArray()
+                           : QByteArray(reinterpret_cast<const char *>(buffer->data), urb.buffer_length);
+    transfer->urb().actual_length = urb.buffer_length;
+    if (urb.type == USBDEVFS_URB_TYPE_CONTROL) {
+        constexpr qsizetype setup = 8;
+        bytes.remove(0, setup);
+        transfer->urb().actual_length -= int(setup);
+    }
+    finish(client, transfer, 0);
+    m_written(urb.endpoint, bytes);
+    return 0;
+}
+
+int UsbGadget::discard(Client &client, quint64 address)
+{
+    if (client.gone)
+        return ENODEV;
+    for (auto transfer = client.waiting.begin(); transfer != client.waiting.end(); ++transfer) {
+        if (transfer->data->client_addr == address) {
+            finish(client, transfer, -ENOENT);
+            return 0;
+        }
+    }
+    return EINVAL;
+}
+
+} // namespace kiosk::sam::emulator

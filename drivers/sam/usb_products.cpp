@@ -1,0 +1,28 @@
+#include "usb_products.h"
+
+#include <kiosk/core/paths.h>
+#include <kiosk/core/yaml_document.h>
+
+#include <QJsonArray>
+
+namespace kiosk::sam
+{
+
+Result<UsbProduct> findUsbProduct(quint16 vendor, quint16 product)
+{
+    const auto manifest = YamlDocument::load(paths::share(QStringLiteral("drivers/sam/driver.yaml")));
+    if (!manifest)
+        return manifest.error();
+    const auto schema = loadSchema(QStringLiteral("sam_quirks"));
+    if (!schema)
+        return schema.error();
+    if (const auto findings = manifest->check(schema->root(), {QStringLiteral("quirks")});
+        !findings.isEmpty())
+        return fail(error::invalidData, findings.first().text());
+    for (const QJsonValue &entry : manifest->root()[u"quirks"][u"usb"].toArray())
+        if (entry[u"vid"].toInt() == vendor && entry[u"pid"].toInt() == product)
+            return UsbProduct{framingNamed(entry[u"framing"].toString()), entry[u"unusable"].toString()};
+    return UsbProduct{};
+}
+
+} // namespace kiosk::sam
