@@ -166,6 +166,8 @@ Result<hal::IdCard> SamReader::read(hal::OperationContext &context)
                 answered && found.error().code == error::timeOut && context.deadline.passed();
             return waitedInVain ? fail(error::noMedia) : found.error();
         }
+        if (!*found && !answered && context.progress)
+            context.progress(QStringLiteral("insertCard"), {});
         answered = true;
         if (!*found) {
             failures = 0;

@@ -135,6 +135,16 @@ function(kiosk_add_test name)
         ENVIRONMENT "KIOSK_PREFIX=${CMAKE_BINARY_DIR};KIOSK_SOURCE=${CMAKE_SOURCE_DIR};QT_QPA_PLATFORM=offscreen")
 endfunction()
 
+# kiosk_test_sees_emulated_usb(NAME): where UMOCKDEV_DIR says so, this test and its programs see an emulator's USB
+# devices in place of the machine's.
+function(kiosk_test_sees_emulated_usb name)
+    set(environment "LD_PRELOAD=libumockdev-preload.so.0")
+    if(KIOSK_SANITIZE)
+        list(APPEND environment "ASAN_OPTIONS=verify_asan_link_order=0")
+    endif()
+    set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT ${environment})
+endfunction()
+
 # kiosk_add_fuzz(NAME SOURCE LIBS…): a libFuzzer target under the fuzz preset, run for a minute there; elsewhere the
 # same entry point is run over a fixed number of generated inputs as a short test. What fuzzing has found once is kept
 # in corpus/NAME beside the source and replayed by both.

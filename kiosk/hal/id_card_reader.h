@@ -42,7 +42,8 @@ public:
                                           OperationContext &context) final;
 
 protected:
-    /// Waits for a card until the deadline and reads it. Progress: "cardFound", then "cardRead".
+    /// Waits for a card until the deadline and reads it. Progress: "insertCard" where there is none
+    /// yet, "cardFound", "cardRead".
     /// Errors: noMedia (none came), mediaRemoved, invalidMedia, cardNotAuthentic, readFailed, protocolError,
     /// timeOut …
     [[nodiscard]] virtual Result<IdCard> read(OperationContext &context) = 0;

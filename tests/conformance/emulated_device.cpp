@@ -28,21 +28,29 @@ QJsonObject manifestOf(const QString &driver)
 
 } // namespace
 
-QStringList conformingDrivers()
+QList<ConformanceSetup> conformanceSetups()
 {
-    QStringList names;
+    QList<ConformanceSetup> setups;
     const QStringList folders =
         QDir(paths::share(QStringLiteral("drivers"))).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &name : folders) {
-        if (manifestOf(name).contains(u"conformance"))
-            names.append(name);
+    for (const QString &driver : folders) {
+        for (const QJsonValue &setup : manifestOf(driver)[u"conformance"].toArray())
+            setups.append({driver, setup[u"name"].toString()});
     }
-    return names;
+    return setups;
 }
 
-EmulatedDevice::EmulatedDevice(const QString &driver)
-    : m_conformance(manifestOf(driver)[u"conformance"].toObject())
+EmulatedDevice::EmulatedDevice(const ConformanceSetup &setup)
 {
+    const QString &driver = setup.driver;
+    for (const QJsonValue &candidate : manifestOf(driver)[u"conformance"].toArray()) {
+        if (candidate[u"name"].toString() == setup.name)
+            m_conformance = candidate.toObject();
+    }
+    REQUIRE_FALSE(m_conformance.isEmpty());
+    const QJsonObject environment = m_conformance[u"environment"].toObject();
+    for (auto variable = environment.begin(); variable != environment.end(); ++variable)
+        qputenv(variable.key().toUtf8().constData(), expanded(variable->toString()).toUtf8());
     qputenv("KIOSK_RUN", m_folder.path().toUtf8());
     QJsonObject device = m_conformance[u"device"].toObject();
     device.insert(QStringLiteral("id"), QStringLiteral("tried"));
@@ -69,6 +77,8 @@ EmulatedDevice::EmulatedDevice(const QString &driver)
 EmulatedDevice::~EmulatedDevice()
 {
     stopEmulator();
+    for (const QString &variable : m_conformance[u"environment"].toObject().keys())
+        qunsetenv(variable.toUtf8().constData());
 }
 
 void EmulatedDevice::startEmulator()
@@ -77,6 +87,11 @@ void EmulatedDevice::startEmulator()
     QStringList arguments;
     for (const QJsonValue &argument : emulator[u"arguments"].toArray())
         arguments.append(expanded(argument.toString()));
+    // The emulator is the device: it sees the machine as it is.
+    auto variables = QProcessEnvironment::systemEnvironment();
+    variables.remove(QStringLiteral("LD_PRELOAD"));
+    variables.remove(QStringLiteral("UMOCKDEV_DIR"));
+    m_emulator.setProcessEnvironment(variables);
     m_emulator.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_emulator.start(paths::program(emulator[u"program"].toString()), arguments);
     const QString ready = controlSocket();

@@ -8,14 +8,18 @@
 namespace kiosk::test
 {
 
-/// Names of the installed drivers that say how they are tried.
-[[nodiscard]] QStringList conformingDrivers();
+/// An installed driver that says how it is tried, and one of the ways to connect it.
+struct ConformanceSetup {
+    QString driver;
+    QString name;
+};
+[[nodiscard]] QList<ConformanceSetup> conformanceSetups();
 
 /// A driver's device as its driver.yaml describes it, and its emulator, in a run folder of their own.
 class EmulatedDevice
 {
 public:
-    explicit EmulatedDevice(const QString &driver);
+    explicit EmulatedDevice(const ConformanceSetup &setup);
     ~EmulatedDevice();
 
     /// Returns when the emulator answers.

@@ -59,15 +59,18 @@ void tellEmulator(const QString &socket, const QByteArray &line)
 
 } // namespace
 
-TEST_CASE("run-device reads a card and says what is wrong when it cannot")
+TEST_CASE("run-device reads a card and says what is wrong when it cannot, however the reader is connected")
 {
-    EmulatedDevice reader(QStringLiteral("sam"));
+    const char *connection = GENERATE("serial", "usb");
+    INFO(connection);
+    EmulatedDevice reader({QStringLiteral("sam"), QLatin1String(connection)});
     const QStringList device{QStringLiteral("--config"), reader.configurationFile(), QStringLiteral("tried")};
 
     auto outcome = runDevice(
         device + QStringList{QStringLiteral("read"), QStringLiteral("--timeout"), QStringLiteral("500")});
     CHECK(outcome.exitCode == 1);
     CHECK(textOf(outcome, u"error") == "noDevice"); // nothing at the other end of the line
+    CHECK_FALSE(textOf(outcome, u"remedy").empty());
 
     reader.startEmulator();
     QElapsedTimer timer;
@@ -93,6 +96,13 @@ TEST_CASE("run-device reads a card and says what is wrong when it cannot")
     CHECK(card[u"birth"].toString().toStdString() == "1990-01-01");
     CHECK(card.contains(u"photo"));
 
+    tellEmulator(reader.controlSocket(), "{\"do\":\"fault\",\"name\":\"unplug\"}\n");
+    outcome = runDevice(device + QStringList{QStringLiteral("read")});
+    CHECK(textOf(outcome, u"completion") == "deviceNotReady");
+    CHECK(textOf(outcome, u"error") == "noDevice");
+    CHECK_FALSE(textOf(outcome, u"remedy").empty());
+    tellEmulator(reader.controlSocket(), "{\"do\":\"plug\"}\n");
+
     outcome = runDevice(device + QStringList{QStringLiteral("dance")});
     CHECK(outcome.exitCode == 1);
     CHECK(textOf(outcome, u"completion") == "unsupportedCommand");
@@ -103,7 +113,7 @@ TEST_CASE("run-device reads a card and says what is wrong when it cannot")
 
 TEST_CASE("run-device names the line of a configuration that is wrong, or the device that is not in it")
 {
-    const EmulatedDevice reader(QStringLiteral("sam"));
+    const EmulatedDevice reader({QStringLiteral("sam"), QStringLiteral("serial")});
     auto outcome = runDevice({QStringLiteral("--config"), reader.configurationFile(),
                               QStringLiteral("nobody"), QStringLiteral("read")});
     CHECK(outcome.exitCode == 1);
@@ -122,6 +132,22 @@ TEST_CASE("run-device names the line of a configuration that is wrong, or the de
     CHECK(textOf(outcome, u"completion") == "invalidData");
     CHECK(outcome.object[u"message"].toString().contains(
         QStringLiteral("wrong.yaml:6: devices.0.connect.baud")));
+
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("terminal: {id: \"990000-0001-0001\", type: gov}\ndevices:\n  - id: reader\n    class: "
+               "id-card-reader\n    driver: sam\n    connect:\n      usb:\n        vid: 0x10400\n"
+               "        port: front\n        bus: 1\n");
+    file.close();
+    outcome =
+        runDevice({QStringLiteral("--config"), wrong, QStringLiteral("reader"), QStringLiteral("read")});
+    CHECK(textOf(outcome, u"completion") == "invalidData");
+    const QString message = outcome.object[u"message"].toString();
+    for (const char *reason :
+         {"wrong.yaml:8: devices.0.connect.usb.vid", "wrong.yaml:9: devices.0.connect.usb.port",
+          "wrong.yaml:10: devices.0.connect.usb: unknown key 'bus'", "key 'pid' is missing"}) {
+        INFO(message.toStdString() << " lacks " << reason);
+        CHECK(message.contains(QLatin1String(reason)));
+    }
 
     outcome = runDevice({QStringLiteral("--config"), QStringLiteral("/nonexistent.yaml"),
                          QStringLiteral("reader"), QStringLiteral("read")});

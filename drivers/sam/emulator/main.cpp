@@ -94,12 +94,11 @@ int main(int argc, char **argv)
         ended.setEnabled(false);
         control->reset();
         wire->unplug();
-        if (gadget == nullptr)
+        if (gadget != nullptr)
+            gadget->leavePlace();
+        if (gadget == nullptr || gadget->idle())
             return QCoreApplication::quit();
-        gadget->leavePlace();
         [[maybe_unused]] const ssize_t told = write(leave.get(), "", 1);
-        if (gadget->idle())
-            return QCoreApplication::quit();
         gadget->setIdle([] { QCoreApplication::quit(); });
     });
     return QCoreApplication::exec();

@@ -89,8 +89,7 @@ UsbGadget::~UsbGadget()
 {
     unplug();
     leavePlace();
-    if (m_testbed != nullptr)
-        g_object_unref(m_testbed);
+    // The testbed ends with the process: it would want to remove the folder once more.
 }
 
 Status UsbGadget::plug()
@@ -174,11 +173,10 @@ void UsbGadget::unplug()
 
 void UsbGadget::leavePlace()
 {
-    const QByteArray folder = QFile::encodeName(m_place);
-    if (m_root.isEmpty() || unlink(m_root.constData()) != 0)
+    if (m_root.isEmpty())
         return;
-    // umockdev removes it together with the testbed.
-    [[maybe_unused]] const int moved = rename(folder.constData(), m_root.constData());
+    unlink(m_root.constData());
+    QDir(m_place).removeRecursively();
     m_root.clear();
 }
 

@@ -167,23 +167,21 @@ void UsbWire::sendPiece(const Piece &piece)
             m_sent = 0;
         const qsizetype header = std::min(std::max(frameHeader - m_sent, qsizetype(0)), bytes.size());
         m_sent += bytes.size();
-        sendPackets(headerIn, bytes.first(header), piece.fault);
+        const bool both = piece.fault == u"short" || piece.fault == u"zero-length"; // else it is the body's
+        sendPackets(headerIn, bytes.first(header), both ? piece.fault : QString());
         return sendPackets(bodyIn, bytes.sliced(header), piece.fault);
     }
     case UsbFraming::BulkPair:
         return sendPackets(pairIn, bytes, piece.fault);
     case UsbFraming::Hid:
-    case UsbFraming::WrappedHid:
+    case UsbFraming::WrappedHid: {
         m_report += piece.bytes;
-        while (m_report.size() >= packetSize) {
-            sendPackets(hidIn, QByteArrayView(m_report).first(packetSize), piece.fault);
-            m_report.remove(0, packetSize);
-        }
-        if (piece.ends && !m_report.isEmpty()) {
-            sendPackets(hidIn, m_report.leftJustified(packetSize, '\0'), piece.fault);
-            m_report.clear();
-        }
-        return;
+        if (piece.ends)
+            m_report = sam::reportsOf(m_report).join();
+        const QByteArray whole = m_report.left(m_report.size() / packetSize * packetSize);
+        m_report.remove(0, whole.size());
+        return sendPackets(hidIn, whole, piece.fault);
+    }
     }
 }
 

@@ -11,12 +11,32 @@ using namespace kiosk;
 
 SamFixture::SamFixture(int baud, const QStringList &emulatorArguments, QJsonObject settings)
 {
+    start(QStringList{QStringLiteral("--link"), port(), QStringLiteral("--baud"), QString::number(baud)} +
+              emulatorArguments,
+          {{QStringLiteral("serial"), port()}, {QStringLiteral("baud"), baud}}, std::move(settings));
+}
+
+SamFixture::SamFixture(const QJsonObject &usb, const char *framing, const QStringList &emulatorArguments,
+                       QJsonObject settings)
+{
+    qputenv("UMOCKDEV_DIR", usbFolder().toUtf8());
+    start(
+        QStringList{QStringLiteral("--usb"), QLatin1String(framing), QStringLiteral("--link"), usbFolder()} +
+            emulatorArguments,
+        {{QStringLiteral("usb"), usb}}, std::move(settings));
+}
+
+void SamFixture::start(const QStringList &emulatorArguments, const QJsonObject &connect, QJsonObject settings)
+{
     REQUIRE(m_folder.isValid());
+    // The emulator is the device: it sees the machine as it is.
+    auto variables = QProcessEnvironment::systemEnvironment();
+    variables.remove(QStringLiteral("LD_PRELOAD"));
+    variables.remove(QStringLiteral("UMOCKDEV_DIR"));
+    m_emulator.setProcessEnvironment(variables);
     m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
     m_emulator.start(paths::program(QStringLiteral("sam-emulator")),
-                     QStringList{QStringLiteral("--link"), port(), QStringLiteral("--control"), controlPath(),
-                                 QStringLiteral("--baud"), QString::number(baud)} +
-                         emulatorArguments);
+                     QStringList{QStringLiteral("--control"), controlPath()} + emulatorArguments);
     REQUIRE(m_emulator.waitForStarted());
     const Deadline up = Deadline::in(10s);
     while (!hal::askEmulator(controlPath(), {{QStringLiteral("do"), QStringLiteral("state")}}, up)) {
@@ -31,22 +51,28 @@ SamFixture::SamFixture(int baud, const QStringList &emulatorArguments, QJsonObje
     for (auto setting = quick.begin(); setting != quick.end(); ++setting)
         if (!settings.contains(setting.key()))
             settings.insert(setting.key(), *setting);
-    hal::DeviceConfiguration configuration;
-    configuration.id = QStringLiteral("id-card");
-    configuration.deviceClass = QStringLiteral("id-card-reader");
-    configuration.driver = QStringLiteral("sam");
-    configuration.connect = {{QStringLiteral("serial"), port()}, {QStringLiteral("baud"), baud}};
-    configuration.settings = settings;
-    auto device = hal::createDevice(configuration);
-    if (!device)
-        FAIL(qUtf8Printable(device.error().detail));
-    m_device = std::move(*device);
+    m_configuration.id = QStringLiteral("id-card");
+    m_configuration.deviceClass = QStringLiteral("id-card-reader");
+    m_configuration.driver = QStringLiteral("sam");
+    m_configuration.connect = connect;
+    m_configuration.settings = settings;
+    m_device = another();
 }
 
 SamFixture::~SamFixture()
 {
+    m_device.reset();
     m_emulator.terminate();
     m_emulator.waitForFinished();
+    qunsetenv("UMOCKDEV_DIR");
+}
+
+std::unique_ptr<hal::Device> SamFixture::another() const
+{
+    auto device = hal::createDevice(m_configuration);
+    if (!device)
+        FAIL(qUtf8Printable(device.error().detail));
+    return std::move(*device);
 }
 
 QJsonObject SamFixture::tell(const QJsonObject &request) const

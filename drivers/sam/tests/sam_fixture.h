@@ -12,7 +12,8 @@ template <> struct Catch::StringMaker<QString> {
     static std::string convert(const QString &text) { return '"' + text.toStdString() + '"'; }
 };
 
-/// The real emulator process and the real driver library at the two ends of a pseudo-terminal.
+/// The real emulator process and the real driver library at the two ends of a pseudo-terminal, or of a USB
+/// cable (in a test that sees emulated USB).
 class SamFixture
 {
 public:
@@ -21,10 +22,16 @@ public:
 
     explicit SamFixture(int baud = fastBaud, const QStringList &emulatorArguments = {},
                         QJsonObject settings = {});
+    /// connect.usb without its port, and the emulator's --usb.
+    SamFixture(const QJsonObject &usb, const char *framing, const QStringList &emulatorArguments = {},
+               QJsonObject settings = {});
     ~SamFixture();
 
     kiosk::hal::Device &device() { return *m_device; }
     [[nodiscard]] QString port() const { return m_folder.filePath(QStringLiteral("sam.tty")); }
+    [[nodiscard]] QString usbFolder() const { return m_folder.filePath(QStringLiteral("usb")); }
+    /// Another device object for the same reader.
+    [[nodiscard]] std::unique_ptr<kiosk::hal::Device> another() const;
     [[nodiscard]] QString controlPath() const { return m_folder.filePath(QStringLiteral("sam.control")); }
     QProcess &emulator() { return m_emulator; }
 
@@ -51,6 +58,9 @@ public:
     kiosk::CancelToken cancel;
 
 private:
+    void start(const QStringList &emulatorArguments, const QJsonObject &connect, QJsonObject settings);
+
+    kiosk::hal::DeviceConfiguration m_configuration;
     QTemporaryDir m_folder;
     QProcess m_emulator;
     std::unique_ptr<kiosk::hal::Device> m_device;
