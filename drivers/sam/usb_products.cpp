@@ -19,7 +19,8 @@ Result<UsbProduct> findUsbProduct(quint16 vendor, quint16 product)
     if (const auto findings = manifest->check(schema->root(), {QStringLiteral("quirks")});
         !findings.isEmpty())
         return fail(error::invalidData, findings.first().text());
-    for (const QJsonValue &entry : manifest->root()[u"quirks"][u"usb"].toArray())
+    const QJsonArray products = manifest->root()[u"quirks"][u"usb"].toArray();
+    for (const QJsonValue &entry : products)
         if (entry[u"vid"].toInt() == vendor && entry[u"pid"].toInt() == product)
             return UsbProduct{framingNamed(entry[u"framing"].toString()), entry[u"unusable"].toString()};
     return UsbProduct{};

@@ -4,8 +4,6 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include <umockdev.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>

@@ -14,11 +14,7 @@
 #include <list>
 #include <memory>
 
-// As umockdev has them.
-using UMockdevTestbed = struct _UMockdevTestbed;
-using UMockdevIoctlBase = struct _UMockdevIoctlBase;
-using UMockdevIoctlClient = struct _UMockdevIoctlClient;
-using UMockdevIoctlData = struct _UMockdevIoctlData;
+#include <umockdev.h>
 
 namespace kiosk::sam::emulator
 {
