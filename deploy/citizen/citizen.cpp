@@ -171,7 +171,8 @@ Status Citizen::perform(const Step &step)
     const QJsonObject object = step.argument.toObject();
     // A press lasts while the next step looks.
     const bool wasHeld = m_touch.pressed();
-    const Status done = [&]() -> Status {
+    const auto done = [](QDBusPendingReply<> reply) { return succeeded(reply); };
+    const Status outcome = [&]() -> Status {
         if (step.action == u"page")
             return waitForPage(text, step.within);
         if (step.action == u"text")
@@ -192,6 +193,10 @@ Status Citizen::perform(const Step &step)
             return signalProcess(text, SIGKILL);
         if (step.action == u"hang")
             return signalProcess(text, SIGSTOP);
+        if (step.action == u"pass_s")
+            return done(m_automation->Advance(step.argument.toInt()));
+        if (step.action == u"jump_s")
+            return done(m_automation->Jump(step.argument.toInt()));
         if (step.action == u"sim")
             return simulate(object);
         if (step.action == u"printed")
@@ -202,7 +207,7 @@ Status Citizen::perform(const Step &step)
     }();
     if (wasHeld)
         m_touch.release();
-    return done;
+    return outcome;
 }
 
 Status Citizen::waitFor(Milliseconds within, const Check &check)

@@ -31,6 +31,28 @@ public:
     [[nodiscard]] QDateTime wall() const override { return QDateTime::currentDateTime(); }
 };
 
+/// The system's, moved on or set wrong by whoever tests a running process.
+class ShiftedClock : public SystemClock
+{
+public:
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override
+    {
+        return SystemClock::monotonic() + m_passed;
+    }
+    [[nodiscard]] QDateTime wall() const override
+    {
+        return SystemClock::wall().addMSecs((m_passed + m_jumped).count());
+    }
+    /// Time passes.
+    void advance(Milliseconds by) { m_passed += by; }
+    /// The wall clock is set; no time passes.
+    void jump(Milliseconds by) { m_jumped += by; }
+
+private:
+    Milliseconds m_passed{};
+    Milliseconds m_jumped{};
+};
+
 /// For tests: stands still until told to move.
 class FakeClock : public Clock
 {

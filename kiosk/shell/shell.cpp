@@ -100,7 +100,7 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     window->requestActivate(); // where no window manager gives the focus, the keyboard would never open
     m_service = std::make_unique<ShellService>(*m_controller);
     if (options.automation) {
-        m_automation = std::make_unique<AutomationService>(*m_controller, window);
+        m_automation = std::make_unique<AutomationService>(*m_controller, m_clock, window);
         m_bus.registerObject(QStringLiteral("/org/bianmin/Automation"), m_automation.get(),
                              QDBusConnection::ExportAdaptors);
     }

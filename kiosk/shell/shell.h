@@ -32,7 +32,7 @@ private:
     [[nodiscard]] Status load(const ShellOptions &options, const hal::Terminal &terminal);
 
     QDBusConnection m_bus;
-    SystemClock m_clock;
+    ShiftedClock m_clock;
     Timeouts m_timeouts;
     Catalogue m_catalogue;
     DevicesClient m_devices;

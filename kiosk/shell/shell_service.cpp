@@ -60,8 +60,9 @@ QString ShellService::Modules()
     return QString::fromUtf8(QJsonDocument(modules).toJson(QJsonDocument::Compact));
 }
 
-AutomationService::AutomationService(Controller &controller, QQuickWindow *window, QObject *parent)
-    : QObject(parent), m_controller(controller), m_window(window)
+AutomationService::AutomationService(Controller &controller, ShiftedClock &clock, QQuickWindow *window,
+                                     QObject *parent)
+    : QObject(parent), m_controller(controller), m_clock(clock), m_window(window)
 {
     new Automation1Adaptor(this);
 }
@@ -116,6 +117,16 @@ QCoro::Task<void> AutomationService::textsWithModule(QDBusConnection connection,
 bool AutomationService::Screenshot(const QString &file)
 {
     return m_window->grabWindow().save(file);
+}
+
+void AutomationService::Advance(int seconds)
+{
+    m_clock.advance(std::chrono::seconds(seconds));
+}
+
+void AutomationService::Jump(int seconds)
+{
+    m_clock.jump(std::chrono::seconds(seconds));
 }
 
 } // namespace kiosk::shell

@@ -32,11 +32,14 @@ class AutomationService : public QObject, protected QDBusContext
 {
     Q_OBJECT
 public:
-    AutomationService(Controller &controller, QQuickWindow *window, QObject *parent = nullptr);
+    AutomationService(Controller &controller, ShiftedClock &clock, QQuickWindow *window,
+                      QObject *parent = nullptr);
 
     bool Find(const QString &name, int &x, int &y, int &width, int &height);
     QString Texts();
     bool Screenshot(const QString &file);
+    void Advance(int seconds);
+    void Jump(int seconds);
 
 private:
     QCoro::Task<void> findInModule(QDBusConnection connection, QDBusMessage call, QString name);
@@ -44,6 +47,7 @@ private:
     [[nodiscard]] QRect moduleArea() const;
 
     Controller &m_controller;
+    ShiftedClock &m_clock;
     QQuickWindow *m_window;
 };
 
