@@ -9,7 +9,7 @@ import Kiosk.Service
 Item {
     id: root
 
-    required property QtObject flow
+    required property var flow
     required property ServiceStep step
     // "qrc:/modules/ID/module"
     property string moduleRoot

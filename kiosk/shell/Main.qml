@@ -12,7 +12,7 @@ import Kiosk.Theme
 WaylandCompositor {
     id: compositor
 
-    required property QtObject kiosk
+    required property var kiosk
     required property size screenSize
     required property bool fullscreen
 
@@ -20,6 +20,8 @@ WaylandCompositor {
 
     Component.onCompleted: kiosk.attach(compositor)
 
+    // QtWayland 6.4 does not say that a compositor takes objects of any kind.
+    // qmllint disable property
     WaylandOutput {
         sizeFollowsWindow: true
         window: window
@@ -34,6 +36,7 @@ WaylandCompositor {
     }
     QtTextInputMethodManager {
     }
+    // qmllint enable property
     ListModel {
         id: surfaces
 
@@ -43,7 +46,7 @@ WaylandCompositor {
     Window {
         id: window
 
-        readonly property QtObject kiosk: compositor.kiosk
+        readonly property var kiosk: compositor.kiosk
         readonly property var data_: kiosk.pageData
         readonly property bool flowing: ["module", "identify", "verify", "print", "take", "waiting", "fault"].includes(kiosk.page) && kiosk.step >= 0
 
