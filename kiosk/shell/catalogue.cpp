@@ -179,7 +179,7 @@ QVariantList Catalogue::hotItems(const QString &language) const
             {QStringLiteral("id"), hot[u"code"].toString()},
             {QStringLiteral("name"), text(hot, QStringLiteral("lines"), language, QStringLiteral("en"))},
             {QStringLiteral("icon"), hot[u"icon"].toString()},
-            {QStringLiteral("available"), true}});
+            {QStringLiteral("available"), moduleOf(hot[u"code"].toString()) != nullptr}});
     }
     return list;
 }
@@ -195,7 +195,7 @@ QVariantList Catalogue::elderItems(const QString &language) const
              text(hot, QStringLiteral("short"), language, QStringLiteral("short_en"))},
             {QStringLiteral("detail"), text(hot, QStringLiteral("use"), language, QStringLiteral("use_en"))},
             {QStringLiteral("icon"), hot[u"icon"].toString()},
-            {QStringLiteral("available"), true}});
+            {QStringLiteral("available"), moduleOf(hot[u"code"].toString()) != nullptr}});
     }
     return list;
 }

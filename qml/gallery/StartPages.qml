@@ -58,8 +58,10 @@ Item {
             HomePage {
                 anchors.fill: parent
                 categories: views.samples.categories
-                elderItems: views.samples.elderItems
-                hotItems: views.samples.hotItems.map((item, index) => index === 2 ? Object.assign({
+                elderItems: views.samples.elderItems.map((item, index) => index > 2 ? Object.assign({
+                                "available": false
+                            }, item) : item)
+                hotItems: views.samples.hotItems.map((item, index) => index > 0 ? Object.assign({
                                 "available": false
                             }, item) : item)
                 notices: views.samples.notices

@@ -58,3 +58,17 @@ TEST_CASE("an item that is not installed belongs to a category that says where t
     CHECK(catalogue.itemsOf(QStringLiteral("HRSS"), zh).isEmpty());
     CHECK_FALSE(catalogue.elsewhere(zh).isEmpty());
 }
+
+TEST_CASE("the home page says which of the frequent items can be done here")
+{
+    const auto catalogue = loaded();
+    for (const auto &items : {catalogue.hotItems(zh), catalogue.elderItems(zh)}) {
+        for (const auto &value : items) {
+            const auto item = value.toMap();
+            CAPTURE(item[QStringLiteral("id")].toString().toStdString());
+            CHECK(item[QStringLiteral("available")].toBool() ==
+                  (catalogue.moduleOf(item[QStringLiteral("id")].toString()) != nullptr));
+        }
+    }
+    CHECK_FALSE(catalogue.hotItems(zh).isEmpty());
+}

@@ -47,15 +47,16 @@ Pressable {
     }
     readonly property real inset: Theme.landscape && kind !== Tile.Frequent ? Theme.size.tileInsetSmall : Theme.size.tileInset
 
-    accessibleDescription: available ? detail : qsTr("这台机器暂时不能办")
+    accessibleDescription: available ? detail : qsTr("到窗口办理")
     radius: Theme.radius.tile
 
     Surface {
         anchors.fill: parent
         borderColor: tile.down || tile.selected ? Theme.color.primary : Theme.color.tileBorder
         borderWidth: tile.selected ? Theme.border.selected : (Theme.highContrast ? Theme.border.highContrast : Theme.border.standard)
-        fill: tile.down || tile.selected ? Theme.color.primarySoft : Theme.color.card
+        fill: tile.down || tile.selected ? Theme.color.primarySoft : (tile.available ? Theme.color.card : Theme.color.bg)
         radius: tile.radius
+        raised: tile.available
     }
     IconBox {
         id: box
@@ -64,7 +65,7 @@ Pressable {
         hue: tile.hue
         iconName: tile.iconName
         iconSize: tile.iconSize
-        ink: !tile.available ? Theme.color.hint : (Theme.highContrast || !tile.hue ? Theme.color.primary : Theme.categoryLine(tile.hue))
+        ink: !tile.available ? Theme.color.text2 : (Theme.highContrast || !tile.hue ? Theme.color.primary : Theme.categoryLine(tile.hue))
         radius: tile.kind === Tile.Elder ? Theme.radius.iconBoxLarge : Theme.radius.iconBox
         width: tile.boxSize
         x: tile.upright ? Math.round((tile.width - width) / 2) : tile.inset
@@ -81,10 +82,10 @@ Pressable {
 
         KText {
             bold: true
-            color: tile.available ? Theme.color.text : Theme.color.hint
+            color: tile.available ? Theme.color.text : Theme.color.text2
             fit: true
             font.pixelSize: tile.kind === Tile.Elder ? Theme.type.bodyL : Theme.size.tileText
-            height: tile.kind === Tile.Elder ? implicitHeight : tile.height - (tile.upright ? box.y + box.height + Theme.spacing.s1 : Theme.spacing.s2)
+            height: tile.kind === Tile.Elder ? implicitHeight : tile.height - (tile.upright ? box.y + box.height + Theme.spacing.s1 : Theme.spacing.s2) - (instead.visible ? instead.height : 0)
             horizontalAlignment: tile.upright ? Text.AlignHCenter : Text.AlignLeft
             lineHeight: Theme.lineHeight.tile
             maximumLineCount: tile.kind === Tile.Frequent ? 3 : 2
@@ -98,20 +99,35 @@ Pressable {
             font.pixelSize: Theme.type.caption
             maximumLineCount: 2
             text: tile.detail
-            visible: tile.kind === Tile.Elder && tile.detail.length > 0
+            visible: tile.kind === Tile.Elder && tile.detail.length > 0 && tile.available
             width: words.width
             wrapMode: Text.NoWrap
         }
-    }
-    Icon {
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.spacing.s1
-        anchors.top: parent.top
-        anchors.topMargin: Theme.spacing.s1
-        color: Theme.color.warningIcon
-        name: "st-paused"
-        size: Theme.size.iconTiny
-        visible: !tile.available
+        // Said in words, not by a paler colour alone
+        Row {
+            id: instead
+
+            spacing: Theme.spacing.s1
+            visible: !tile.available
+
+            Icon {
+                id: pin
+
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.color.primary
+                name: "act-pin"
+                size: Theme.size.iconSmall
+            }
+            KText {
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.color.primary
+                fit: true
+                font.pixelSize: Theme.type.caption
+                text: qsTr("到窗口办理")
+                width: words.width - pin.width - instead.spacing
+                wrapMode: Text.NoWrap
+            }
+        }
     }
     CornerTick {
         visible: tile.selected
