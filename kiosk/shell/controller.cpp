@@ -121,8 +121,10 @@ void Controller::show(const QString &page, const QVariantMap &data)
 
 void Controller::update(const QVariantMap &data)
 {
+    const QVariantMap before = m_pageData;
     m_pageData.insert(data);
-    Q_EMIT pageDataChanged();
+    if (m_pageData != before)
+        Q_EMIT pageDataChanged();
 }
 
 void Controller::setOverlay(const QString &overlay)

@@ -12,6 +12,8 @@ Item {
             "take-card": takeCardView,
             "take-paper": takePaperView,
             "take-taken": takeTakenView,
+            "take-reminder": takeReminderView,
+            "take-urge": takeUrgeView,
             "evaluate-start": evaluateStartView,
             "evaluate": evaluateView,
             "evaluate-bad": evaluateBadView,
@@ -115,6 +117,48 @@ Item {
                 anchors.fill: parent
                 paper: "taken"
                 pages: 2
+            }
+        }
+    }
+    Component {
+        id: takeReminderView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 5
+            exitVisible: false
+            navigation: false
+            reminder: views.samples.t("取走后自动进入评价", "Rating follows by itself")
+            reminderIcon: "st-info"
+            reminderStrong: views.samples.t("无需其他操作", "Nothing else to do")
+
+            TakePage {
+                anchors.fill: parent
+                pages: 2
+                reminder: 1
+                withSpeech: false
+            }
+        }
+    }
+    Component {
+        id: takeUrgeView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 5
+            exitVisible: false
+            navigation: false
+            reminder: views.samples.t("取走后自动进入评价", "Rating follows by itself")
+            reminderIcon: "st-info"
+            reminderStrong: views.samples.t("无需其他操作", "Nothing else to do")
+
+            TakePage {
+                anchors.fill: parent
+                paper: "taken"
+                reminder: 2
+                withSpeech: false
             }
         }
     }

@@ -122,12 +122,19 @@ void TakeStep::paperTaken()
 
 void TakeStep::tick()
 {
+    if (m_visit.session.state() != Session::State::Take)
+        return;
+    const auto waited = m_visit.clock.monotonic() - m_since;
+    const auto past = [&](const QString &limit) {
+        return int(waited >= m_visit.timeouts.get(limit, m_visit.session.longer()));
+    };
+    Q_EMIT m_visit.pageUpdated({{QStringLiteral("reminder"),
+                                 past(QStringLiteral("take_reminder")) + past(QStringLiteral("take_urge"))}});
     if (!m_waiting || m_visit.session.cardPresent())
         return;
     // No sensor sees the paper: after the last reminder it counts as gone, so that the next citizen gets a
     // free terminal; the operation stays "printed" in the journal then.
-    const auto keepAfter = m_visit.timeouts.get(QStringLiteral("take_paper"), m_visit.session.longer());
-    if (m_visit.clock.monotonic() - m_since >= keepAfter) {
+    if (past(QStringLiteral("take_paper")) != 0) {
         m_waiting = false;
         m_visit.changes.send();
     }

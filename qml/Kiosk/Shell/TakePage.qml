@@ -12,12 +12,20 @@ StepPage {
     property int pages: 1
     // Seconds until the machine keeps the paper; below zero: it does not
     property int keepIn: -1
+    // Things have been waiting for a while (1), for long (2)
+    property int reminder: 0
     property string paperPlace: qsTr("屏幕正下方")
     property string cardPlace: qsTr("屏幕右下方")
     property bool withSpeech: true
     // Three outcomes before taking: what was done so far
     property string doneText: qsTr("证明已生成")
     readonly property bool both: paper.length > 0 && card.length > 0
+    // What is still there
+    readonly property string still: {
+        if (paper === "waiting")
+            return card === "waiting" ? qsTr("材料和身份证") : qsTr("材料");
+        return card === "waiting" ? qsTr("身份证") : "";
+    }
     readonly property string paperNumber: both ? "① " : ""
     readonly property string cardNumber: both ? "② " : ""
 
@@ -26,6 +34,8 @@ StepPage {
 
     actionsVisible: false
     title: {
+        if (reminder > 0 && still.length > 0)
+            return qsTr("您还没拿走%1").arg(still);
         if (both)
             return qsTr("打好了，请取走材料和身份证");
         return paper.length > 0 ? qsTr("打好了，请取走材料") : qsTr("请取走身份证");
@@ -41,7 +51,7 @@ StepPage {
         case "kept":
             return qsTr("已收回保管");
         default:
-            return qsTr("等您取走");
+            return reminder > 0 ? qsTr("还没拿走") : qsTr("等您取走");
         }
     }
 
@@ -137,23 +147,21 @@ StepPage {
         property string place
         property bool atRight: false
         // Width there is beside the machine
-        property real room: implicitWidth
+        required property real room
 
         KText {
-            anchors.right: parent.atRight ? undefined : parent.right
             bold: true
             color: Theme.color.primary
             horizontalAlignment: parent.atRight ? Text.AlignLeft : Text.AlignRight
             text: parent.name
-            width: Math.min(implicitWidth, parent.room)
+            width: parent.room
         }
         KText {
-            anchors.right: parent.atRight ? undefined : parent.right
             color: Theme.color.text2
             font.pixelSize: Theme.type.caption
             horizontalAlignment: parent.atRight ? Text.AlignLeft : Text.AlignRight
             text: parent.place
-            width: Math.min(implicitWidth, parent.room)
+            width: parent.room
         }
     }
 
@@ -330,8 +338,16 @@ StepPage {
 
         parent: page
         styled: true
-        text: page.keepIn < 0 && page.paper === "waiting" ? qsTr("拿走材料后，请按“已取走”") : page.keepIn >= 0 && page.paper === "waiting" ? qsTr("没取走的材料，<font size=\"5\">%1</font> 秒后由机器收回保管").arg(page.keepIn) : qsTr("请把身份证拿走，机器才会结束")
-        tone: InfoBar.Warning
+        text: {
+            if (page.reminder > 1 && page.card === "waiting")
+                return qsTr("证件留在机器上，别人会拿到。请现在拿走");
+            if (page.reminder > 1 && page.keepIn < 0)
+                return qsTr("请现在拿走材料，再按“已取走”");
+            if (page.paper !== "waiting")
+                return qsTr("请把身份证拿走，机器才会结束");
+            return page.keepIn < 0 ? qsTr("拿走材料后，请按“已取走”") : qsTr("没取走的材料，<font size=\"5\">%1</font> 秒后由机器收回保管").arg(page.keepIn);
+        }
+        tone: page.reminder > 1 ? InfoBar.Danger : InfoBar.Warning
         visible: page.paper === "waiting" || page.card === "waiting"
         width: page.wide ? Theme.grid.side : page.width - 2 * page.margin
         x: page.wide ? page.width - width - page.margin : page.margin
