@@ -25,6 +25,7 @@ StepPage {
     property bool writing: false
     // Characters of a comment (domain rule)
     readonly property int longest: 200
+    readonly property string advice: qsTr("最多 200 字，请勿填写证件号")
     readonly property bool oneByOne: Theme.elder && !Theme.landscape && offered.length > 0
 
     readonly property var offered: options[String(stars)] ?? []
@@ -205,7 +206,7 @@ StepPage {
             font.pixelSize: Theme.type.label
             height: parent.height
             maximumLineCount: 2
-            text: page.comment.length > 0 ? page.comment : qsTr("最多 200 字，请勿填写证件号")
+            text: page.comment.length > 0 ? page.comment : page.advice
         }
         Icon {
             id: more
@@ -386,9 +387,9 @@ StepPage {
             PageTitle {
                 id: head
 
-                detail: qsTr("最多 200 字，请勿填写证件号")
-                text: qsTr("写几句话")
-                width: parent.width - 2 * page.margin
+                detail: page.wide && Theme.elder ? "" : page.advice // the keyboard leaves no room there
+                text: page.wide && Theme.elder ? page.advice : qsTr("写几句话")
+                width: sheet.width
                 x: page.margin
                 y: page.topInset
             }
@@ -399,39 +400,51 @@ StepPage {
                 borderColor: Theme.color.primary
                 height: Theme.size.writeBox
                 padding: Theme.spacing.s3
-                width: parent.width - 2 * page.margin
+                width: page.wide ? Theme.grid.wide : parent.width - 2 * page.margin
                 x: page.margin
 
-                TextEdit {
-                    id: words
+                Flickable {
+                    id: paper
 
-                    Accessible.editable: true
-                    Accessible.name: qsTr("写几句话")
-                    Accessible.role: Accessible.EditableText
-                    activeFocusOnTab: true
                     anchors.fill: parent
+                    boundsBehavior: Flickable.StopAtBounds
                     clip: true
-                    color: Theme.color.text
-                    focus: true
-                    font.family: Theme.family
-                    font.pixelSize: Theme.type.bodyL
-                    inputMethodHints: Qt.ImhSensitiveData | Qt.ImhMultiLine
-                    objectName: "evaluate.words"
-                    renderType: Text.NativeRendering
-                    selectionColor: Theme.color.primary
-                    text: page.comment
-                    wrapMode: TextEdit.Wrap
+                    contentHeight: words.height
 
-                    Component.onCompleted: forceActiveFocus()
-                    onTextChanged: {
-                        if (text.length > page.longest)
-                            remove(page.longest, text.length);
-                        page.touched();
+                    TextEdit {
+                        id: words
+
+                        Accessible.editable: true
+                        Accessible.name: qsTr("写几句话")
+                        Accessible.role: Accessible.EditableText
+                        activeFocusOnTab: true
+                        color: Theme.color.text
+                        focus: true
+                        font.family: Theme.family
+                        font.pixelSize: Theme.type.bodyL
+                        height: Math.max(implicitHeight, paper.height)
+                        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhMultiLine
+                        objectName: "evaluate.words"
+                        renderType: Text.NativeRendering
+                        selectionColor: Theme.color.primary
+                        text: page.comment
+                        width: paper.width
+                        wrapMode: TextEdit.Wrap
+
+                        Component.onCompleted: forceActiveFocus()
+                        onCursorRectangleChanged: paper.contentY = Math.max(0, Math.min(cursorRectangle.y, Math.max(paper.contentY, cursorRectangle.y + cursorRectangle.height - paper.height)))
+                        onTextChanged: {
+                            if (text.length > page.longest)
+                                remove(page.longest, text.length);
+                            page.touched();
+                        }
                     }
                 }
             }
+            // Beside the words in landscape: the keyboard takes what is below
             ActionRow {
-                anchors.top: sheet.bottom
+                anchors.bottom: page.wide ? sheet.bottom : undefined
+                anchors.top: page.wide ? undefined : sheet.bottom
                 anchors.topMargin: page.gap
                 cancelText: qsTr("不写了")
                 text: qsTr("写好了")
