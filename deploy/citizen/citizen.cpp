@@ -187,6 +187,8 @@ Status Citizen::perform(const Step &step)
             return touchAt(QPointF(m_screen.width() / 2.0, m_screen.height() / 2.0), false);
         if (step.action == u"type")
             return typeDigits(text, step.within);
+        if (step.action == u"keys")
+            return typeKeys(text, step.within);
         if (step.action == u"shot")
             return takePicture(text);
         if (step.action == u"kill")
@@ -280,6 +282,13 @@ Status Citizen::typeDigits(const QString &what, Milliseconds within)
     }
     for (const QChar digit : std::as_const(digits))
         KIOSK_TRY(touch(QStringLiteral("pad.") + digit, within, false));
+    return {};
+}
+
+Status Citizen::typeKeys(const QString &what, Milliseconds within)
+{
+    for (const QChar key : what)
+        KIOSK_TRY(touch(QStringLiteral("key.") + key, within, false));
     return {};
 }
 

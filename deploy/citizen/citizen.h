@@ -55,6 +55,7 @@ private:
     Status touch(const QString &name, Milliseconds within, bool hold);
     Status touchAt(QPointF pixels, bool hold);
     Status typeDigits(const QString &what, Milliseconds within);
+    Status typeKeys(const QString &what, Milliseconds within);
     Status waitForPage(const QString &page, Milliseconds within);
     Status waitForText(const QString &text, bool there, Milliseconds within);
     Status takePicture(const QString &name);

@@ -4,6 +4,7 @@ import QtQuick.VirtualKeyboard
 import QtWayland.Compositor
 import QtWayland.Compositor.XdgShell
 import Kiosk.Controls
+import Kiosk.Keyboard
 import Kiosk.Shell
 import Kiosk.Theme
 
@@ -108,14 +109,31 @@ WaylandCompositor {
                 id: content
 
                 anchors.fill: parent
+                clip: moduleArea.lift < 0
 
-                // The one place where a module draws. Trusted pages lie over it and no surface is above them.
+                // The one place where a module draws. Trusted pages lie over it and no surface is above them. It moves up
+                // while the keyboard would cover the field, and shows nothing beyond its place.
                 Item {
                     id: moduleArea
 
-                    anchors.fill: parent
+                    // How far the surface is moved up, so that the field stays above the keyboard
+                    property real lift: 0
+
+                    function follow(): void {
+                        if (!keyboard.active || !visible) {
+                            lift = 0;
+                            return;
+                        }
+                        const cursor = Qt.inputMethod.cursorRectangle;
+                        const lowest = keyboard.y - Theme.size.fieldClear - (Theme.size.search - cursor.height) / 2;
+                        lift = Math.min(0, Math.round(lift + lowest - cursor.y - cursor.height));
+                    }
+
+                    height: parent.height
                     objectName: "module.area"
                     visible: window.kiosk.page === "module"
+                    width: parent.width
+                    y: lift
 
                     Repeater {
                         model: surfaces
@@ -174,15 +192,42 @@ WaylandCompositor {
             sourceComponent: window.overlays[window.kiosk.overlay] ?? null
         }
 
-        InputPanel {
+        // Qt Virtual Keyboard says when there is something to type into, here or in a module, and hands on what is typed;
+        // the keys are the terminal's own. What is being spelled goes with the keyboard.
+        Loader {
             id: keyboard
 
+            readonly property int hints: InputContext.inputMethodHints
+
+            active: Qt.inputMethod.visible && window.kiosk.overlay.length === 0
             anchors.left: parent.left
             anchors.right: parent.right
-            // Help stays in reach: the bottom bar is never covered.
-            visible: active
-            y: parent.height - height - Theme.layout.bottomBar
+            y: parent.height - height - Theme.layout.bottomBar // help stays in reach
             z: 1
+
+            sourceComponent: Keyboard {
+                hints: keyboard.hints
+
+                onClosed: Qt.inputMethod.hide()
+                onErased: InputContext.sendKeyClick(Qt.Key_Backspace, "\b")
+                onTyped: text => InputContext.commit(text)
+            }
+
+            onHeightChanged: moduleArea.follow()
+        }
+        Connections {
+            function onPageChanged(): void {
+                Qt.inputMethod.hide();
+            }
+
+            target: window.kiosk
+        }
+        Connections {
+            function onCursorRectangleChanged(): void {
+                moduleArea.follow();
+            }
+
+            target: Qt.inputMethod
         }
 
         readonly property var views: ({
@@ -237,7 +282,7 @@ WaylandCompositor {
 
             SearchPage {
                 alternatives: window.kiosk.elsewhere
-                keyboardHeight: keyboard.active ? keyboard.height : 0
+                keyboardHeight: keyboard.height
                 results: window.kiosk.search(query)
 
                 onHelpRequested: window.kiosk.open("help")
@@ -326,6 +371,7 @@ WaylandCompositor {
                 card: window.data_.card ?? ""
                 pages: window.data_.pages ?? 1
                 paper: window.data_.paper ?? ""
+                reminder: window.data_.reminder ?? 0
                 withSpeech: false
 
                 onPaperTaken: window.kiosk.paperTaken()

@@ -8,7 +8,7 @@ Item {
     property string page: "home"
     readonly property list<string> pages: Object.keys(views)
     readonly property bool settled: loader.status === Loader.Ready
-    readonly property var views: Object.assign({}, start.pages, identity.pages, module.pages, end.pages, over.pages)
+    readonly property var views: Object.assign({}, start.pages, identity.pages, module.pages, end.pages, over.pages, keyboards.pages)
 
     Samples {
         id: sampleData
@@ -37,6 +37,11 @@ Item {
     }
     OverPages {
         id: over
+
+        samples: sampleData
+    }
+    KeyboardPages {
+        id: keyboards
 
         samples: sampleData
     }

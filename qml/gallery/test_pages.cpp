@@ -77,6 +77,7 @@ QStringList faults(Gallery &gallery, bool elder)
     collect(gallery.view.rootObject(), items);
     const QRectF screen(0, 0, gallery.view.width(), gallery.view.height());
     const qreal least = elder ? gallery.theme->target()->elderMin() : gallery.theme->target()->min();
+    const qreal keyWidth = 80; // domain rule, at 21.5"
     QList<std::pair<QRectF, const QQuickItem *>> words;
     for (QQuickItem *item : items) {
         if (covered(item, items))
@@ -135,7 +136,9 @@ QStringList faults(Gallery &gallery, bool elder)
                 found << QStringLiteral("no objectName: ") + name;
             if (!item->isEnabled())
                 continue;
-            if (item->width() < least - 0.5 || item->height() < least - 0.5)
+            // Ten letters side by side leave a key no more than its own least width.
+            const qreal leastWidth = inheritsQml(item, "KeyboardKey") ? keyWidth : least;
+            if (item->width() < leastWidth - 0.5 || item->height() < least - 0.5)
                 found << QStringLiteral("target %1×%2: %3").arg(item->width()).arg(item->height()).arg(name);
             if (!screen.adjusted(-1, -1, 1, 1)
                      .contains(item->mapRectToScene(QRectF(0, 0, item->width(), item->height()))))
@@ -197,6 +200,43 @@ TEST_CASE("the home page does not scroll and ends at the bottom bar", "[gallery]
     const qreal bar = gallery.view.height() - gallery.theme->layout()->bottomBar();
     CHECK(lowest <= bar);
     CHECK(bar - lowest == Approx(gallery.theme->spacing()->s4()).margin(1));
+}
+
+TEST_CASE("the keyboard covers neither the field nor the bottom bar, and types", "[gallery][keyboard]")
+{
+    const bool landscape = GENERATE(false, true);
+    const char *const mode = GENERATE("standard", "elder");
+    Gallery gallery;
+    gallery.setLook({landscape, QString::fromLatin1(mode), QStringLiteral("zh")});
+    REQUIRE(gallery.show(QStringLiteral("keyboard-spelled")));
+    QList<QQuickItem *> items;
+    collect(gallery.view.rootObject(), items);
+    const auto keyboard = std::find_if(items.cbegin(), items.cend(),
+                                       [](const QQuickItem *item) { return inheritsQml(item, "Keyboard_"); });
+    REQUIRE(keyboard != items.cend());
+    const auto place = [](const QQuickItem *item) {
+        return item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+    };
+    CHECK(place(*keyboard).bottom() ==
+          Approx(gallery.view.height() - gallery.theme->layout()->bottomBar()).margin(1));
+    if (QByteArray(mode) == "standard")
+        CHECK((*keyboard)->height() == Approx(landscape ? 400 : 560).margin(0.5));
+    QStringList names;
+    QList<QRectF> keys;
+    for (const QQuickItem *item : std::as_const(items)) {
+        if (item->objectName() == u"search.field")
+            CHECK(place(item).bottom() + 40 <= place(*keyboard).top());
+        if (!inheritsQml(item, "KeyboardKey"))
+            continue;
+        names << nameOf(item);
+        for (const QRectF &other : std::as_const(keys))
+            CHECK_FALSE(other.intersects(place(item)));
+        keys << place(item);
+    }
+    CHECK(names.contains(QStringLiteral("办理")));
+    for (char letter = 'a'; letter <= 'z'; ++letter)
+        CHECK(names.contains(QString(QLatin1Char(letter))));
+    CHECK(names.contains(QStringLiteral("英文"))); // layouts have Chinese names
 }
 
 TEST_CASE("the modes change what pages are made of", "[theme]")

@@ -136,6 +136,21 @@ large and simple</translation>
         </message>
     </context>
     <context>
+        <name>CandidateBar</name>
+        <message>
+            <source>前面的字</source>
+            <translation>Earlier characters</translation>
+        </message>
+        <message>
+            <source>更多的字</source>
+            <translation>More characters</translation>
+        </message>
+        <message>
+            <source>收起</source>
+            <translation>Hide</translation>
+        </message>
+    </context>
+    <context>
         <name>CategoryPage</name>
         <message>
             <source>共 %1 项，请选一项</source>
@@ -1199,6 +1214,57 @@ large and simple</translation>
         </message>
     </context>
     <context>
+        <name>Keyboard</name>
+        <message>
+            <source>拼音：打出拼音，再点要的字</source>
+            <translation>Pinyin: spell, then press the word</translation>
+        </message>
+        <message>
+            <source>英文</source>
+            <translation>Latin</translation>
+        </message>
+        <message>
+            <source>数字和符号</source>
+            <translation>Figures and signs</translation>
+        </message>
+        <message>
+            <source>隔开拼音</source>
+            <translation>Part syllables</translation>
+        </message>
+        <message>
+            <source>大写</source>
+            <translation>Capitals</translation>
+        </message>
+        <message>
+            <source>退格</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>123</source>
+            <translation>123</translation>
+        </message>
+        <message>
+            <source>字母</source>
+            <translation>Letters</translation>
+        </message>
+        <message>
+            <source>拼音</source>
+            <translation>Pinyin</translation>
+        </message>
+        <message>
+            <source>选定</source>
+            <translation>Choose</translation>
+        </message>
+        <message>
+            <source>空格</source>
+            <translation>Space</translation>
+        </message>
+        <message>
+            <source>完成</source>
+            <translation>Done</translation>
+        </message>
+    </context>
+    <context>
         <name>LanguageSheet</name>
         <message>
             <source>语言 Language</source>
@@ -1654,6 +1720,22 @@ large and simple</translation>
             <translation>Ready</translation>
         </message>
         <message>
+            <source>材料和身份证</source>
+            <translation>papers and ID card</translation>
+        </message>
+        <message>
+            <source>材料</source>
+            <translation>papers</translation>
+        </message>
+        <message>
+            <source>身份证</source>
+            <translation>ID card</translation>
+        </message>
+        <message>
+            <source>您还没拿走%1</source>
+            <translation>Please take your %1</translation>
+        </message>
+        <message>
             <source>打好了，请取走材料和身份证</source>
             <translation>Please take papers and ID card</translation>
         </message>
@@ -1674,6 +1756,10 @@ large and simple</translation>
             <translation>Kept for you</translation>
         </message>
         <message>
+            <source>还没拿走</source>
+            <translation>Still there</translation>
+        </message>
+        <message>
             <source>等您取走</source>
             <translation>Waiting</translation>
         </message>
@@ -1684,10 +1770,6 @@ large and simple</translation>
         <message>
             <source>请取走</source>
             <translation>Take it</translation>
-        </message>
-        <message>
-            <source>身份证</source>
-            <translation>ID card</translation>
         </message>
         <message>
             <source>证明材料</source>
@@ -1709,16 +1791,24 @@ large and simple</translation>
             <translation>From the card reader</translation>
         </message>
         <message>
+            <source>证件留在机器上，别人会拿到。请现在拿走</source>
+            <translation>A card left here can be taken by others. Please take it now</translation>
+        </message>
+        <message>
+            <source>请现在拿走材料，再按“已取走”</source>
+            <translation>Please take the papers now, then press “Taken”</translation>
+        </message>
+        <message>
+            <source>请把身份证拿走，机器才会结束</source>
+            <translation>Please take your ID card to finish</translation>
+        </message>
+        <message>
             <source>拿走材料后，请按“已取走”</source>
             <translation>Press “Taken” once you have it</translation>
         </message>
         <message>
             <source>没取走的材料，&lt;font size="5"&gt;%1&lt;/font&gt; 秒后由机器收回保管</source>
             <translation>Papers left here are kept in &lt;font size="5"&gt;%1&lt;/font&gt; s</translation>
-        </message>
-        <message>
-            <source>请把身份证拿走，机器才会结束</source>
-            <translation>Please take your ID card to finish</translation>
         </message>
         <message>
             <source>再念一遍</source>
@@ -1728,8 +1818,8 @@ large and simple</translation>
     <context>
         <name>Tile</name>
         <message>
-            <source>这台机器暂时不能办</source>
-            <translation>Not available here now</translation>
+            <source>到窗口办理</source>
+            <translation>At the counter</translation>
         </message>
     </context>
     <context>

@@ -61,7 +61,7 @@ Item {
         font.family: Theme.family
         font.pixelSize: Theme.size.searchText
         height: parent.height
-        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase
+        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhPreferUppercase
         maximumLength: field.maximumLength
         objectName: "search.field"
         renderType: Text.NativeRendering

@@ -6,7 +6,7 @@ import Kiosk.Controls
 StepPage {
     id: page
 
-    // [{key, label, widget, options: [text | {value, text}], required, multi, min, max, default, hint, length}]
+    // [{key, label, widget, options: [text | {value, text}], required, multi, min, max, default, hint, max_length}]
     // widget: chips select radio stepper text number phone idno date ym; `other`: one more choice, in own words
     required property var fields
     property var values: initial()
@@ -166,6 +166,7 @@ StepPage {
                         onClicked: {
                             card.ownWords = true;
                             page.change(card.field.key, "");
+                            words.edit();
                         }
                     }
                 }
@@ -189,6 +190,8 @@ StepPage {
                     onEdited: value => page.change(card.field.key, value)
                 }
                 TextField {
+                    id: words
+
                     field: card.field
                     text: String(card.value ?? "")
                     visible: card.ownWords || ["text", "number", "phone", "idno", "address", "amount"].includes(card.field.widget)

@@ -10,6 +10,10 @@ Item {
 
     signal edited(string text)
 
+    function edit(): void {
+        input.forceActiveFocus();
+    }
+
     implicitHeight: Theme.size.search
 
     Rectangle {
@@ -37,13 +41,15 @@ Item {
             case "number":
             case "phone":
                 return Qt.ImhDigitsOnly | Qt.ImhSensitiveData;
+            case "idno":
+                return Qt.ImhDigitsOnly | Qt.ImhUppercaseOnly | Qt.ImhSensitiveData;
             case "amount":
                 return Qt.ImhFormattedNumbersOnly | Qt.ImhSensitiveData;
             default:
                 return Qt.ImhSensitiveData | Qt.ImhNoPredictiveText;
             }
         }
-        maximumLength: box.field.length ?? 60
+        maximumLength: box.field.max_length ?? 60
         objectName: "field." + (box.field.key ?? "")
         renderType: Text.NativeRendering
         verticalAlignment: TextInput.AlignVCenter
