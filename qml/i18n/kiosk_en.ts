@@ -1757,7 +1757,7 @@ large and simple</translation>
         </message>
         <message>
             <source>还没拿走</source>
-            <translation>Still there</translation>
+            <translation>Take it</translation>
         </message>
         <message>
             <source>等您取走</source>
@@ -1819,7 +1819,7 @@ large and simple</translation>
         <name>Tile</name>
         <message>
             <source>到窗口办理</source>
-            <translation>At the counter</translation>
+            <translation>Counter</translation>
         </message>
     </context>
     <context>

@@ -45,6 +45,7 @@ Item {
         anchors.right: turn.left
         anchors.rightMargin: Theme.size.keyGap
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0 // nothing half made beside what is shown
         clip: true
         height: bar.keyHeight
         model: bar.candidates
