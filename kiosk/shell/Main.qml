@@ -35,8 +35,6 @@ WaylandCompositor {
     }
     TextInputManager {
     }
-    QtTextInputMethodManager {
-    }
     // qmllint enable property
     ListModel {
         id: surfaces
@@ -88,6 +86,7 @@ WaylandCompositor {
             reminderStrong: window.kiosk.page === "take" ? qsTr("请按“已取走”") : qsTr("身份证和材料")
             step: window.flowing ? window.kiosk.step : -1
             steps: window.kiosk.steps.map(step => step.name)
+            stepsShown: !Theme.landscape || moduleArea.lift === 0
             subtitle: window.kiosk.terminal.subtitle
             terminal: window.kiosk.terminal.id
             title: window.kiosk.terminal.title
@@ -120,13 +119,15 @@ WaylandCompositor {
                     property real lift: 0
 
                     function follow(): void {
-                        if (!keyboard.active || !visible) {
+                        const field = window.activeFocusItem as WaylandQuickItem;
+                        if (!field || !keyboard.active || !visible) {
                             lift = 0;
                             return;
                         }
-                        const cursor = Qt.inputMethod.cursorRectangle;
-                        const lowest = keyboard.y - Theme.size.fieldClear - (Theme.size.search - cursor.height) / 2;
-                        lift = Math.min(0, Math.round(lift + lowest - cursor.y - cursor.height));
+                        // In the surface's own pixels: in the window's they lag behind the move itself.
+                        const cursor = field.inputMethodQuery(Qt.ImCursorRectangle, null);
+                        const bottom = content.mapToItem(null, 0, cursor.y + (cursor.height + Theme.size.search) / 2).y;
+                        lift = Math.min(0, Math.round(keyboard.y - Theme.size.fieldClear - bottom));
                     }
 
                     height: parent.height
@@ -213,6 +214,7 @@ WaylandCompositor {
                 onTyped: text => InputContext.commit(text)
             }
 
+            onActiveChanged: moduleArea.follow()
             onHeightChanged: moduleArea.follow()
         }
         Connections {

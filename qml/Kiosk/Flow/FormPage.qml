@@ -127,8 +127,10 @@ StepPage {
                     }
                 }
                 Flow {
+                    id: answers
+
                     spacing: Theme.spacing.s2
-                    visible: card.chosen
+                    visible: card.chosen || words.visible
                     width: parent.width
 
                     Repeater {
@@ -156,6 +158,8 @@ StepPage {
                         }
                     }
                     ChoiceChip {
+                        id: otherwise
+
                         accessibleRole: Accessible.RadioButton
                         checked: card.ownWords
                         maxWidth: body.width
@@ -168,6 +172,19 @@ StepPage {
                             page.change(card.field.key, "");
                             words.edit();
                         }
+                    }
+                    TextField {
+                        id: words
+
+                        // Beside 其他 where there is room: the card stays low enough for the page
+                        readonly property real beside: answers.width - otherwise.x - otherwise.width - answers.spacing
+
+                        field: card.field
+                        text: String(card.value ?? "")
+                        visible: card.ownWords || ["text", "number", "phone", "idno", "address", "amount"].includes(card.field.widget)
+                        width: card.ownWords && beside >= Theme.grid.span5 ? beside : answers.width
+
+                        onEdited: text => page.change(card.field.key, text)
                     }
                 }
                 Stepper {
@@ -188,16 +205,6 @@ StepPage {
                     withDay: card.field.widget === "date"
 
                     onEdited: value => page.change(card.field.key, value)
-                }
-                TextField {
-                    id: words
-
-                    field: card.field
-                    text: String(card.value ?? "")
-                    visible: card.ownWords || ["text", "number", "phone", "idno", "address", "amount"].includes(card.field.widget)
-                    width: parent.width
-
-                    onEdited: text => page.change(card.field.key, text)
                 }
                 Row {
                     spacing: Theme.spacing.s1

@@ -56,4 +56,19 @@ Item {
 
         onTextEdited: box.edited(text)
     }
+    // The shell keeps the field above its keyboard, but Qt tells it of the cursor only while the text changes, not when
+    // the field moves on its page.
+    Connections {
+        property real told: -1
+
+        function onCursorRectangleChanged(): void {
+            if (Qt.inputMethod.cursorRectangle.y === told)
+                return;
+            told = Qt.inputMethod.cursorRectangle.y;
+            Qt.inputMethod.update(Qt.ImCursorRectangle);
+        }
+
+        enabled: input.activeFocus
+        target: Qt.inputMethod
+    }
 }

@@ -26,6 +26,8 @@ Item {
     property list<string> steps
     // 0-based; below zero: no flow runs
     property int step: -1
+    // In landscape the bar lies over the page, and gives way to one that moves up
+    property bool stepsShown: true
 
     property bool navigation: true
     property string reminder: qsTr("办理完请取走")
@@ -150,7 +152,7 @@ Item {
                 current: frame.step
                 steps: frame.steps
                 title: frame.itemName
-                visible: frame.flowing
+                visible: frame.flowing && frame.stepsShown
                 width: Theme.landscape ? Theme.grid.wide : parent.width - 2 * Theme.spacing.pageMargin
                 x: Theme.spacing.pageMargin
                 y: Theme.layout.stepTop
