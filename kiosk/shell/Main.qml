@@ -3,7 +3,6 @@ import QtQuick.Window
 import QtQuick.VirtualKeyboard
 import QtWayland.Compositor
 import QtWayland.Compositor.XdgShell
-import Kiosk.Controls
 import Kiosk.Keyboard
 import Kiosk.Shell
 import Kiosk.Theme
@@ -47,6 +46,7 @@ WaylandCompositor {
 
         readonly property var kiosk: compositor.kiosk
         readonly property var data_: kiosk.pageData
+        readonly property var inputMethod: Qt.inputMethod // to the linter it is an object of no type
         readonly property bool flowing: ["module", "identify", "verify", "print", "take", "waiting", "fault"].includes(kiosk.page) && kiosk.step >= 0
 
         color: Theme.color.bg
@@ -200,7 +200,7 @@ WaylandCompositor {
 
             readonly property int hints: InputContext.inputMethodHints
 
-            active: Qt.inputMethod.visible && window.kiosk.overlay.length === 0
+            active: window.inputMethod.visible && window.kiosk.overlay.length === 0
             anchors.left: parent.left
             anchors.right: parent.right
             y: parent.height - height - Theme.layout.bottomBar // help stays in reach
@@ -209,7 +209,7 @@ WaylandCompositor {
             sourceComponent: Keyboard {
                 hints: keyboard.hints
 
-                onClosed: Qt.inputMethod.hide()
+                onClosed: window.inputMethod.hide()
                 onErased: InputContext.sendKeyClick(Qt.Key_Backspace, "\b")
                 onTyped: text => InputContext.commit(text)
             }
@@ -219,7 +219,7 @@ WaylandCompositor {
         }
         Connections {
             function onPageChanged(): void {
-                Qt.inputMethod.hide();
+                window.inputMethod.hide();
             }
 
             target: window.kiosk
@@ -229,7 +229,7 @@ WaylandCompositor {
                 moduleArea.follow();
             }
 
-            target: Qt.inputMethod
+            target: window.inputMethod
         }
 
         readonly property var views: ({

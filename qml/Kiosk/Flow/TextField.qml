@@ -59,13 +59,14 @@ Item {
     // The shell keeps the field above its keyboard, but Qt tells it of the cursor only while the text changes, not when
     // the field moves on its page.
     Connections {
+        readonly property var method: Qt.inputMethod // to the linter it is an object of no type
         property real told: -1
 
         function onCursorRectangleChanged(): void {
-            if (Qt.inputMethod.cursorRectangle.y === told)
+            if (method.cursorRectangle.y === told)
                 return;
-            told = Qt.inputMethod.cursorRectangle.y;
-            Qt.inputMethod.update(Qt.ImCursorRectangle);
+            told = method.cursorRectangle.y;
+            method.update(Qt.ImCursorRectangle);
         }
 
         enabled: input.activeFocus

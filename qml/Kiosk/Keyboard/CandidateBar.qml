@@ -7,7 +7,7 @@ Item {
     id: bar
 
     required property string composition
-    required property list<string> candidates
+    required property var candidates
     required property string heading
     required property real keyHeight
     readonly property bool composing: composition.length > 0

@@ -31,9 +31,14 @@ QtObject {
                     "text": "0",
                     "units": 1
                 }), key("back", 1)]]
-    readonly property var uprightRows: [keys(lines[0]), keys(lines[1]), [].concat(aside.length > 0 ? [key(aside, 1.5)] : [], keys(lines[2]), [key("back", 1.5)]), [].concat([key(letters ? "symbols" : "letters", 2)], withLanguage ? [key("language", 2)] : [], [key("space", withLanguage ? 3.5 : 5.5), key("done", 2.5)])]
-    readonly property var wideRows: [[].concat(keys(lines[0]), [key("back", 2)]), [].concat(keys(lines[1]), aside.length > 0 ? [key(aside, 1)] : [], [key("done", aside.length > 0 ? 2 : 3)]), [].concat(keys(lines[2]), [key(letters ? "symbols" : "letters", 1.5)], withLanguage ? [key("language", 1.5)] : [], [key("space", withLanguage ? 2 : 3.5)])]
+    readonly property var uprightRows: [keys(lines[0]), keys(lines[1]), when(aside, 1.5).concat(keys(lines[2]), when("back", 1.5)), when(letters ? "symbols" : "letters", 2).concat(when(language, 2), when("space", language ? 3.5 : 5.5), when("done", 2.5))]
+    readonly property var wideRows: [keys(lines[0]).concat(when("back", 2)), keys(lines[1]).concat(when(aside, 1), when("done", aside ? 2 : 3)), keys(lines[2]).concat(when(letters ? "symbols" : "letters", 1.5), when(language, 1.5), when("space", language ? 2 : 3.5))]
+    readonly property string language: withLanguage ? "language" : ""
 
+    // That one key, or none
+    function when(act: string, units: real): var {
+        return act.length > 0 ? [key(act, units)] : [];
+    }
     function keys(line: string): var {
         return line.split("").map(text => ({
                         "text": text,

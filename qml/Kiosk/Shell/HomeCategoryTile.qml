@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Theme
 import Kiosk.Controls
 
 // One of the standard's categories.

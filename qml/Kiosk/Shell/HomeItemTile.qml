@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Theme
 import Kiosk.Controls
 
 // An item that can be started from the home page.
