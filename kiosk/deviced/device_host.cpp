@@ -86,6 +86,12 @@ QDBusUnixFileDescriptor DeviceHost::TakeResult(qulonglong operation)
     return ipc::toDBus(*result);
 }
 
+void DeviceHost::Forget(const QStringList &operations)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, operations] { worker->forget(operations); }, Qt::QueuedConnection);
+}
+
 void DeviceHost::Alive()
 {
     if (m_worker->overdue())

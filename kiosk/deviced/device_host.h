@@ -27,6 +27,7 @@ public:
                  const QString &journalOperation, uint timeoutMs);
     void Cancel(qulonglong operation);
     QDBusUnixFileDescriptor TakeResult(qulonglong operation);
+    void Forget(const QStringList &operations);
     void Alive();
 
 Q_SIGNALS:

@@ -79,8 +79,14 @@ DeviceRegistry::DeviceRegistry(hal::DeviceClasses classes, const Supervision &su
     m_serviced.addWatchedService(QString::fromLatin1(ipc::servicesName));
     connect(&m_serviced, &QDBusServiceWatcher::serviceRegistered, this, [this] {
         m_reported.clear(); // what it was told while it was away is lost
-        for (const ManagedDevice *device : std::as_const(m_devices))
+        for (ManagedDevice *device : std::as_const(m_devices)) {
             report(device);
+            settle(device);
+        }
+    });
+    connect(m_services.get(), &OrgBianminServices1Interface::OperationsEnded, this, [this] {
+        for (ManagedDevice *device : std::as_const(m_devices))
+            settle(device);
     });
 }
 
@@ -129,6 +135,7 @@ void DeviceRegistry::add(ManagedDevice *device)
         Q_EMIT StatusChanged(device->id(), compact(device->entry()));
         report(device);
     });
+    connect(device, &ManagedDevice::recordedChanged, this, [this, device] { settle(device); });
     connect(device, &ManagedDevice::progress, this, &DeviceRegistry::Progress);
     connect(device, &ManagedDevice::completed, this, &DeviceRegistry::Completed);
 }
@@ -262,6 +269,18 @@ QCoro::Task<Status> DeviceRegistry::redeem(QString operation, QString kind, QStr
     if (!reply)
         co_return reply.error();
     co_return Status();
+}
+
+QCoro::Task<void> DeviceRegistry::settle(ManagedDevice *device)
+{
+    if (device->recorded().isEmpty())
+        co_return;
+    const auto reply = co_await ipc::awaitReply(m_services->SettledOperations(device->recorded()));
+    if (!reply)
+        co_return; // asked again as soon as kiosk-serviced is there
+    const auto settled = ipc::argument<QStringList>(*reply);
+    if (settled && !settled->isEmpty())
+        device->forget(*settled);
 }
 
 void DeviceRegistry::forgetOwner(const QString &owner)

@@ -56,6 +56,8 @@ private:
     /// For the audit log: a device is in order, or not and why, where that has changed.
     void report(const ManagedDevice *device);
     void record(const QString &what, const QString &device, const QString &result, const QString &detail);
+    /// Tells the device which of the operations it keeps something of the journal is done with.
+    QCoro::Task<void> settle(ManagedDevice *device);
 
     hal::DeviceClasses m_classes;
     Supervision m_supervision;

@@ -94,6 +94,8 @@ void DeviceWorker::poll()
         KIOSK_TRY(ensureOpen(context));
         return m_device->status(context);
     }();
+    if (status)
+        forgetSettled(*status, context);
     m_pollEnds = 0;
     if (status) {
         publish(*status);
@@ -103,6 +105,26 @@ void DeviceWorker::poll()
     }
     if (m_waiting == 0)
         m_timer.start(m_interval);
+}
+
+void DeviceWorker::forget(const QStringList &operations)
+{
+    m_settled += operations;
+    m_settled.removeDuplicates();
+    if (m_waiting == 0)
+        m_timer.start(0);
+}
+
+/// What the device still lists and the journal is done with; again with the next poll where that fails.
+void DeviceWorker::forgetSettled(const QJsonObject &status, hal::OperationContext &context)
+{
+    const QStringList recorded = status[u"recorded"].toVariant().toStringList();
+    m_settled.removeIf([&](const QString &operation) { return !recorded.contains(operation); });
+    if (m_settled.isEmpty())
+        return;
+    if (const Status forgotten = m_device->forget(m_settled, context);
+        !forgotten && !context.cancel.canceled())
+        qCWarning(log).noquote() << "forget:" << forgotten.error().code.name() << forgotten.error().detail;
 }
 
 void DeviceWorker::run(Job job)

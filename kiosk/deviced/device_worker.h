@@ -39,6 +39,8 @@ public:
     void start();
     /// Any thread. Ends a poll that is under way: operations go first.
     void submit(Job job);
+    /// The journal has the outcome of these operations: the device forgets them while idle.
+    void forget(const QStringList &operations);
     /// Any thread. An idle poll that did not return by its deadline: the driver hangs.
     [[nodiscard]] bool overdue() const;
 
@@ -52,6 +54,7 @@ private:
     void run(Job job);
     [[nodiscard]] Result<FileDescriptor> execute(const Job &job);
     [[nodiscard]] Status ensureOpen(hal::OperationContext &context);
+    void forgetSettled(const QJsonObject &status, hal::OperationContext &context);
     void closeAfter(const Error &error);
     void publish(QJsonObject status);
 
@@ -60,6 +63,7 @@ private:
     std::unique_ptr<hal::Device> m_device;
     bool m_open = false;
     std::optional<QJsonObject> m_status;
+    QStringList m_settled; ///< to be forgotten
     QTimer m_timer;
 
     std::atomic<int> m_waiting = 0;

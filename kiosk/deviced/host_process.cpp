@@ -84,6 +84,12 @@ void HostProcess::cancel(quint64 operation)
         m_proxy->Cancel(operation);
 }
 
+void HostProcess::forget(const QStringList &operations)
+{
+    if (m_ready)
+        m_proxy->Forget(operations);
+}
+
 QDBusPendingCall HostProcess::takeResult(quint64 operation)
 {
     return m_proxy->TakeResult(operation);

@@ -34,6 +34,7 @@ public:
                                            const QDBusUnixFileDescriptor &arguments,
                                            const QString &journalOperation, Milliseconds timeout);
     void cancel(quint64 operation);
+    void forget(const QStringList &operations);
     [[nodiscard]] QDBusPendingCall takeResult(quint64 operation);
 
 Q_SIGNALS:

@@ -81,8 +81,10 @@ void ManagedDevice::start()
     m_host = new HostProcess(id(), m_configurationFile, m_supervision, this);
     connect(m_host, &HostProcess::statusChanged, this, [this](const QJsonObject &status) {
         m_status = status;
+        m_recorded = m_status.take(QStringLiteral("recorded")).toVariant().toStringList();
         m_message.clear();
         Q_EMIT changed();
+        Q_EMIT recordedChanged();
     });
     connect(m_host, &HostProcess::progress, this,
             [this](quint64 operation, const QString &stage, const QString &details) {
@@ -160,6 +162,12 @@ void ManagedDevice::cancel()
     // Paper on its way is followed to its end; anything else is not waited for.
     if (!m_operation->rule.lost && Milliseconds(m_deadline.remainingTime()) > m_supervision.cancel)
         m_deadline.start(m_supervision.cancel);
+}
+
+void ManagedDevice::forget(const QStringList &operations)
+{
+    if (m_host != nullptr)
+        m_host->forget(operations);
 }
 
 QDBusUnixFileDescriptor ManagedDevice::takeResult()

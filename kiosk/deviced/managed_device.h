@@ -64,10 +64,15 @@ public:
         return m_result && m_result->operation == operation;
     }
     void cancel();
+    /// Journal operations that the device still keeps something of.
+    [[nodiscard]] const QStringList &recorded() const { return m_recorded; }
+    /// The journal has their outcome.
+    void forget(const QStringList &operations);
     [[nodiscard]] QDBusUnixFileDescriptor takeResult();
 
 Q_SIGNALS:
     void changed();
+    void recordedChanged();
     void progress(quint64 operation, const QString &stage, const QString &details);
     void completed(quint64 operation, const QString &completion, const QString &error, const QString &detail);
 
@@ -100,6 +105,7 @@ private:
     QString m_refusal; ///< why it stays down
     QString m_message;
     QJsonObject m_status;
+    QStringList m_recorded;
     int m_restarts = 0;
     std::optional<Claim> m_claim;
     std::optional<Operation> m_operation;

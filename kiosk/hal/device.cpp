@@ -16,6 +16,11 @@ Status OperationContext::check() const
     return {};
 }
 
+Status Device::forget(const QStringList & /*operations*/, OperationContext & /*context*/)
+{
+    return {};
+}
+
 Result<std::unique_ptr<Device>> createDevice(const DeviceConfiguration &configuration)
 {
     QLibrary library(paths::driverLibrary(configuration.driver));

@@ -56,8 +56,13 @@ public:
 
     /// The device's own answer, asked now: {"device": "online", …class specific…} in XFS4IoT's words
     /// (device: online | offline | powerOff | noDevice | hardwareError | userError | deviceBusy | starting |
-    /// unknown).
+    /// unknown). "recorded" lists the journal operations that the device, or its spooler, still keeps
+    /// something of.
     [[nodiscard]] virtual Result<QJsonObject> status(OperationContext &context) = 0;
+
+    /// The journal has the outcome of these operations: what is kept of them goes, and what would still be
+    /// done for one is ended. Asked for again as long as status() lists them. Errors: as status().
+    [[nodiscard]] virtual Status forget(const QStringList &operations, OperationContext &context);
 
     /// Runs an operation of the device's class by name. Errors: unsupportedCommand, invalidData, or the
     /// operation's.

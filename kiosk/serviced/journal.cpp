@@ -373,6 +373,19 @@ Status Journal::endOperation(const QString &operation, const QString &outcome, c
     });
 }
 
+Result<QStringList> Journal::settled(const QStringList &operations)
+{
+    return transact([&]() -> Result<QStringList> {
+        QStringList settled;
+        for (const QString &operation : operations) {
+            if (Query(*m_database, "SELECT 1 FROM operations WHERE id = ? AND ended IS NOT NULL", operation)
+                    .next())
+                settled.append(operation);
+        }
+        return settled;
+    });
+}
+
 Status Journal::resolve(const QString &operation, const QString &outcome, const QString &by)
 {
     const QString state = endStates().value(outcome);

@@ -56,6 +56,8 @@ public:
     /// invalidData.
     [[nodiscard]] Status endOperation(const QString &operation, const QString &outcome,
                                       const QString &detail);
+    /// Those of them that have an outcome, be it unknown.
+    [[nodiscard]] Result<QStringList> settled(const QStringList &operations);
     /// What a person decided about an operation left unknown. Errors: sequenceError, invalidData.
     [[nodiscard]] Status resolve(const QString &operation, const QString &outcome, const QString &by);
 

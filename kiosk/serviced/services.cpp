@@ -428,6 +428,7 @@ void Services::EndCase(const QString &caseNumber, const QString &outcome, const 
                                  : Status(report.error());
     if (!queued)
         qCritical("report: %s", qPrintable(queued.error().detail));
+    Q_EMIT OperationsEnded();
     flushOutbox();
 }
 
@@ -444,6 +445,7 @@ void Services::abandonCasesOf(const QString &owner)
         m_interrupted = open.key();
         open = m_cases.erase(open); // and its subject
     }
+    Q_EMIT OperationsEnded();
 }
 
 QString Services::Interrupted()
@@ -490,7 +492,18 @@ void Services::RedeemOperation(const QString &operation, const QString &kind, co
 void Services::EndOperation(const QString &operation, const QString &outcome, const QString &detail)
 {
     const auto acting = m_journal->actFor(caller());
-    answer(m_journal->endOperation(operation, outcome, detail));
+    const Status ended = m_journal->endOperation(operation, outcome, detail);
+    answer(ended);
+    if (ended)
+        Q_EMIT OperationsEnded();
+}
+
+QStringList Services::SettledOperations(const QStringList &operations)
+{
+    const auto settled = m_journal->settled(operations);
+    if (!settled)
+        ipc::replyError(*this, settled.error());
+    return settled ? *settled : QStringList();
 }
 
 void Services::Resolve(const QString &operation, const QString &outcome, const QString &by)

@@ -44,6 +44,7 @@ public:
                            const QString &summary);
     void RedeemOperation(const QString &operation, const QString &kind, const QString &device);
     void EndOperation(const QString &operation, const QString &outcome, const QString &detail);
+    QStringList SettledOperations(const QStringList &operations);
     void EndCase(const QString &caseNumber, const QString &outcome, const QString &reason);
     QString Interrupted();
     void Evaluate(const QString &caseNumber, const QDBusUnixFileDescriptor &rating);
@@ -51,6 +52,9 @@ public:
     QString Audit(const QString &filter);
     QString Journal(const QString &filter);
     void Resolve(const QString &operation, const QString &outcome, const QString &by);
+
+Q_SIGNALS:
+    void OperationsEnded();
 
 private:
     struct OpenCase {

@@ -28,6 +28,13 @@ bool waitFor(const std::function<bool()> &condition, Milliseconds timeout)
 
 bool FakeServices::handleMessage(const QDBusMessage &message, const QDBusConnection &connection)
 {
+    if (message.member() == u"SettledOperations") {
+        QStringList known = message.arguments().at(0).toStringList();
+        asked.append(QStringLiteral("settled ") + known.join(u','));
+        known.removeIf([this](const QString &id) { return !settled.contains(id); });
+        connection.send(message.createReply(QVariant(known)));
+        return true;
+    }
     if (message.member() != u"RedeemOperation")
         return false;
     const QString id = message.arguments().at(0).toString();

@@ -40,7 +40,8 @@ class FakeServices : public QDBusVirtualObject
     Q_OBJECT
 public:
     QSet<QString> valid;
-    QStringList asked; ///< "id kind device"
+    QStringList asked;     ///< "id kind device"
+    QSet<QString> settled; ///< operations that have an outcome
 
     bool handleMessage(const QDBusMessage &message, const QDBusConnection &connection) override;
     QString introspect(const QString &) const override { return {}; }

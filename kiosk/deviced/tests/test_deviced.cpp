@@ -232,9 +232,44 @@ TEST_CASE("printing needs an operation of the journal, and each is good once")
     CHECK(client.begin(claim, printing, doing("succeed"), 1000, QStringLiteral("op-1")) == 0);
     CHECK(client.lastError == u"sequenceError");
     CHECK(terminal.executed(printer) == QStringList{QStringLiteral("print succeed")});
-    CHECK(terminal.services.asked == QStringList{QStringLiteral("made-up print printer"),
-                                                 QStringLiteral("op-1 print printer"),
-                                                 QStringLiteral("op-1 print printer")});
+    CHECK(terminal.services.asked.filter(QStringLiteral(" print ")) ==
+          QStringList{QStringLiteral("made-up print printer"), QStringLiteral("op-1 print printer"),
+                      QStringLiteral("op-1 print printer")});
+}
+
+TEST_CASE("a device forgets an operation once the journal has its outcome, and no sooner")
+{
+    TerminalFixture terminal;
+    terminal.pidOf(printer);
+    Client &client = *terminal.client;
+    const QString id = QStringLiteral("op-1");
+    const QStringList printed{QStringLiteral("print succeed")};
+    const QStringList forgotten = printed + QStringList{QStringLiteral("forgot op-1")};
+    REQUIRE(client.connection.registerService(QString::fromLatin1(ipc::servicesName)));
+    terminal.services.valid = {id};
+    const QString claim = client.claim(printer);
+    const quint64 operation = client.begin(claim, printing, doing("succeed"), 1000, id);
+    CHECK(client.completionOf(operation).completion == u"success");
+    // Asked for, as the device lists it; the journal has no outcome yet.
+    REQUIRE(waitFor([&] { return terminal.services.asked.contains(QStringLiteral("settled op-1")); }));
+    CHECK(terminal.executed(printer) == printed);
+
+    terminal.services.settled = {id};
+    SECTION("told by the journal")
+    {
+        const auto signal = QDBusMessage::createSignal(QString::fromLatin1(ipc::servicesPath),
+                                                       QStringLiteral("org.bianmin.Services1"),
+                                                       QStringLiteral("OperationsEnded"));
+        REQUIRE(client.connection.send(signal));
+        CHECK(waitFor([&] { return terminal.executed(printer) == forgotten; }));
+    }
+    SECTION("told when the journal's process comes back")
+    {
+        REQUIRE(client.connection.unregisterService(QString::fromLatin1(ipc::servicesName)));
+        REQUIRE(client.connection.registerService(QString::fromLatin1(ipc::servicesName)));
+        CHECK(waitFor([&] { return terminal.executed(printer) == forgotten; }));
+    }
+    CHECK_FALSE(client.entry(printer)[u"status"].toObject().contains(u"recorded"));
 }
 
 TEST_CASE("when an owner leaves the bus its operation is cancelled and the device is free")

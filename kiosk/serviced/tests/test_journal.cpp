@@ -117,6 +117,21 @@ TEST_CASE("journal: an operation id is good once, for its device and kind", "[jo
     CHECK(codeOf(f.journal->redeemOperation(second, print, a4)) == "sequenceError");
 }
 
+TEST_CASE("journal: an operation is settled once it has an outcome, be it unknown", "[journal]")
+{
+    Fixture f;
+    const QString number = f.begin();
+    const QString first = f.beginPrint(number);
+    const QString second = f.beginPrint(number);
+    const QStringList asked{first, second, QStringLiteral("another's")};
+    CHECK(*f.journal->settled(asked) == QStringList());
+    CHECK(f.end(first, "unknown", operationEnd) == "ok");
+    CHECK(*f.journal->settled(asked) == QStringList{first});
+    // One that its owner left behind has one, too.
+    REQUIRE(f.journal->abandonCase(number));
+    CHECK(*f.journal->settled(asked) == QStringList{first, second});
+}
+
 TEST_CASE("journal: an operation goes only where it can", "[journal]")
 {
     Fixture f;

@@ -35,12 +35,23 @@ public:
     Result<QJsonObject> status(hal::OperationContext &) override
     {
         return QJsonObject{{QStringLiteral("device"), QStringLiteral("online")},
-                           {QStringLiteral("pid"), qint64(::getpid())}};
+                           {QStringLiteral("pid"), qint64(::getpid())},
+                           {QStringLiteral("recorded"), QJsonArray::fromStringList(m_recorded)}};
+    }
+    Status forget(const QStringList &operations, hal::OperationContext &) override
+    {
+        for (const QString &operation : operations) {
+            note(QStringLiteral("forgot ") + operation);
+            m_recorded.removeAll(operation);
+        }
+        return {};
     }
     Result<Payload> execute(QStringView operation, const Payload &arguments,
                             hal::OperationContext &context) override
     {
         const QString what = arguments.fields[u"do"].toString();
+        if (!context.journalOperation.isEmpty())
+            m_recorded.append(context.journalOperation);
         note(operation.toString() + u' ' + what);
         context.progress(QStringLiteral("begun"), {{QStringLiteral("what"), what}});
         if (what == u"crash")
@@ -69,6 +80,7 @@ private:
             file.write(line.toUtf8() + '\n');
     }
     hal::DeviceConfiguration m_configuration;
+    QStringList m_recorded;
 };
 
 } // namespace
