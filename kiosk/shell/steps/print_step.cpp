@@ -114,7 +114,9 @@ QCoro::Task<Result<int>> PrintStep::once(Payload arguments)
     if (!result)
         outcome = result.error().code == error::outcomeUnknown ? QStringLiteral("unknown")
                                                                : QStringLiteral("notPrinted");
-    const QString detail = result ? QString() : result.error().code.name().toString();
+    // What server and printer said is gone from them once the journal has it.
+    const QString detail =
+        result ? QString() : QStringLiteral("%1: %2").arg(result.error().code.name(), result.error().detail);
     const auto written = co_await m_visit.services.endOperation(m_visit.paper.operation, outcome, detail);
     if (!written)
         qCCritical(lcPrint) << "the outcome of an operation could not be written:" << written.error().detail;
