@@ -16,19 +16,6 @@ namespace kiosk::cups
 namespace
 {
 
-/// The title with a mark that no other job has: by it the job is found again at the printer behind a queue,
-/// where it has another number.
-QByteArray jobName(const hal::PrintJob &job, const QString &journalOperation)
-{
-    const QString mark = journalOperation.isEmpty() ? QUuid::createUuid().toString(QUuid::Id128).left(12)
-                                                    : journalOperation.left(64);
-    QString title = job.title;
-    constexpr qsizetype longest = 170; // RFC 8011: a name has up to 255 octets
-    while (title.toUtf8().size() > longest)
-        title.chop(1);
-    return (title + QStringLiteral(" #") + mark).toUtf8();
-}
-
 bool offers(const Ipp &printer, const char *attribute, const QByteArray &value)
 {
     return ippContainsString(ippFindAttribute(printer.get(), attribute, IPP_TAG_ZERO), value.constData()) !=
@@ -88,7 +75,19 @@ Status CupsPrinter::open(hal::OperationContext &context)
 
 Result<QJsonObject> CupsPrinter::status(hal::OperationContext &context)
 {
-    return m_link.status({context.deadline, context.cancel});
+    const Limit limit{context.deadline, context.cancel};
+    auto state = m_link.status(limit);
+    if (!state || (*state)[u"device"] == QStringLiteral("noDevice"))
+        return state;
+    // A server that cannot list its jobs now can later; the printer's state does not depend on it.
+    if (const auto recorded = m_link.recorded(limit); recorded && !recorded->isEmpty())
+        state->insert(QStringLiteral("recorded"), QJsonArray::fromStringList(*recorded));
+    return state;
+}
+
+Status CupsPrinter::forget(const QStringList &operations, hal::OperationContext &context)
+{
+    return m_link.forget(operations, {context.deadline, context.cancel});
 }
 
 Status CupsPrinter::addMedia(const Ipp &request, const hal::PrintJob &job, const Ipp &printer) const
@@ -211,19 +210,24 @@ Result<int> CupsPrinter::print(const hal::PrintJob &job, hal::OperationContext &
 {
     const Limit limit{context.deadline, context.cancel};
     KIOSK_TRY(clear(limit));
-    const QByteArray name = jobName(job, context.journalOperation);
-    const auto pages = hal::countPages(job.pdf, std::numeric_limits<int>::max());
+    const bool journaled = !context.journalOperation.isEmpty();
+    const QString mark = journaled ? context.journalOperation : QUuid::createUuid().toString(QUuid::Id128);
+    const QByteArray name = jobName(job.title, mark);
     const auto id = createJob(job, name, limit);
     if (!id)
         return id.error();
 
-    JobFollower follower(m_link, {*id, name, job.tray, pages ? *pages * job.copies : 0}, context);
-    const Status sent = sendDocument(*id, job.pdf, limit);
-    if (!sent)
-        return follower.takeBack(sent.error());
-    if (context.progress)
+    const auto counted = hal::countPages(job.pdf, std::numeric_limits<int>::max());
+    const int pages = counted ? *counted : 0;
+    const int sheets = job.duplex ? (pages + 1) / 2 : pages;
+    JobFollower follower(m_link, {*id, name, job.tray, pages * job.copies, sheets * job.copies}, context);
+    const Status sent = sendDocument(*id, job.pdf, follower.waiting());
+    if (sent && context.progress)
         context.progress(QStringLiteral("jobAccepted"), {{QStringLiteral("job"), *id}});
-    return follower.follow();
+    auto outcome = sent ? follower.follow() : follower.takeBack(sent.error());
+    if (!journaled) // then nobody is going to ask for it
+        (void)m_link.forget({mark}, {Deadline::in(m_link.settings().answer)});
+    return outcome;
 }
 
 Status CupsPrinter::reset(hal::OperationContext &context)

@@ -18,6 +18,7 @@ public:
     [[nodiscard]] Status open(hal::OperationContext &context) override;
     void close() override {}
     [[nodiscard]] Result<QJsonObject> status(hal::OperationContext &context) override;
+    [[nodiscard]] Status forget(const QStringList &operations, hal::OperationContext &context) override;
 
 protected:
     [[nodiscard]] Result<int> print(const hal::PrintJob &job, hal::OperationContext &context) override;

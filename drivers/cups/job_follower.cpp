@@ -2,37 +2,46 @@
 
 #include <kiosk/hal/document_printer.h>
 
+#include <algorithm>
 #include <thread>
 
 namespace kiosk::cups
 {
+namespace
+{
+
+/// The rest of the time is for taking the job back; a short deadline keeps a quarter of itself.
+Deadline beforeTakingBack(const Deadline &deadline, Milliseconds settle)
+{
+    const Milliseconds left = deadline.left();
+    return Deadline::in(left - std::min(settle, left / 4));
+}
+
+} // namespace
 
 JobFollower::JobFollower(PrinterLink &link, Job job, hal::OperationContext &context)
-    : m_link(link), m_job(std::move(job)), m_context(context), m_queueSeen(std::chrono::steady_clock::now()),
-      m_printerSeen(m_queueSeen)
+    : m_link(link), m_job(std::move(job)),
+      m_context(context), m_waiting{beforeTakingBack(context.deadline, link.settings().settle),
+                                    context.cancel},
+      m_queueSeen(std::chrono::steady_clock::now()), m_printerSeen(m_queueSeen)
 {
+    m_evidence.sides = m_job.sides;
+    m_evidence.sheets = m_job.sheets;
     m_evidence.trustQueue = link.settings().trustQueue;
     m_evidence.countsSides = link.settings().countsSides;
     if (!link.isQueue())
-        m_printerId = m_job.id;
+        m_atPrinter.insert(m_job.id, {});
 }
 
 Result<int> JobFollower::follow()
 {
-    // The rest of the time is for taking the job back; a short deadline keeps a quarter of itself.
-    const Milliseconds left = m_context.deadline.left();
-    const Deadline waiting = Deadline::in(left - std::min(m_link.settings().settle, left / 4));
     while (true) {
-        look({waiting, m_context.cancel});
+        look(m_waiting);
         report();
         if (ended())
-            return decide(m_ready ? fail(error::notPrinted) : m_ready.error());
-        if (m_context.cancel.canceled())
-            return takeBack(fail(error::canceled));
-        if (waiting.passed())
-            return takeBack(m_ready ? fail(error::notPrinted, QStringLiteral("deadline")) : m_ready.error());
-        if (hopeless())
-            return takeBack(fail(error::deviceNotReady, QStringLiteral("no answer during the job")));
+            return conclude(m_ready ? fail(error::notPrinted) : m_ready.error());
+        if (const Status worth = worthWaiting(); !worth)
+            return takeBack(worth.error());
         pause(m_context.cancel);
     }
 }
@@ -40,28 +49,22 @@ Result<int> JobFollower::follow()
 Result<int> JobFollower::takeBack(const Error &cause)
 {
     const Limit limit{m_context.deadline.orIn(m_link.settings().settle)};
-    (void)m_link.cancelJob(m_link.front(), m_job.id, limit);
-    bool canceledAtPrinter = false;
     while (true) {
         // The server passes the cancel on, if it still can.
-        if (m_link.isQueue() && m_printerId && !canceledAtPrinter && m_link.printer() != nullptr)
-            canceledAtPrinter = m_link.cancelJob(*m_link.printer(), *m_printerId, limit).ok();
+        cancelAtQueue(limit);
+        cancelAtPrinter(limit);
         look(limit);
         report();
         if (ended() || limit.deadline.passed())
-            return decide(cause);
+            return conclude(cause);
         pause(limit.cancel);
     }
 }
 
-Result<int> JobFollower::decide(const Error &cause)
+Result<int> JobFollower::conclude(const Error &cause)
 {
-    auto outcome = decideOutcome(m_evidence, cause);
-    const bool known = outcome || outcome.error().code != error::outcomeUnknown;
-    if (known && m_link.settings().purgeFinished && m_link.isQueue())
-        (void)m_link.cancelJob(m_link.front(), m_job.id, {m_context.deadline.orIn(m_link.settings().answer)},
-                               true);
-    return outcome;
+    m_evidence.printer = m_atPrinter.values();
+    return decideOutcome(m_evidence, cause);
 }
 
 void JobFollower::look(const Limit &limit)
@@ -70,22 +73,34 @@ void JobFollower::look(const Limit &limit)
         lookAtQueue(limit);
     if (m_link.printer() != nullptr)
         lookAtPrinter(limit);
-    releaseQueue(limit);
+    // cupsd asks the printer at growing intervals and would learn of the end up to eight seconds late; until
+    // then it could send the job again, and the citizen would wait beside the finished paper. A server that
+    // was started anew sends it again for certain.
+    if (m_link.isQueue() && (endedAtPrinter() || m_queueReturned || m_atPrinter.size() > 1)) {
+        cancelAtQueue(limit);
+        lookAtQueue(limit);
+    }
     if (!ended())
         lookAtState(limit);
 }
 
 void JobFollower::lookAtQueue(const Limit &limit)
 {
-    if (m_evidence.queue && m_evidence.queue->ended())
+    if (m_queueEnded)
         return;
-    const auto job = m_link.job(m_link.front(), m_job.id, limit);
+    const auto job = m_link.job(m_link.front(), m_job.id, m_job.name, limit);
     if (!job) {
-        // A server that went away once may have come back, and with it the job.
-        m_evidence.queueLost |= job.error().code == error::noDevice;
+        if (job.error().code == error::noDevice) {
+            m_evidence.queueLost = true;
+            m_queueCanceled = false; // it may have forgotten that
+        }
         return;
     }
     m_queueSeen = std::chrono::steady_clock::now();
+    if (std::exchange(m_evidence.queueLost, false)) {
+        m_queueReturned = true;
+        m_evidence.strayPossible |= m_atPrinter.isEmpty();
+    }
     m_evidence.queue = *job;
     if (job->ended())
         m_queueEnded = m_queueSeen;
@@ -93,38 +108,27 @@ void JobFollower::lookAtQueue(const Limit &limit)
 
 void JobFollower::lookAtPrinter(const Limit &limit)
 {
-    if (m_evidence.printer && m_evidence.printer->ended())
-        return;
     const IppClient &printer = *m_link.printer();
-    if (!m_printerId) {
-        const auto found = m_link.findJob(printer, m_job.name, limit);
+    if (m_link.isQueue()) {
+        const auto found = m_link.jobsNamed(printer, m_job.name, limit);
         const bool interrupted = !found && (found.error().code == error::canceled || limit.deadline.passed());
         m_printerAnswered &= found.ok() || interrupted;
         if (!found)
             return;
         m_printerSeen = std::chrono::steady_clock::now();
-        m_printerId = *found;
-        if (!m_printerId) {
-            m_evidence.printerDenies = m_queueEnded && m_printerAnswered && m_link.settings().keepsHistory;
-            return;
-        }
+        for (const int id : *found)
+            m_atPrinter.insert(id, m_atPrinter.value(id));
+        m_evidence.printerDenies = m_queueEnded && m_printerAnswered && m_link.settings().keepsHistory;
     }
-    const auto job = m_link.job(printer, *m_printerId, limit);
-    if (!job)
-        return;
-    m_printerSeen = std::chrono::steady_clock::now();
-    m_evidence.printer = *job;
-}
-
-/// cupsd asks the printer at growing intervals and would learn of the end up to eight seconds late; until
-/// then it could send the job again, and the citizen would wait beside the finished paper.
-void JobFollower::releaseQueue(const Limit &limit)
-{
-    const bool printerEnded = m_evidence.printer && m_evidence.printer->ended();
-    if (!m_link.isQueue() || !printerEnded || m_queueEnded || m_queueReleased)
-        return;
-    m_queueReleased = m_link.cancelJob(m_link.front(), m_job.id, limit).ok();
-    lookAtQueue(limit);
+    for (auto known = m_atPrinter.begin(); known != m_atPrinter.end(); ++known) {
+        if (known->ended())
+            continue;
+        const auto job = m_link.job(printer, known.key(), m_job.name, limit);
+        if (!job)
+            return;
+        m_printerSeen = std::chrono::steady_clock::now();
+        *known = *job;
+    }
 }
 
 void JobFollower::lookAtState(const Limit &limit)
@@ -134,45 +138,80 @@ void JobFollower::lookAtState(const Limit &limit)
         m_ready = hal::checkReadiness(*state, m_job.tray);
 }
 
+void JobFollower::cancelAtQueue(const Limit &limit)
+{
+    if (m_link.isQueue() && !m_queueEnded && !m_queueCanceled)
+        m_queueCanceled = m_link.cancelJob(m_link.front(), m_job.id, limit).ok();
+}
+
+void JobFollower::cancelAtPrinter(const Limit &limit)
+{
+    for (auto job = m_atPrinter.cbegin(); job != m_atPrinter.cend(); ++job) {
+        if (!job->ended() && !m_canceledAtPrinter.contains(job.key()) &&
+            m_link.cancelJob(*m_link.printer(), job.key(), limit))
+            m_canceledAtPrinter.append(job.key());
+    }
+}
+
+bool JobFollower::silent(Time since) const
+{
+    return std::chrono::steady_clock::now() - since > m_link.settings().lost;
+}
+
+bool JobFollower::endedAtPrinter() const
+{
+    return !m_atPrinter.isEmpty() && std::all_of(m_atPrinter.cbegin(), m_atPrinter.cend(),
+                                                 [](const JobView &job) { return job.ended(); });
+}
+
 bool JobFollower::ended() const
 {
-    const bool printerEnded = m_evidence.printer && m_evidence.printer->ended();
     if (!m_link.isQueue())
-        return printerEnded;
+        return endedAtPrinter();
     if (m_evidence.queueLost)
-        return printerEnded; // the queue can only make it worse
+        return endedAtPrinter() && silent(m_queueSeen); // a supervisor may be starting it again
     if (!m_queueEnded)
         return false;
-    if (printerEnded || m_link.printer() == nullptr || m_evidence.trustQueue)
+    if (endedAtPrinter() || m_link.printer() == nullptr || m_evidence.trustQueue)
         return true;
-    if (m_evidence.printer)
+    if (!m_atPrinter.isEmpty())
         return false;
     // The printer does not know the job: it never came there, or is just coming.
     return !m_evidence.queue->processed ||
            std::chrono::steady_clock::now() - *m_queueEnded > m_link.settings().settle / 2;
 }
 
-bool JobFollower::hopeless() const
+/// Why the job is to be taken back, if it is.
+Status JobFollower::worthWaiting() const
 {
-    const auto now = std::chrono::steady_clock::now();
-    const Milliseconds patience = m_link.settings().lost;
-    const bool queueSilent = m_link.isQueue() && !m_queueEnded && now - m_queueSeen > patience;
-    const bool printerSilent = m_link.printer() != nullptr && now - m_printerSeen > patience;
+    if (m_context.cancel.canceled())
+        return fail(error::canceled);
+    if (m_waiting.deadline.passed())
+        return m_ready ? fail(error::notPrinted, QStringLiteral("deadline")) : m_ready;
+    if (m_queueReturned && m_atPrinter.isEmpty())
+        return fail(error::deviceNotReady, QStringLiteral("the print server was started anew"));
     // While a server has the job, a printer may be switched on again; once it is the printer's, silence is
     // loss.
-    return m_link.isQueue() && !m_evidence.printer ? queueSilent : printerSilent;
+    const bool atServer = m_link.isQueue() && m_atPrinter.isEmpty();
+    if (atServer ? !m_queueEnded && silent(m_queueSeen) : silent(m_printerSeen))
+        return fail(error::deviceNotReady, QStringLiteral("no answer during the job"));
+    return {};
 }
 
 void JobFollower::report()
 {
     if (!m_context.progress)
         return;
-    const std::optional<JobView> &counter = m_evidence.printer ? m_evidence.printer : m_evidence.queue;
-    const bool counts = m_evidence.printer || m_evidence.trustQueue; // a server counts what it sends
-    if (counter && counts && counter->sides.value_or(0) > m_reportedSides) {
-        m_reportedSides = *counter->sides;
+    int sides = 0;
+    for (const JobView &job : m_atPrinter)
+        sides = std::max(sides, job.sides.value_or(0));
+    // A server counts what it sends, so only where nobody else can be asked.
+    if (m_atPrinter.isEmpty() && m_evidence.trustQueue && m_evidence.queue)
+        sides = m_evidence.queue->sides.value_or(0);
+    if (sides > m_reportedSides) {
+        m_reportedSides = sides;
         m_context.progress(QStringLiteral("pagePrinted"),
-                           {{QStringLiteral("pages"), m_reportedSides}, {QStringLiteral("of"), m_job.sides}});
+                           {{QStringLiteral("pages"), sides}, {QStringLiteral("of"), m_job.sides}});
     }
     const QStringView state = m_ready ? QStringView() : m_ready.error().code.name();
     if (state == m_reportedState)

@@ -2,7 +2,7 @@
 
 #include <kiosk/core/result.h>
 
-#include <QStringList>
+#include <QList>
 
 #include <optional>
 
@@ -14,18 +14,24 @@ struct JobView {
     enum class State { Waiting, Processing, Completed, Canceled, Aborted, Vanished };
 
     State state = State::Waiting;
-    bool processed = false;   ///< was ever seen at work
-    bool withErrors = false;  ///< job-state-reasons says completed with errors
-    std::optional<int> sides; ///< job-impressions-completed, or sheets where only these are counted
+    bool processed = false;    ///< was ever seen at work
+    bool withErrors = false;   ///< job-state-reasons says completed with errors
+    std::optional<int> sides;  ///< job-impressions-completed
+    std::optional<int> sheets; ///< job-media-sheets-completed
 
     [[nodiscard]] bool ended() const { return state != State::Waiting && state != State::Processing; }
 };
 
 /// Everything that is known about a job when nothing more is going to be learnt.
 struct Evidence {
-    std::optional<JobView> queue = {};   ///< at the print server; nullopt where there is none
-    bool queueLost = false;              ///< the server does not answer any more
-    std::optional<JobView> printer = {}; ///< at the printer itself; nullopt where it was never seen there
+    int sides = 0;                     ///< that the job has, all copies; 0 = not known
+    int sheets = 0;                    ///< likewise
+    std::optional<JobView> queue = {}; ///< at the print server; nullopt where there is none
+    bool queueLost = false;            ///< the server does not answer
+    /// The server died and came back before the job was seen at the printer: what it had started may live on
+    /// and send the job yet.
+    bool strayPossible = false;
+    QList<JobView> printer = {}; ///< every job of this name at the printer: a server may send one again
     /// The printer answered all the time, keeps a history, and has no such job now that the server's has
     /// ended.
     bool printerDenies = false;
@@ -35,8 +41,8 @@ struct Evidence {
 
 /// Printed (with the sides counted, -1 where nobody counts), certainly not printed, or unknown: never
 /// guessed. A server's "completed" is no proof: cupsd says it too of a job that its printer aborted, and of
-/// one whose printer went away. What the printer says counts, and only once the server cannot send the job
-/// again. Errors: `cause` when nothing was printed; outcomeUnknown. Pure.
+/// one whose printer went away. What the printer says counts, if all pages are there, and only once the
+/// server cannot send the job again. Errors: `cause` when nothing was printed; outcomeUnknown. Pure.
 [[nodiscard]] Result<int> decideOutcome(const Evidence &evidence, const Error &cause);
 
 } // namespace kiosk::cups

@@ -88,43 +88,8 @@ JobView readJob(const Ipp &answer)
     job.processed =
         job.state == JobView::State::Processing || count(answer, "time-at-processing").value_or(0) != 0;
     job.sides = count(answer, "job-impressions-completed");
-    if (!job.sides)
-        job.sides = count(answer, "job-media-sheets-completed");
+    job.sheets = count(answer, "job-media-sheets-completed");
     return job;
-}
-
-struct ListedJob {
-    int id = 0;
-    QByteArray name;
-    QByteArray user;
-};
-
-/// The jobs of a Get-Jobs answer; their attributes come in any order.
-QList<ListedJob> readJobs(const Ipp &answer)
-{
-    QList<ListedJob> jobs;
-    ListedJob job;
-    const auto finish = [&] {
-        if (job.id > 0)
-            jobs.append(job);
-        job = {};
-    };
-    for (auto *attribute = ippFirstAttribute(answer.get()); attribute != nullptr;
-         attribute = ippNextAttribute(answer.get())) {
-        const char *name = ippGetName(attribute);
-        if (name == nullptr) // stands between two jobs
-            finish();
-        else if (ippGetGroupTag(attribute) != IPP_TAG_JOB)
-            continue;
-        else if (qstrcmp(name, "job-id") == 0)
-            job.id = ippGetInteger(attribute, 0);
-        else if (qstrcmp(name, "job-name") == 0)
-            job.name = ippGetString(attribute, 0, nullptr);
-        else if (qstrcmp(name, "job-originating-user-name") == 0)
-            job.user = ippGetString(attribute, 0, nullptr);
-    }
-    finish();
-    return jobs;
 }
 
 Milliseconds milliseconds(const QJsonObject &settings, QLatin1String name, int fallback)
@@ -132,7 +97,24 @@ Milliseconds milliseconds(const QJsonObject &settings, QLatin1String name, int f
     return Milliseconds(settings[name].toInt(fallback));
 }
 
+constexpr char markSign[] = " #";
+
 } // namespace
+
+QByteArray jobName(const QString &title, const QString &mark)
+{
+    QString shortened = title;
+    constexpr qsizetype longest = 170; // RFC 8011: a name has up to 255 octets
+    while (shortened.toUtf8().size() > longest)
+        shortened.chop(1);
+    return shortened.toUtf8() + markSign + mark.left(64).toUtf8();
+}
+
+QString markOf(const QByteArray &jobName)
+{
+    const qsizetype sign = jobName.lastIndexOf(markSign);
+    return sign < 0 ? QString() : QString::fromUtf8(jobName.mid(sign + qstrlen(markSign)));
+}
 
 Settings::Settings(const hal::DeviceConfiguration &configuration)
     : poll(milliseconds(configuration.settings, QLatin1String("poll_ms"), 250)),
@@ -142,7 +124,6 @@ Settings::Settings(const hal::DeviceConfiguration &configuration)
       trustQueue(configuration.settings[u"outcome_from"] == QStringLiteral("queue")),
       countsSides(configuration.settings[u"counts_sides"].toBool(true)),
       keepsHistory(configuration.settings[u"keeps_history"].toBool(true)),
-      purgeFinished(configuration.settings[u"purge_finished"].toBool()),
       printScaling(configuration.settings[u"print_scaling"].toString(QStringLiteral("none")).toUtf8()),
       user(configuration.settings[u"user"].toString(QStringLiteral("kiosk")).toUtf8())
 {
@@ -262,67 +243,158 @@ Ipp PrinterLink::jobRequest(const IppClient &at, ipp_op_t operation, int id) con
     return request;
 }
 
-Result<JobView> PrinterLink::job(const IppClient &at, int id, const Limit &limit) const
+Result<JobView> PrinterLink::job(const IppClient &at, int id, const QByteArray &name,
+                                 const Limit &limit) const
 {
     const Ipp request = jobRequest(at, IPP_OP_GET_JOB_ATTRIBUTES, id);
     want(request, jobAttributes);
     const auto answer = ask(at, request, limit);
     if (!answer)
         return answer.error();
-    if (accepted(*answer))
+    const QByteArray itsName =
+        ippGetString(ippFindAttribute(answer->get(), "job-name", IPP_TAG_NAME), 0, nullptr);
+    if (accepted(*answer) && (itsName.isEmpty() || itsName == name))
         return readJob(*answer);
-    if (statusOf(*answer) != IPP_STATUS_ERROR_NOT_FOUND && statusOf(*answer) != IPP_STATUS_ERROR_GONE)
+    if (!accepted(*answer) && statusOf(*answer) != IPP_STATUS_ERROR_NOT_FOUND &&
+        statusOf(*answer) != IPP_STATUS_ERROR_GONE)
         return fail(error::protocolError, statusText(*answer));
     JobView vanished;
     vanished.state = JobView::State::Vanished;
     return vanished;
 }
 
-Result<std::optional<int>> PrinterLink::findJob(const IppClient &at, const QByteArray &name,
-                                                const Limit &limit) const
+/// The jobs of a Get-Jobs answer; their attributes come in any order.
+QList<PrinterLink::ListedJob> PrinterLink::readJobs(const Ipp &answer)
 {
-    // which-jobs=all is not everywhere; the two that are make the same.
-    for (const char *which : {"not-completed", "completed"}) {
-        const Ipp request = at.request(IPP_OP_GET_JOBS, m_settings.user);
-        ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, which);
-        want(request, jobAttributes);
-        const auto answer = ask(at, request, limit);
-        if (!answer)
-            return answer.error();
-        for (const ListedJob &job : readJobs(*answer)) {
-            if (job.name == name)
-                return std::optional(job.id);
-        }
+    QList<ListedJob> jobs;
+    ListedJob job;
+    const auto finish = [&] {
+        if (job.id > 0)
+            jobs.append(job);
+        job = {};
+    };
+    for (auto *attribute = ippFirstAttribute(answer.get()); attribute != nullptr;
+         attribute = ippNextAttribute(answer.get())) {
+        const char *name = ippGetName(attribute);
+        if (name == nullptr) // stands between two jobs
+            finish();
+        else if (ippGetGroupTag(attribute) != IPP_TAG_JOB)
+            continue;
+        else if (qstrcmp(name, "job-id") == 0)
+            job.id = ippGetInteger(attribute, 0);
+        else if (qstrcmp(name, "job-name") == 0)
+            job.name = ippGetString(attribute, 0, nullptr);
+        else if (qstrcmp(name, "job-originating-user-name") == 0)
+            job.user = ippGetString(attribute, 0, nullptr);
     }
-    return std::optional<int>();
+    finish();
+    return jobs;
 }
 
-Result<QList<int>> PrinterLink::openJobs(const IppClient &at, const Limit &limit) const
+Result<QList<PrinterLink::ListedJob>> PrinterLink::list(const IppClient &at, const char *which,
+                                                        const Limit &limit) const
 {
     const Ipp request = at.request(IPP_OP_GET_JOBS, m_settings.user);
-    ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, "not-completed");
-    ippAddBoolean(request.get(), IPP_TAG_OPERATION, "my-jobs", 1);
+    ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, which);
     want(request, jobAttributes);
     const auto answer = ask(at, request, limit);
     if (!answer)
         return answer.error();
     if (!accepted(*answer) && statusOf(*answer) != IPP_STATUS_ERROR_NOT_FOUND)
         return fail(error::protocolError, statusText(*answer));
+    return readJobs(*answer);
+}
+
+Result<QList<PrinterLink::ListedJob>> PrinterLink::listAll(const IppClient &at, const Limit &limit) const
+{
+    // In this order, so that one that ends in between is not missed.
+    auto open = list(at, "not-completed", limit);
+    if (!open)
+        return open;
+    const auto ended = list(at, "completed", limit);
+    if (!ended)
+        return ended;
+    return *open + *ended;
+}
+
+Result<QList<int>> PrinterLink::jobsNamed(const IppClient &at, const QByteArray &name,
+                                          const Limit &limit) const
+{
+    const auto jobs = listAll(at, limit);
+    if (!jobs)
+        return jobs.error();
     QList<int> ids;
-    for (const ListedJob &job : readJobs(*answer)) {
-        if (job.user == m_settings.user) // not every printer heeds my-jobs
+    for (const ListedJob &job : *jobs) {
+        if (job.name == name)
             ids.append(job.id);
     }
     return ids;
 }
 
-Status PrinterLink::cancelJob(const IppClient &at, int id, const Limit &limit, bool purge) const
+Result<QList<int>> PrinterLink::openJobs(const IppClient &at, const Limit &limit) const
 {
-    const Ipp request = jobRequest(at, IPP_OP_CANCEL_JOB, id);
-    if (purge)
-        ippAddBoolean(request.get(), IPP_TAG_OPERATION, "purge-job", 1);
-    const auto answer = ask(at, request, limit);
+    const auto jobs = list(at, "not-completed", limit);
+    if (!jobs)
+        return jobs.error();
+    QList<int> ids;
+    for (const ListedJob &job : *jobs) {
+        if (job.user == m_settings.user)
+            ids.append(job.id);
+    }
+    return ids;
+}
+
+Status PrinterLink::cancelJob(const IppClient &at, int id, const Limit &limit) const
+{
+    const auto answer = ask(at, jobRequest(at, IPP_OP_CANCEL_JOB, id), limit);
     return answer ? Status() : answer.error();
+}
+
+Result<QStringList> PrinterLink::recorded(const Limit &limit) const
+{
+    QStringList marks;
+    if (!m_isQueue)
+        return marks;
+    const auto jobs = listAll(m_front, limit);
+    if (!jobs)
+        return jobs.error();
+    for (const ListedJob &job : *jobs) {
+        const QString mark = markOf(job.name);
+        if (job.user == m_settings.user && !mark.isEmpty() && !marks.contains(mark))
+            marks.append(mark);
+    }
+    return marks;
+}
+
+Status PrinterLink::forget(const QStringList &operations, const Limit &limit) const
+{
+    if (!m_isQueue)
+        return {};
+    const auto ours = [&](const ListedJob &job) {
+        return job.user == m_settings.user && operations.contains(markOf(job.name));
+    };
+    const auto open = list(m_front, "not-completed", limit);
+    if (!open)
+        return open.error();
+    for (const ListedJob &job : *open) {
+        if (ours(job))
+            KIOSK_TRY(cancelJob(m_front, job.id, limit));
+    }
+    const auto ended = list(m_front, "completed", limit);
+    if (!ended)
+        return ended.error();
+    for (const ListedJob &job : *ended) {
+        if (!ours(job))
+            continue;
+        const Ipp request = jobRequest(m_front, IPP_OP_CANCEL_JOB, job.id);
+        ippAddBoolean(request.get(), IPP_TAG_OPERATION, "purge-job", 1);
+        const auto answer = ask(m_front, request, limit);
+        if (!answer)
+            return answer.error();
+        if (!accepted(*answer))
+            return fail(error::protocolError, statusText(*answer));
+    }
+    return {};
 }
 
 } // namespace kiosk::cups

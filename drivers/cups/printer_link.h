@@ -20,11 +20,16 @@ struct Settings {
     bool trustQueue;
     bool countsSides;
     bool keepsHistory;
-    bool purgeFinished;
     QByteArray printScaling;
     QByteArray user;
     PrinterParts parts;
 };
+
+/// A job's name: the title, and a mark that no other job has. By it the job is found again at the printer
+/// behind a queue, where it has another number. Pure.
+[[nodiscard]] QByteArray jobName(const QString &title, const QString &mark);
+/// Pure; empty where there is none.
+[[nodiscard]] QString markOf(const QByteArray &jobName);
 
 /// The way to the printer: where jobs are sent (a queue, or the printer itself) and, where that is a queue,
 /// the printer behind it. Thread: one at a time; every call blocks for settings.answer at most, or until its
@@ -49,19 +54,39 @@ public:
     /// running or stopped. Errors: canceled, timeOut (only when the limit itself has passed).
     [[nodiscard]] Result<QJsonObject> status(const Limit &limit);
 
-    /// A job now; State::Vanished where the server knows of none. Errors: noDevice, timeOut, canceled,
-    /// protocolError.
-    [[nodiscard]] Result<JobView> job(const IppClient &at, int id, const Limit &limit) const;
-    /// The number of a job by its name, finished ones too; nullopt where there is none.
-    [[nodiscard]] Result<std::optional<int>> findJob(const IppClient &at, const QByteArray &name,
-                                                     const Limit &limit) const;
-    /// Numbers of this terminal's jobs that have not ended.
+    /// A job now; State::Vanished where the server knows of none, or its number is another's (a server that
+    /// lost its spool counts from 1). Errors: noDevice, timeOut, canceled, protocolError.
+    [[nodiscard]] Result<JobView> job(const IppClient &at, int id, const QByteArray &name,
+                                      const Limit &limit) const;
+    /// Numbers of the jobs of this name, ended ones too. Errors as job().
+    [[nodiscard]] Result<QList<int>> jobsNamed(const IppClient &at, const QByteArray &name,
+                                               const Limit &limit) const;
+    /// Numbers of this terminal's jobs that have not ended. Errors as job().
     [[nodiscard]] Result<QList<int>> openJobs(const IppClient &at, const Limit &limit) const;
     /// Refusals (already ended) are no error.
-    Status cancelJob(const IppClient &at, int id, const Limit &limit, bool purge = false) const;
+    Status cancelJob(const IppClient &at, int id, const Limit &limit) const;
+
+    /// The journal operations whose jobs a queue still has, ended or not; nothing where there is no queue.
+    /// Errors as job().
+    [[nodiscard]] Result<QStringList> recorded(const Limit &limit) const;
+    /// Removes those jobs that have ended, with whatever files the server keeps of them, and ends the others,
+    /// to be removed the next time: cupsd forgets one that is purged at work and leaves its back end alone.
+    /// Errors as job().
+    [[nodiscard]] Status forget(const QStringList &operations, const Limit &limit) const;
 
 private:
     PrinterLink(const hal::DeviceConfiguration &configuration, IppClient front, bool isQueue);
+    struct ListedJob {
+        int id = 0;
+        QByteArray name;
+        QByteArray user;
+    };
+    [[nodiscard]] static QList<ListedJob> readJobs(const Ipp &answer);
+    /// which: not-completed, completed.
+    [[nodiscard]] Result<QList<ListedJob>> list(const IppClient &at, const char *which,
+                                                const Limit &limit) const;
+    /// Ended or not. (which-jobs=all is not everywhere.)
+    [[nodiscard]] Result<QList<ListedJob>> listAll(const IppClient &at, const Limit &limit) const;
     [[nodiscard]] Result<Ipp> ask(const IppClient &at, const Ipp &request, const Limit &limit) const;
     [[nodiscard]] Ipp jobRequest(const IppClient &at, ipp_op_t operation, int id) const;
     void learnPrinter(const Ipp &queue);

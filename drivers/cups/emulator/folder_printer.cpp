@@ -177,7 +177,7 @@ QByteArray FolderPrinter::answer(const QByteArray &body)
     } else {
         ippSetRequestId(reply.get(), ippGetRequestId(request.get()));
         const int id = ippGetInteger(ippFindAttribute(request.get(), "job-id", IPP_TAG_INTEGER), 0);
-        const bool known = id > 0 && size_t(id) <= m_jobs.size();
+        const bool known = id > 0 && size_t(id) <= m_jobs.size() && !m_jobs[size_t(id - 1)]->purged;
         const ipp_op_t operation = ippGetOperation(request.get());
         const bool ofJob = operation == IPP_OP_SEND_DOCUMENT || operation == IPP_OP_GET_JOB_ATTRIBUTES ||
                            operation == IPP_OP_CANCEL_JOB;
@@ -197,17 +197,19 @@ QByteArray FolderPrinter::answer(const QByteArray &body)
         else if (operation == IPP_OP_GET_JOBS) {
             const bool wanted = text(request.get(), "which-jobs") == "completed";
             for (const auto &listed : m_jobs) {
-                if ((listed->state >= IPP_JSTATE_CANCELED) != wanted)
+                if (listed->purged || (listed->state >= IPP_JSTATE_CANCELED) != wanted)
                     continue;
                 ippAddSeparator(reply.get());
                 describe(*listed, reply.get());
             }
         } else if (operation == IPP_OP_CANCEL_JOB) {
-            if (job->state >= IPP_JSTATE_CANCELED)
+            auto *const purge = ippFindAttribute(request.get(), "purge-job", IPP_TAG_BOOLEAN);
+            job->purged = purge != nullptr && ippGetBoolean(purge, 0) != 0;
+            if (job->state >= IPP_JSTATE_CANCELED && !job->purged)
                 status = IPP_STATUS_ERROR_NOT_POSSIBLE;
             else if (job->process != nullptr)
                 job->cancel = true;
-            else
+            else if (job->state < IPP_JSTATE_CANCELED)
                 job->state = IPP_JSTATE_CANCELED;
         } else
             status = IPP_STATUS_ERROR_OPERATION_NOT_SUPPORTED;

@@ -34,6 +34,7 @@ private:
         int id = 0;
         ipp_jstate_t state = IPP_JSTATE_HELD;
         bool cancel = false;
+        bool purged = false;
         int sides = 0;
         QByteArray name;
         QByteArray user;

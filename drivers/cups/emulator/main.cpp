@@ -35,6 +35,7 @@ int main(int argc, char **argv)
         "A document printer for demonstration, training and tests: a private CUPS with an IPP Everywhere "
         "printer behind it, which puts what it prints into a folder");
     std::string run, out = ".", control, queue = "kiosk-a4", socket, file;
+    std::string logLevel = "warn";
     int pageMs = 300, sheets = 250;
     int port = 0;
     std::string command, queueSocket;
@@ -45,6 +46,7 @@ int main(int argc, char **argv)
     arguments.add_option("--queue", queue, "Name of the queue");
     arguments.add_option("--page-ms", pageMs, "Time for one side, ms")->check(CLI::Range(0, 60000));
     arguments.add_option("--sheets", sheets, "Sheets in the tray")->check(CLI::Range(0, 250));
+    arguments.add_option("--server-log", logLevel, "LogLevel of the server: warn, debug2 …");
     arguments.add_flag("--direct", direct, "No print server, only the IPP printer");
     arguments.add_flag("--folder", folder, "Neither, only the emulator's own minimal printer");
     arguments.add_option("--serve", port, "Used by the emulator: be the minimal printer at this port");
@@ -70,12 +72,12 @@ int main(int argc, char **argv)
     }
 
     using Kind = kiosk::cups::PrinterEmulator::Options::Kind;
-    kiosk::cups::PrinterEmulator emulator({QString::fromStdString(run), QString::fromStdString(out),
-                                           QString::fromStdString(control), QString::fromStdString(queue),
-                                           kiosk::Milliseconds(pageMs), sheets,
-                                           folder   ? Kind::Folder
-                                           : direct ? Kind::Printer
-                                                    : Kind::Server});
+    kiosk::cups::PrinterEmulator emulator(
+        {QString::fromStdString(run), QString::fromStdString(out), QString::fromStdString(control),
+         QString::fromStdString(queue), kiosk::Milliseconds(pageMs), sheets, QString::fromStdString(logLevel),
+         folder   ? Kind::Folder
+         : direct ? Kind::Printer
+                  : Kind::Server});
     const auto ready = emulator.start();
     if (!ready) {
         qCritical("%s", qUtf8Printable(ready.error().detail));

@@ -71,6 +71,7 @@ void PaperPath::start(QLocalSocket *relay)
     QFile file(m_job->ticket[u"file"].toString());
     if (file.open(QIODevice::ReadOnly))
         m_job->pdf = file.readAll();
+    file.remove(); // ippeveprinter keeps it for a minute
     const auto pages = hal::countPages(m_job->pdf, std::numeric_limits<int>::max());
     if (!pages) {
         tell("ERROR: not a PDF");
@@ -122,6 +123,10 @@ void PaperPath::printSide()
     }
     if (m_job->done == m_job->sides)
         return finish(0);
+    if (m_job->done == m_completeAfter) {
+        m_completeAfter = -1;
+        return finish(0);
+    }
     if (m_sheets <= 0)
         m_printer.setPaper(0);
 }
@@ -183,6 +188,7 @@ void PaperPath::clear()
 {
     m_emptyAfter = -1;
     m_jamAfter = -1;
+    m_completeAfter = -1;
     m_abort = false;
     for (const QString &reason : reasons())
         setReason(reason, false);

@@ -43,6 +43,8 @@ public:
     void emptyAfter(int sides) { m_emptyAfter = sides; }
     void jamAfter(int sides) { m_jamAfter = sides; }
     void abortNext() { m_abort = true; }
+    /// The printer calls the job completed after that many sides.
+    void completeAfter(int sides) { m_completeAfter = sides; }
     void clear();
 
     /// Sides of the document that is being printed.
@@ -76,6 +78,7 @@ private:
     int m_sheets = 250;
     int m_emptyAfter = -1;
     int m_jamAfter = -1;
+    int m_completeAfter = -1;
     bool m_abort = false;
 };
 

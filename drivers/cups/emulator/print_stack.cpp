@@ -1,5 +1,7 @@
 #include "print_stack.h"
 
+#include "process_tree.h"
+
 #include <ipp_client.h>
 
 #include <QCoreApplication>
@@ -16,6 +18,7 @@
 #include <pwd.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
@@ -43,15 +46,17 @@ constexpr const char *busConfiguration = R"(<!DOCTYPE busconfig PUBLIC
 )";
 
 // One domain socket; documents are gone with their job, the history stays (a job's outcome may be asked for
-// later).
+// later). Everything is written down at once: a cupsd that is killed first would not know the document in its
+// spool, and never remove it.
 constexpr const char *serverConfiguration = R"(Listen %1/cups.sock
-LogLevel warn
+LogLevel %2
 MaxLogSize 1m
 Browsing Off
 WebInterface No
 DefaultAuthType None
 PreserveJobHistory Yes
 PreserveJobFiles No
+DirtyCleanInterval 0
 JobRetryInterval 1
 <Location />
   Order allow,deny
@@ -157,6 +162,7 @@ int freePort()
 PrintStack::PrintStack(Options options)
     : m_options(std::move(options)), m_work(QStringLiteral("/tmp/cups-emulator-XXXXXX"))
 {
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
 }
 
 PrintStack::~PrintStack()
@@ -179,7 +185,30 @@ void PrintStack::stop()
     m_processes.clear();
     m_printer = nullptr;
     m_server = nullptr;
+    // Each that ends may leave some of its own.
+    for (auto left = orphans(); !left.isEmpty(); left = orphans()) {
+        for (const pid_t process : left) {
+            ::kill(process, SIGKILL);
+            ::waitpid(process, nullptr, 0);
+        }
+    }
+    while (::waitpid(-1, nullptr, WNOHANG) > 0) // those that ended by themselves
+        ;
     QFile::remove(serverSocket());
+}
+
+QList<pid_t> PrintStack::orphans() const
+{
+    QList<pid_t> found = childrenOf(::getpid());
+    for (const auto &process : m_processes)
+        found.removeAll(pid_t(process->processId()));
+    return found;
+}
+
+int PrintStack::serverChildren() const
+{
+    const qsizetype own = m_server == nullptr ? 0 : childrenOf(pid_t(serverPid())).size();
+    return int(own + orphans().size());
 }
 
 Result<QProcess *> PrintStack::spawn(const QString &program, const QStringList &arguments, bool asServer)
@@ -293,7 +322,8 @@ Status PrintStack::writeServerConfiguration()
     const QString root = workPath(QStringLiteral("server"));
     for (const char *folder : {"", "cache", "state", "spool", "tmp", "ppd"})
         QDir().mkpath(QDir(root).filePath(QLatin1String(folder)));
-    KIOSK_TRY(writeFile(root + "/cupsd.conf", QString::fromLatin1(serverConfiguration).arg(root)));
+    KIOSK_TRY(writeFile(root + "/cupsd.conf",
+                        QString::fromLatin1(serverConfiguration).arg(root, m_options.logLevel)));
     KIOSK_TRY(
         writeFile(root + "/cups-files.conf",
                   QString::fromLatin1(serverFiles).arg(m_work.path(), account.groupName, account.userName)));
@@ -305,18 +335,40 @@ Status PrintStack::writeServerConfiguration()
 Status PrintStack::startServer()
 {
     KIOSK_TRY(writeServerConfiguration());
+    KIOSK_TRY(restartServer());
+    QFile::remove(serverSocket());
+    if (!QFile::link(workPath(QStringLiteral("server/cups.sock")), serverSocket()))
+        return fail(error::notEnoughSpace, serverSocket());
+    return addQueue();
+}
+
+Status PrintStack::restartServer()
+{
     const QString root = workPath(QStringLiteral("server"));
+    const QString socket = root + "/cups.sock";
+    QFile::remove(socket); // a dead one's
     const auto server = spawn(QStringLiteral("cupsd"),
                               {"-f", "-c", root + "/cupsd.conf", "-s", root + "/cups-files.conf"}, true);
     if (!server)
         return server.error();
     m_server = *server;
-    const QString socket = root + "/cups.sock";
-    KIOSK_TRY(waitFor([&] { return QFile::exists(socket); }, m_server, QStringLiteral("cupsd")));
-    QFile::remove(serverSocket());
-    if (!QFile::link(socket, serverSocket()))
-        return fail(error::notEnoughSpace, serverSocket());
-    return addQueue();
+    return waitFor([&] { return QFile::exists(socket); }, m_server, QStringLiteral("cupsd"));
+}
+
+void PrintStack::killServer(bool alone)
+{
+    if (m_server == nullptr)
+        return;
+    ::kill(pid_t(serverPid()), SIGSTOP); // so that it starts no more
+    const QList<pid_t> started = alone ? QList<pid_t>() : childrenOf(pid_t(serverPid()));
+    m_server->kill();
+    m_server->waitForFinished(1000);
+    for (const pid_t process : started) {
+        ::kill(process, SIGKILL);
+        ::waitpid(process, nullptr, 0); // ours by now
+    }
+    std::erase_if(m_processes, [this](const auto &process) { return process.get() == m_server; });
+    m_server = nullptr;
 }
 
 Status PrintStack::addQueue()

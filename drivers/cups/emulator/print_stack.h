@@ -14,13 +14,14 @@ namespace kiosk::cups
 /// A print server and a printer of one's own: dbus-daemon (ippeveprinter does not start without a bus),
 /// ippeveprinter and cupsd, all private, on loopback and a domain socket only, as an ordinary user or as root
 /// (cupsd then as lp). Thread: one, with an event loop. Whatever it started ends with it, and with this
-/// process.
+/// process; also what those started and left behind: this process takes orphans in.
 class PrintStack
 {
 public:
     struct Options {
         QString runDir;
         QString queue;
+        QString logLevel; ///< of cupsd
     };
     explicit PrintStack(Options options);
     ~PrintStack();
@@ -32,6 +33,10 @@ public:
     [[nodiscard]] Status startServer();
     /// Instead of both: the emulator's own minimal printer, which also answers at the server's socket.
     [[nodiscard]] Status startFolderPrinter(const QString &command);
+    /// cupsd dies at once: with its filters and back ends, as a supervisor ends a unit, or alone.
+    void killServer(bool alone);
+    /// After killServer(), with what the dead one had written down.
+    [[nodiscard]] Status restartServer();
     [[nodiscard]] Status addQueue();
     [[nodiscard]] Status deleteQueue();
     [[nodiscard]] Status enableQueue(bool on);
@@ -42,6 +47,8 @@ public:
     [[nodiscard]] int port() const { return m_port; }
     [[nodiscard]] qint64 printerPid() const;
     [[nodiscard]] qint64 serverPid() const;
+    /// Back ends and filters at work, orphans too.
+    [[nodiscard]] int serverChildren() const;
     /// For scripts and sockets of the emulator: short, private, gone at the end.
     [[nodiscard]] QString workPath(const QString &name) const { return m_work.filePath(name); }
     [[nodiscard]] bool valid() const { return m_work.isValid(); }
@@ -52,6 +59,7 @@ private:
     [[nodiscard]] Status run(const QString &program, const QStringList &arguments);
     [[nodiscard]] Status writeServerConfiguration();
     [[nodiscard]] bool answers() const;
+    [[nodiscard]] QList<pid_t> orphans() const;
     void stop();
 
     Options m_options;

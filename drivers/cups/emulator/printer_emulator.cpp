@@ -30,7 +30,7 @@ QString quoted(QString text)
 } // namespace
 
 PrinterEmulator::PrinterEmulator(Options options)
-    : m_options(std::move(options)), m_stack({m_options.runDir, m_options.queue}),
+    : m_options(std::move(options)), m_stack({m_options.runDir, m_options.queue, m_options.logLevel}),
       m_paper(m_options.outDir, m_options.perSide,
               {[this](int sheets) { setPaper(sheets); }, [this](int job) { return isCanceled(job); }})
 {
@@ -79,6 +79,7 @@ Result<QJsonObject> PrinterEmulator::start()
         ready.insert(QStringLiteral("why"), m_why);
     ready.insert(QStringLiteral("uri"), m_stack.printerUri());
     ready.insert(QStringLiteral("pids"), pids);
+    ready.insert(QStringLiteral("work"), m_stack.workPath({}));
 
     if (!m_options.control.isEmpty()) {
         auto control = hal::EmulatorControl::create(
@@ -144,22 +145,39 @@ QJsonObject PrinterEmulator::fault(const QString &name)
         return setReason(kind);
     else if (kind == u"offline")
         playDead(true);
-    else if (m_stack.serverPid() == 0 && (kind == u"stop-queue" || kind == u"delete-queue"))
-        return hal::EmulatorControl::refuse(QStringLiteral("there is no print server"));
-    else if (kind == u"stop-queue")
-        return done(m_stack.enableQueue(false));
-    else if (kind == u"delete-queue") {
-        m_queueDeleted = true;
-        return done(m_stack.deleteQueue());
-    } else if (kind == u"slow" && number && count >= 0)
+    else if (kind == u"slow" && number && count >= 0)
         m_paper.setPace(Milliseconds(count));
     else if (kind == u"abort")
         m_paper.abortNext();
+    else if (kind == u"complete-after" && number && count > 0)
+        m_paper.completeAfter(count);
     else
-        return hal::EmulatorControl::refuse(QStringLiteral(
-            "name: media-empty, media-empty-after:SIDES, jam, jam-after:SIDES, cover-open, toner-empty, "
-            "offline, stop-queue, delete-queue, slow:MS or abort"));
+        return serverFault(kind);
     return {};
+}
+
+QJsonObject PrinterEmulator::serverFault(const QString &name)
+{
+    static const QStringList names = {
+        QStringLiteral("stop-queue"),     QStringLiteral("delete-queue"),
+        QStringLiteral("kill-server"),    QStringLiteral("kill-server-alone"),
+        QStringLiteral("restart-server"), QStringLiteral("restart-server-alone")};
+    if (!names.contains(name))
+        return hal::EmulatorControl::refuse(
+            QStringLiteral("name: media-empty, media-empty-after:SIDES, jam, jam-after:SIDES, cover-open, "
+                           "toner-empty, offline, slow:MS, abort, complete-after:SIDES, ") +
+            names.join(QStringLiteral(", ")));
+    if (m_stack.serverPid() == 0 && !m_serverDead)
+        return hal::EmulatorControl::refuse(QStringLiteral("there is no print server"));
+    if (name == u"stop-queue")
+        return done(m_stack.enableQueue(false));
+    if (name == u"delete-queue") {
+        m_queueDeleted = true;
+        return done(m_stack.deleteQueue());
+    }
+    m_stack.killServer(name.endsWith(u"alone"));
+    m_serverDead = name.startsWith(u"kill");
+    return m_serverDead ? QJsonObject() : done(m_stack.restartServer());
 }
 
 QJsonObject PrinterEmulator::clear()
@@ -171,6 +189,10 @@ QJsonObject PrinterEmulator::clear()
     m_paper.setSheets(m_options.sheets);
     if (reasons && !deliverPending())
         return hal::EmulatorControl::refuse(QStringLiteral("the printer does not take its state"));
+    if (std::exchange(m_serverDead, false)) {
+        if (const Status started = m_stack.restartServer(); !started)
+            return done(started);
+    }
     if (m_stack.serverPid() == 0)
         return {};
     if (std::exchange(m_queueDeleted, false))
@@ -184,6 +206,7 @@ QJsonObject PrinterEmulator::state() const
             {QStringLiteral("sheets"), m_paper.sheets()},
             {QStringLiteral("reasons"), QJsonArray::fromStringList(m_paper.reasons())},
             {QStringLiteral("printing"), m_paper.busy()},
+            {QStringLiteral("sending"), m_stack.serverChildren()},
             {QStringLiteral("done"), m_paper.done()}};
 }
 

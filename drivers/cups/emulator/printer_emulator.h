@@ -22,6 +22,7 @@ public:
         QString queue = QStringLiteral("kiosk-a4");
         Milliseconds perSide{300};
         int sheets = 250;
+        QString logLevel = QStringLiteral("warn"); ///< of cupsd
         enum class Kind { Server, Printer, Folder } kind = Kind::Server;
     };
     explicit PrinterEmulator(Options options);
@@ -35,6 +36,7 @@ private:
     [[nodiscard]] Status startStack(const QString &command);
     [[nodiscard]] QJsonObject answer(const QJsonObject &request);
     [[nodiscard]] QJsonObject fault(const QString &name);
+    [[nodiscard]] QJsonObject serverFault(const QString &name);
     [[nodiscard]] QJsonObject setReason(const QString &reason);
     [[nodiscard]] QJsonObject clear();
     [[nodiscard]] QJsonObject state() const;
@@ -53,6 +55,7 @@ private:
     std::unique_ptr<hal::EmulatorControl> m_control;
     QString m_why; ///< it is no cups
     bool m_queueDeleted = false;
+    bool m_serverDead = false;
     bool m_dead = false;
     bool m_working = false;
 };

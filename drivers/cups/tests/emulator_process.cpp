@@ -1,14 +1,19 @@
 #include "emulator_process.h"
 
+#include "../emulator/process_tree.h"
+
 #include <kiosk/core/paths.h>
 #include <kiosk/hal/emulator_control.h>
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
 #include <csignal>
 #include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace kiosk::cups
 {
@@ -18,6 +23,11 @@ EmulatorProcess::EmulatorProcess(const QStringList &arguments)
     const QStringList fixed = {QStringLiteral("--run"),     m_folder.filePath(QStringLiteral("run")),
                                QStringLiteral("--out"),     m_folder.filePath(QStringLiteral("printed")),
                                QStringLiteral("--control"), m_folder.filePath(QStringLiteral("control"))};
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1); // what it leaves behind comes to us
+    QDir().mkpath(m_folder.filePath(QStringLiteral("tmp")));
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("TMPDIR"), m_folder.filePath(QStringLiteral("tmp")));
+    m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.setChildProcessModifier(
         [] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); }); // a test may be killed, too
@@ -34,6 +44,44 @@ EmulatorProcess::~EmulatorProcess()
         m_process.kill();
         m_process.waitForFinished(1000);
     }
+    checkNothingLeft();
+}
+
+void EmulatorProcess::checkNothingLeft() const
+{
+    QStringList left;
+    for (auto orphans = childrenOf(::getpid()); !orphans.isEmpty(); orphans = childrenOf(::getpid())) {
+        for (const pid_t process : orphans) {
+            QFile name(QStringLiteral("/proc/%1/cmdline").arg(process));
+            left.append(name.open(QIODevice::ReadOnly)
+                            ? QString::fromLocal8Bit(name.readAll().replace('\0', ' '))
+                            : QString::number(process));
+            ::kill(process, SIGKILL);
+            ::waitpid(process, nullptr, 0);
+        }
+    }
+    const QString work = m_ready[u"work"].toString();
+    if (!work.isEmpty() && QDir(work).exists())
+        left.append(work);
+    if (!left.isEmpty())
+        qFatal("left behind: %s", qUtf8Printable(left.join(QStringLiteral(", "))));
+}
+
+QStringList EmulatorProcess::folders() const
+{
+    return {m_ready[u"work"].toString(), m_folder.filePath(QStringLiteral("run")),
+            m_folder.filePath(QStringLiteral("tmp"))};
+}
+
+bool EmulatorProcess::comesToRest()
+{
+    const Deadline deadline = Deadline::in(20s);
+    while (!deadline.passed()) {
+        const QJsonObject state = ask({{QStringLiteral("do"), QStringLiteral("state")}});
+        if (!state[u"printing"].toBool() && state[u"sending"].toInt() == 0 && openJobs().isEmpty())
+            return true;
+    }
+    return false;
 }
 
 qint64 EmulatorProcess::pid(const QString &program) const

@@ -1,7 +1,5 @@
 #include "documents.h"
-#include "emulator_process.h"
-
-#include <kiosk/hal/document_printer.h>
+#include "terminal.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -12,81 +10,6 @@
 
 using namespace kiosk;
 using namespace kiosk::cups;
-
-namespace
-{
-
-/// One operation of the real driver, with the stages it told of. A test plays its part from `onStage`, so it
-/// never waits for a time to pass.
-struct Terminal {
-    explicit Terminal(EmulatorProcess &process) : configuration(process.configuration()) {}
-
-    Result<Payload> print(const QByteArray &pdf, QJsonObject fields = {}, Milliseconds time = 20s)
-    {
-        if (!fields.contains(u"title"))
-            fields.insert(QStringLiteral("title"), QStringLiteral("990000-2026-000001"));
-        return run(u"print", {fields, {pdf}}, time);
-    }
-
-    Result<Payload> run(QStringView operation, const Payload &arguments, Milliseconds time)
-    {
-        auto device = hal::createDevice(configuration);
-        REQUIRE(device);
-        hal::OperationContext context{Deadline::in(time), cancel,
-                                      [this](const QString &stage, const QJsonObject &details) {
-                                          stages.append(stage);
-                                          if (onStage)
-                                              onStage(stage, details);
-                                      }};
-        return (*device)->execute(operation, arguments, context);
-    }
-
-    QJsonObject status()
-    {
-        auto device = hal::createDevice(configuration);
-        REQUIRE(device);
-        hal::OperationContext context{Deadline::in(10s), {}};
-        auto state = (*device)->status(context);
-        INFO((state ? QString() : state.error().detail).toStdString());
-        REQUIRE(state);
-        return *state;
-    }
-
-    hal::DeviceConfiguration configuration;
-    CancelToken cancel;
-    QStringList stages;
-    std::function<void(const QString &stage, const QJsonObject &details)> onStage;
-};
-
-std::string codeOf(const Result<Payload> &result)
-{
-    return result ? "success" : result.error().code.name().toString().toStdString();
-}
-
-std::string detailOf(const Result<Payload> &result)
-{
-    return result ? std::string() : result.error().detail.toStdString();
-}
-
-/// Evaluates the operation once, whatever Catch does with its expressions.
-#define CHECK_CODE(operation, expected)                                                                      \
-    do {                                                                                                     \
-        const auto &outcome = operation;                                                                     \
-        INFO(detailOf(outcome));                                                                             \
-        CHECK(codeOf(outcome) == (expected));                                                                \
-    } while (false)
-
-bool within(Milliseconds time, const std::function<bool()> &condition)
-{
-    const Deadline deadline = Deadline::in(time);
-    while (!condition()) {
-        if (deadline.passed())
-            return false;
-    }
-    return true;
-}
-
-} // namespace
 
 TEST_CASE("a document goes through the queue to paper, stamped on a demonstration terminal")
 {
