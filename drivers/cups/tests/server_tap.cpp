@@ -15,6 +15,8 @@ namespace kiosk::cups
 namespace
 {
 
+constexpr char goAhead[] = "HTTP/1.1 100 Continue\r\n\r\n"; // no answer yet, where it comes alone
+
 sockaddr_un addressOf(const QString &path)
 {
     sockaddr_un address{};
@@ -92,7 +94,7 @@ void ServerTap::relay(int client)
         const QByteArrayView bytes(buffer.data(), count);
         if (fromClient && !std::exchange(asked, true))
             ++m_requests;
-        if (!fromClient && !answered && !bytes.startsWith("HTTP/1.1 100")) {
+        if (!fromClient && !answered && bytes != goAhead) {
             answered = true;
             if (!tell(Moment::Answered))
                 return;
