@@ -111,6 +111,7 @@ void Controller::show(const QString &page, const QVariantMap &data)
         m_page.clear();
         Q_EMIT pageChanged();
     }
+    countDown(); // of the page that comes, not of the one that went
     m_pageData = data;
     Q_EMIT pageDataChanged();
     if (m_page != page) {
@@ -250,6 +251,11 @@ void Controller::tick()
     case Session::Due::Nothing:
         break;
     }
+    countDown();
+}
+
+void Controller::countDown()
+{
     const int remaining = m_session.secondsLeft();
     if (remaining != m_remaining) {
         m_remaining = remaining;

@@ -138,6 +138,7 @@ private:
     void update(const QVariantMap &data);
     void setOverlay(const QString &overlay);
     void tick();
+    void countDown();
     QCoro::Task<void> recover();
     void wipeVisit();
     void showFailure(const Error &error, const QVariantList &done);
