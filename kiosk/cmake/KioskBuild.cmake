@@ -38,6 +38,10 @@ else()
     add_link_options(-Wl,-z,relro,-z,now)
 endif()
 
+# Qt's generators write what they keep in hashes in an order that changes from run to run, unless the seed is set: the
+# same source is to give the same program.
+set_property(GLOBAL PROPERTY RULE_LAUNCH_CUSTOM "${CMAKE_COMMAND} -E env QT_HASH_SEED=0")
+
 find_program(KIOSK_CCACHE ccache)
 if(KIOSK_CCACHE)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${KIOSK_CCACHE})
@@ -79,7 +83,7 @@ function(kiosk_add_driver name)
     target_include_directories(driver-${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     set_target_properties(driver-${name} PROPERTIES
         PREFIX "" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY ${KIOSK_DRIVER_DIR})
-    kiosk_share(drivers/${name} driver.yaml)
+    kiosk_data(drivers/${name} driver driver.yaml)
 endfunction()
 
 # Copies files into share/kiosk/FOLDER of the build tree and installs them there.
@@ -95,6 +99,21 @@ function(kiosk_share folder)
         endif()
         install(${kind} ${file} DESTINATION share/kiosk/${folder} COMPONENT ${component})
     endforeach()
+endfunction()
+
+# kiosk_data(FOLDER SCHEMA FILES…): the same for data, which a wrong line of makes the build fail: each file is read and
+# checked against SCHEMA.schema.yaml as the programs do at start.
+function(kiosk_data folder schema)
+    kiosk_share(${folder} ${ARGN})
+    string(MAKE_C_IDENTIFIER "data-${folder}-${schema}" target)
+    list(TRANSFORM ARGN REPLACE "^([^/])" "${CMAKE_CURRENT_SOURCE_DIR}/\\1" OUTPUT_VARIABLE files)
+    set(stamp ${CMAKE_CURRENT_BINARY_DIR}/${target}.stamp)
+    add_custom_command(OUTPUT ${stamp}
+        COMMAND kioskctl validate --schema ${schema} ${files}
+        COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
+        DEPENDS ${files} kioskctl ${KIOSK_SHARE_DIR}/schemas/${schema}.schema.yaml
+        COMMENT "Checking data against ${schema}.schema.yaml" VERBATIM)
+    add_custom_target(${target} ALL DEPENDS ${stamp})
 endfunction()
 
 # A service module: packed into one .rcc by the tool that packs it for terminals too. Its manifest is checked

@@ -1,5 +1,6 @@
 #include <kiosk/core/module_package.h>
 #include <kiosk/core/paths.h>
+#include <kiosk/core/yaml_document.h>
 #include <kiosk/ctl/command.h>
 #include <kiosk/ctl/commands.h>
 #include <kiosk/hal/terminal_configuration.h>
@@ -11,6 +12,17 @@ namespace kiosk::ctl
 
 namespace
 {
+
+QList<Finding> checkAgainst(const QString &schemaName, const QString &path)
+{
+    const auto schema = loadSchema(schemaName);
+    if (!schema)
+        return {{path, 0, schema.error().detail}};
+    const auto document = YamlDocument::load(path);
+    if (!document)
+        return {{path, 0, document.error().detail}};
+    return document->check(*schema);
+}
 
 QList<Finding> check(const QString &path)
 {
@@ -39,6 +51,7 @@ void addValidate(CLI::App &app)
 {
     struct Options {
         std::vector<std::string> paths;
+        std::string schema;
         bool json = false;
     };
     auto options = std::make_shared<Options>();
@@ -46,13 +59,16 @@ void addValidate(CLI::App &app)
         "validate", "Check devices.yaml, modules' folders and packages; say file, line and reason");
     command->add_option("PATH", options->paths,
                         "devices.yaml, a module's folder or .rcc; default: this terminal's");
+    command->add_option("--schema", options->schema,
+                        "Check any YAML against share/kiosk/schemas/NAME.schema.yaml instead");
     addJsonFlag(*command, options->json);
     command->callback([options] {
         if (options->paths.empty())
             options->paths.push_back(paths::configuration().toStdString());
         QList<Finding> findings;
         for (const auto &path : options->paths)
-            findings += check(text(path));
+            findings +=
+                options->schema.empty() ? check(text(path)) : checkAgainst(text(options->schema), text(path));
         if (options->json) {
             printJson(QJsonObject{{QStringLiteral("ok"), findings.isEmpty()},
                                   {QStringLiteral("findings"), toJson(findings)}});

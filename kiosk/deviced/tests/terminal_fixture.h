@@ -16,7 +16,7 @@ namespace kiosk::test
 {
 
 /// Runs the event loop until the condition holds. False after the time-out.
-[[nodiscard]] bool waitFor(const std::function<bool()> &condition, Milliseconds timeout = 5s);
+[[nodiscard]] bool waitFor(const std::function<bool()> &condition, Milliseconds timeout = 20s);
 
 /// A prefix and a run folder of their own, with the fake driver: devices `reader`, `printer`.
 class Installation
