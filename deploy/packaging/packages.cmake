@@ -21,7 +21,6 @@ install(FILES ${deploy}/systemd/kiosk.target ${deploy}/systemd/kiosk-serviced.se
 install(FILES ${deploy}/systemd/sysusers.conf DESTINATION lib/sysusers.d RENAME bianmin.conf COMPONENT core)
 install(FILES ${deploy}/systemd/tmpfiles.conf DESTINATION lib/tmpfiles.d RENAME bianmin.conf COMPONENT core)
 install(FILES ${deploy}/dbus/org.bianmin.conf DESTINATION share/dbus-1/system.d COMPONENT core)
-install(FILES ${deploy}/udev/70-bianmin.rules DESTINATION lib/udev/rules.d COMPONENT core)
 install(FILES ${deploy}/usbguard/rules.conf.example DESTINATION share/doc/bianmin-core/examples/usbguard COMPONENT core)
 install(FILES ${CMAKE_SOURCE_DIR}/kiosk/docs/deploy-a-terminal.md DESTINATION share/doc/bianmin-core COMPONENT core)
 install(FILES ${CMAKE_SOURCE_DIR}/devices.yaml DESTINATION share/doc/bianmin-demo/examples COMPONENT demo)
@@ -50,9 +49,10 @@ set(CPACK_COMPONENT_DRIVERS_DESCRIPTION "self-service terminal: drivers of its d
 One library for each kind of device: ID card readers, printers.")
 set(CPACK_COMPONENT_MODULES_DESCRIPTION "self-service terminal: services for citizens
 The service modules of the tree, packed.")
-set(CPACK_COMPONENT_DEMO_DESCRIPTION "self-service terminal: demonstration
+set(CPACK_COMPONENT_DEMO_DESCRIPTION "self-service terminal: demonstration and development
 Emulators of the devices, a simulator of the department's platform, scripted
-citizens. Not for a terminal that citizens use.")
+citizens, scaffolds of drivers and modules. Not for a terminal that citizens
+use.")
 configure_file(${deploy}/packaging/changelog.in ${CMAKE_BINARY_DIR}/packaging/changelog @ONLY)
 execute_process(COMMAND gzip --best --no-name --force --keep ${CMAKE_BINARY_DIR}/packaging/changelog COMMAND_ERROR_IS_FATAL ANY)
 set(own "(= ${PROJECT_VERSION})")

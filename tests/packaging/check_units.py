@@ -85,8 +85,8 @@ def policy_knows_every_method(source, _build):
         yield f"org.bianmin.conf: {interface} of {owner} is no contract between daemons"
 
 
-def udev_knows_every_usb_driver(source, _build):
-    rules = (source / "deploy/udev/70-bianmin.rules").read_text(encoding="utf-8")
+def udev_knows_every_usb_driver(source, build):
+    rules = (build / "packaging/70-bianmin.rules").read_text(encoding="utf-8")
     for manifest in (source / "drivers").glob("*/driver.yaml"):
         text = manifest.read_text(encoding="utf-8")
         for vid, pid in re.findall(r"vid:\s*0x([0-9a-fA-F]{4}),\s*pid:\s*0x([0-9a-fA-F]{4})", text):
