@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
+#define ZX_USE_UTF8 1
 #include <ZXing/ReadBarcode.h>
 
 namespace kiosk::citizen
@@ -33,7 +34,7 @@ QStringList codesIn(const QImage &page)
     const auto hints = ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode).setTryHarder(true);
     QStringList codes;
     for (const auto &result : ZXing::ReadBarcodes(view, hints))
-        codes.append(QString::fromStdWString(result.text()));
+        codes.append(QString::fromStdString(result.text()));
     return codes;
 }
 
