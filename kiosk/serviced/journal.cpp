@@ -113,6 +113,14 @@ QString randomId()
 
 template <typename Body> auto Journal::transact(Body body) -> decltype(body())
 {
+    auto result = attempt(body);
+    if (!result && result.error().code == error::notEnoughSpace && m_reserve.release())
+        return attempt(body);
+    return result;
+}
+
+template <typename Body> auto Journal::attempt(const Body &body) -> decltype(body())
+{
     try {
         SQLite::Transaction transaction(*m_database);
         m_audit->begin();
@@ -133,8 +141,11 @@ template <typename Body> auto Journal::transact(Body body) -> decltype(body())
 Journal::Journal(std::unique_ptr<SQLite::Database> database, const QString &folder, QString prefix,
                  TerminalKey key, const Clock &clock)
     : m_database(std::move(database)), m_prefix(std::move(prefix)), m_key(std::move(key)), m_clock(clock),
+      m_reserve(folder + QStringLiteral("/reserve")),
       m_audit(std::make_unique<AuditLog>(*m_database, m_key, m_clock, folder + QStringLiteral("/audit.head")))
 {
+    if (const Status held = m_reserve.hold(); !held)
+        qCritical("no case can be begun: %s", qPrintable(held.error().detail));
 }
 
 Journal::~Journal() = default;
@@ -225,8 +236,14 @@ Status Journal::rotateAudit(std::chrono::days keep)
     });
 }
 
+Status Journal::room()
+{
+    return m_reserve.hold();
+}
+
 Result<QString> Journal::beginCase(const NewCase &begin)
 {
+    KIOSK_TRY(room());
     if (!isPlainName(begin.session) || !isPlainName(begin.module) || !isPlainName(begin.item))
         return fail(error::invalidData, QStringLiteral("session, module or item is no plain name"));
     return transact([&]() -> Result<QString> {

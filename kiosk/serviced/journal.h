@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kiosk/serviced/audit_log.h>
+#include <kiosk/serviced/space_reserve.h>
 
 #include <QScopeGuard>
 
@@ -39,7 +40,10 @@ public:
                                                                TerminalKey key, const Clock &clock);
     ~Journal();
 
+    /// Whether there is room for another case, with what follows from it. Errors: notEnoughSpace.
+    [[nodiscard]] Status room();
     /// Answers the case number: region 6, outlet 4, terminal 4, yyyyMMddHHmmss, sequence 3, check digit 1.
+    /// Refused without room(); what is begun finds room to its end, unless somebody else fills that too.
     [[nodiscard]] Result<QString> beginCase(const NewCase &begin);
     [[nodiscard]] Status setSubject(const QString &caseNumber, const QJsonObject &subject);
     [[nodiscard]] Status setLevel(const QString &caseNumber, const QString &level);
@@ -107,6 +111,7 @@ private:
     [[nodiscard]] static QString ownName() { return QStringLiteral("serviced"); }
 
     template <typename Body> [[nodiscard]] auto transact(Body body) -> decltype(body());
+    template <typename Body> [[nodiscard]] auto attempt(const Body &body) -> decltype(body());
     void write(const QString &what, const QString &subject, const QString &detail);
     void setCaseState(const QString &caseNumber, const QString &state);
     [[nodiscard]] bool caseIsOpen(const QString &caseNumber);
@@ -118,6 +123,7 @@ private:
     QString m_prefix; ///< region, outlet, terminal
     TerminalKey m_key;
     const Clock &m_clock;
+    SpaceReserve m_reserve;
     std::unique_ptr<AuditLog> m_audit;
     QString m_who = ownName();
 };

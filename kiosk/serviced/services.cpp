@@ -63,7 +63,10 @@ Services::Services(QDBusConnection bus, std::unique_ptr<services::Journal> journ
     m_rotation.setInterval(rotationInterval);
     connect(&m_rotation, &QTimer::timeout, this, &Services::rotateAudit);
     m_outboxTimer.setInterval(outboxInterval);
-    connect(&m_outboxTimer, &QTimer::timeout, this, [this] { flushOutbox(); });
+    connect(&m_outboxTimer, &QTimer::timeout, this, [this] {
+        writeEndings();
+        flushOutbox();
+    });
 }
 
 Services::~Services()
@@ -194,6 +197,8 @@ QString Services::Health()
 
 QCoro::Task<> Services::health(QDBusMessage call)
 {
+    writeEndings();
+    const bool room = m_journal->room().ok();
     QString state = QStringLiteral("unknown");
     QString reason;
     if (m_gateway) {
@@ -216,6 +221,7 @@ QCoro::Task<> Services::health(QDBusMessage call)
     ipc::reply(m_bus, call,
                {asText({{QStringLiteral("platform"), state},
                         {QStringLiteral("message"), reason},
+                        {QStringLiteral("storage"), room ? QStringLiteral("ok") : QStringLiteral("full")},
                         {QStringLiteral("modules"), modules}})});
 }
 
@@ -232,6 +238,7 @@ QString Services::BeginCase(const QString &session, const QString &module, const
         answer(fail(error::authorisationRequired, QStringLiteral("module or item unknown")));
         return {};
     }
+    writeEndings();
     auto number = m_journal->beginCase({session, module, item});
     if (!number) {
         answer(number.error());
@@ -420,16 +427,40 @@ void Services::EndCase(const QString &caseNumber, const QString &outcome, const 
     const auto open = ownCase(caseNumber);
     if (!open)
         return answer(open.error());
-    if (const Status ended = m_journal->endCase(caseNumber, outcome, reason); !ended)
-        return answer(ended);
-    m_cases.remove(caseNumber);
+    const Ending ending{outcome, reason};
+    const Status ended = writeEnding(caseNumber, ending);
+    const bool later = !ended && ended.error().code == error::notEnoughSpace;
+    if (ended || later)
+        m_cases.remove(caseNumber);
+    if (later)
+        m_endings.insert(caseNumber, ending);
+    answer(ended);
+    flushOutbox();
+}
+
+Status Services::writeEnding(const QString &caseNumber, const Ending &ending)
+{
+    KIOSK_TRY(ending.outcome.isEmpty() ? m_journal->abandonCase(caseNumber)
+                                       : m_journal->endCase(caseNumber, ending.outcome, ending.reason));
     const auto report = m_journal->report(caseNumber);
     const Status queued = report ? m_journal->enqueue(QStringLiteral("case.report"), caseNumber, *report)
                                  : Status(report.error());
     if (!queued)
         qCritical("report: %s", qPrintable(queued.error().detail));
     Q_EMIT OperationsEnded();
-    flushOutbox();
+    return {};
+}
+
+void Services::writeEndings()
+{
+    const auto endings = std::exchange(m_endings, {});
+    for (auto entry = endings.begin(); entry != endings.end(); ++entry) {
+        Status written = writeEnding(entry.key(), *entry);
+        if (!written && written.error().code == error::sequenceError)
+            written = writeEnding(entry.key(), {}); // the outcome of a step of it was lost: being confirmed
+        if (!written)
+            m_endings.insert(entry.key(), *entry);
+    }
 }
 
 void Services::abandonCasesOf(const QString &owner)
@@ -440,8 +471,10 @@ void Services::abandonCasesOf(const QString &owner)
             ++open;
             continue;
         }
-        if (const Status ended = m_journal->abandonCase(open.key()); !ended)
+        if (const Status ended = m_journal->abandonCase(open.key()); !ended) {
             qCritical("abandoned case: %s", qPrintable(ended.error().detail));
+            m_endings.insert(open.key(), {});
+        }
         m_interrupted = open.key();
         open = m_cases.erase(open); // and its subject
     }

@@ -66,6 +66,11 @@ private:
         bool called = false; ///< the subject is settled
         std::shared_ptr<const Subject> subject;
     };
+    /// Of a case that is over and for which the disk had no room.
+    struct Ending {
+        QString outcome; ///< empty: whatever the journal makes of it
+        QString reason;
+    };
 
     QCoro::Task<> health(QDBusMessage call);
     QCoro::Task<> sendCode(QDBusMessage call, QString caseNumber);
@@ -81,6 +86,8 @@ private:
     [[nodiscard]] QDBusMessage delayed();
     void answer(const Status &status);
     void abandonCasesOf(const QString &owner);
+    [[nodiscard]] Status writeEnding(const QString &caseNumber, const Ending &ending);
+    void writeEndings();
     void audit(const QString &what, const QString &subject, const QString &result,
                const QString &detail = {});
     /// Who calls: a daemon by its name on the bus, anybody else by the account.
@@ -95,6 +102,7 @@ private:
     Result<std::unique_ptr<PlatformGateway>> m_gateway;
     const Clock &m_clock;
     QHash<QString, OpenCase> m_cases;
+    QHash<QString, Ending> m_endings; ///< by the number of the case
     QDBusServiceWatcher m_owners;
     QDBusServiceWatcher m_daemons;
     QHash<QString, QString> m_daemonNames; ///< unique name → shell, deviced

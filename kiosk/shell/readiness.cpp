@@ -55,6 +55,8 @@ Readiness examine(const Catalogue &catalogue, const QString &item, const QJsonAr
         if (auto obstacle = obstacleOf(device))
             readiness.obstacles.append(*obstacle);
     }
+    if (health && (*health)[u"storage"].toString() == u"full")
+        readiness.obstacles.append(fail(error::notEnoughSpace));
     if (kiosk[u"offline"].toString() != u"full") {
         if (!health)
             readiness.obstacles.append(fail(error::platformUnreachable, health.error().detail));

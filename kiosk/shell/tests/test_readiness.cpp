@@ -44,4 +44,10 @@ TEST_CASE("an item that cannot be finished says why before anything is entered")
     const auto offline = examine(*catalogue, QStringLiteral("HUJI-01"), both, fail(error::timeOut));
     REQUIRE(offline.obstacles.size() == 1);
     CHECK(offline.obstacles.first().code == error::platformUnreachable);
+
+    QJsonObject full = online;
+    full.insert(QStringLiteral("storage"), QStringLiteral("full"));
+    const auto unwritten = examine(*catalogue, QStringLiteral("HUJI-01"), both, full);
+    REQUIRE(unwritten.obstacles.size() == 1);
+    CHECK(unwritten.obstacles.first().code == error::notEnoughSpace);
 }
