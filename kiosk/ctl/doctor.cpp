@@ -24,6 +24,9 @@ namespace
 
 constexpr qint64 leastFreeBytes = 500LL * 1024 * 1024;
 constexpr int certificateWarningDays = 14;
+const QString makeRoom =
+    QStringLiteral("make room, the terminal goes on by itself: du -xh / | sort -h | tail; "
+                   "journalctl --vacuum-size=100M; apt-get clean");
 
 enum class Level { Ok, Warning, Failed };
 
@@ -52,6 +55,7 @@ public:
         if (bus()) {
             devices();
             platform();
+            journal();
         }
         certificates();
         disk();
@@ -174,12 +178,41 @@ private:
         const auto health = objectFrom(proxy.Health());
         if (!health)
             return failed(what, health.error());
+        if ((*health)[u"storage"].toString() == u"full")
+            failed(QStringLiteral("records"),
+                   QStringLiteral("disk full: what cannot be recorded is not begun, so every item is closed"),
+                   makeRoom);
+        else
+            ok(QStringLiteral("records"), QStringLiteral("room for the next case"));
         const QString state = (*health)[u"platform"].toString();
         if (state == u"online")
             ok(what, state);
         else
             failed(what, state + u' ' + (*health)[u"message"].toString(),
                    describe(error::platformUnreachable).remedy);
+    }
+
+    /// What only a person can find out.
+    void journal()
+    {
+        const QString what = QStringLiteral("cases being confirmed");
+        OrgBianminServices1Interface proxy(QString::fromLatin1(ipc::servicesName),
+                                           QString::fromLatin1(ipc::servicesPath), *m_bus);
+        const auto open = objectFrom(proxy.Journal(QStringLiteral("{\"open\": true, \"limit\": 1000}")));
+        if (!open)
+            return failed(what, open.error());
+        QStringList numbers;
+        for (const auto &entry : (*open)[u"cases"].toArray()) {
+            if (entry[u"outcome"].toString() == u"beingConfirmed")
+                numbers.append(entry[u"number"].toString());
+        }
+        if (numbers.isEmpty())
+            ok(what, QStringLiteral("none"));
+        else
+            warn(
+                what, QStringLiteral("%1, the newest is %2").arg(numbers.size()).arg(numbers.first()),
+                QStringLiteral("look what came out of the printer, ask the platform, write it down: kioskctl "
+                               "journal --open, kioskctl journal resolve"));
     }
 
     void certificates()
@@ -221,7 +254,7 @@ private:
                 failed(what, QStringLiteral("cannot be written to"),
                        QStringLiteral("check the disk: dmesg, fsck"));
             else if (storage.bytesAvailable() < leastFreeBytes)
-                failed(what, free, QStringLiteral("delete what does not belong here; see du -x"));
+                failed(what, free, makeRoom);
             else
                 ok(what, free);
         }
