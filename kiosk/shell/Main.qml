@@ -437,6 +437,7 @@ WaylandCompositor {
             id: timeoutDialog
 
             TimeoutDialog {
+                cardTaken: window.kiosk.cardTaken
                 nothingDone: !window.kiosk.printed
                 seconds: window.kiosk.remaining
                 total: window.kiosk.warningTotal

@@ -23,18 +23,20 @@ CaseRunner::CaseRunner(const Clock &clock, const Timeouts &timeouts, Session &se
     connect(&m_visit, &Visit::pageShown, this, &CaseRunner::pageShown);
     connect(&m_visit, &Visit::pageUpdated, this, &CaseRunner::pageUpdated);
     connect(&m_visit, &Visit::subjectChanged, this, &CaseRunner::subjectChanged);
+    connect(&m_card, &CardWatch::takenEarly, this, &CaseRunner::cardTaken);
 }
 
 QCoro::Task<void> CaseRunner::recover()
 {
     const auto interrupted = co_await m_visit.services.interrupted();
-    const bool card = co_await m_take.cardThere();
+    const bool card = co_await m_card.cardThere();
     const QString outcome = interrupted ? (*interrupted)[u"outcome"].toString() : QString();
     if ((!card && outcome.isEmpty()) || m_visit.session.state() != Session::State::Attract)
         co_return;
-    m_visit.session.setCardPresent(card);
-    if (card && m_visit.session.enter(Session::State::Take))
+    if (card && m_visit.session.enter(Session::State::Take)) {
+        m_card.start();
         co_await m_take.collect(false);
+    }
     if (!m_visit.session.enter(Session::State::Farewell))
         co_return;
     Q_EMIT pageShown(QStringLiteral("farewell"),
@@ -102,7 +104,11 @@ QCoro::Task<Result<Payload>> CaseRunner::device(Payload arguments)
     request.arguments.fields = asked.arguments;
     request.timeout = asked.timeout;
     request.cancel = m_visit.cancel;
-    co_return co_await m_visit.devices.run(std::move(request));
+    // The watch over the card has the reader else.
+    co_await m_card.pause();
+    const auto result = co_await m_visit.devices.run(std::move(request));
+    m_card.resume();
+    co_return result;
 }
 
 QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)
@@ -120,6 +126,7 @@ QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)
         outcome = QStringLiteral("done");
     if (m_visit.session.state() != Session::State::Take && (m_visit.session.cardPresent() || printed()))
         (void)m_visit.session.enter(Session::State::Take);
+    m_card.resume(); // whatever had the reader is over
     co_await m_take.collect(true);
     auto ended = co_await m_visit.services.endCase(m_visit.caseNumber, outcome, reason);
     if (!ended && ended.error().code == error::sequenceError) {
@@ -158,6 +165,7 @@ void CaseRunner::forget()
 {
     m_moduleLost = false;
     m_fault.hide();
+    m_card.forget();
     for (Step *step : std::as_const(m_steps))
         step->forget();
     m_visit.forget();

@@ -55,6 +55,8 @@ public:
 Q_SIGNALS:
     void pageShown(const QString &page, const QVariantMap &data);
     void pageUpdated(const QVariantMap &data);
+    /// The citizen took the card away in the middle of it.
+    void cardTaken();
     /// person, level: the session bar follows.
     void subjectChanged();
     /// Goodbye has been said; `outcome` is done | notDone | beingConfirmed.
@@ -67,10 +69,11 @@ private:
 
     Visit m_visit;
     FaultPage m_fault{m_visit};
-    IdentifyStep m_identify{m_visit, m_fault};
+    CardWatch m_card{m_visit};
+    IdentifyStep m_identify{m_visit, m_card, m_fault};
     VerifyStep m_verify{m_visit, m_fault};
     PrintStep m_print{m_visit, m_fault};
-    TakeStep m_take{m_visit};
+    TakeStep m_take{m_visit, m_card};
     EvaluateStep m_evaluate{m_visit};
     QHash<QString, Step *> m_steps; ///< by the name that a flow uses
     bool m_moduleLost = false;

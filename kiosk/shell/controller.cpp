@@ -39,6 +39,10 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
     connect(&m_case, &CaseRunner::subjectChanged, this, &Controller::subjectChanged);
     connect(&m_case, &CaseRunner::finished, this, &Controller::endModule);
+    connect(&m_case, &CaseRunner::cardTaken, this, [this] {
+        m_cardTaken = true;
+        m_session.cardTaken();
+    });
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Controller::showPrecheck);
     connect(&m_hosts, &ModuleHosts::activeChanged, this, &Controller::moduleChanged);
     connect(&m_hosts, &ModuleHosts::activeFailed, this, &Controller::onModuleFailed);
@@ -133,6 +137,7 @@ void Controller::setOverlay(const QString &overlay)
     if (overlay == m_overlay)
         return;
     m_overlay = overlay;
+    m_cardTaken = m_cardTaken && !overlay.isEmpty();
     // Under a dialog or a sheet nobody reads along.
     if (m_hosts.active())
         m_hosts.active()->conceal(!overlay.isEmpty());
@@ -274,6 +279,7 @@ void Controller::wipeVisit()
     m_services.record(QStringLiteral("session"), visit, QStringLiteral("ok"), QStringLiteral("ended"));
     m_case.forget();
     m_moduleFailure.clear();
+    m_cardTaken = false;
     m_item.clear();
     m_pageData.clear();
     m_elder = m_highContrast = m_lowPosition = false;

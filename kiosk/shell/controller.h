@@ -27,6 +27,7 @@ class Controller : public QObject
     Q_PROPERTY(QString level READ level NOTIFY subjectChanged)
     Q_PROPERTY(int remaining READ remaining NOTIFY remainingChanged)
     Q_PROPERTY(int warningTotal READ warningTotal NOTIFY remainingChanged)
+    Q_PROPERTY(bool cardTaken READ cardTaken NOTIFY overlayChanged)
     Q_PROPERTY(QString itemName READ itemName NOTIFY itemChanged)
     Q_PROPERTY(QVariantList steps READ steps NOTIFY itemChanged)
     Q_PROPERTY(int step READ step NOTIFY stepChanged)
@@ -64,6 +65,8 @@ public:
     [[nodiscard]] QString level() const { return m_case.level(); }
     [[nodiscard]] int remaining() const { return m_remaining; }
     [[nodiscard]] int warningTotal() const;
+    /// Why the warning is there: the card has been taken, nobody walked away yet.
+    [[nodiscard]] bool cardTaken() const { return m_cardTaken; }
     [[nodiscard]] QString itemName() const;
     [[nodiscard]] QVariantList steps() const;
     [[nodiscard]] int step() const { return m_step; }
@@ -172,6 +175,7 @@ private:
     QVariantMap m_pageData;
     QString m_overlay;
     int m_remaining = -1;
+    bool m_cardTaken = false;
     QString m_item;
     double m_uiScale = 1;
     int m_step = -1;

@@ -94,6 +94,12 @@ void Session::touched()
     m_lastTouch = m_clock.monotonic();
 }
 
+void Session::cardTaken()
+{
+    if (m_identified && !m_warning)
+        m_lastTouch = m_clock.monotonic() - idleLimit();
+}
+
 void Session::setLong(bool longer)
 {
     m_long = longer;

@@ -60,6 +60,8 @@ public:
     void setLong(bool longer);
     [[nodiscard]] bool longer() const { return m_long; }
 
+    /// Its owner took the card in the middle of it, perhaps to leave: asked at once whether they go on.
+    void cardTaken();
     void setCardPresent(bool present) { m_cardPresent = present; }
     [[nodiscard]] bool cardPresent() const { return m_cardPresent; }
     /// Somebody is known: the signed-in time-outs apply.

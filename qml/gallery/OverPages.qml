@@ -8,6 +8,7 @@ Item {
     required property Samples samples
     readonly property var pages: ({
             "timeout": timeoutView,
+            "card-taken": cardTakenView,
             "confirm-exit": confirmExitView,
             "help": helpView,
             "complaint": complaintView,
@@ -24,6 +25,18 @@ Item {
 
             TimeoutDialog {
                 seconds: 23
+            }
+        }
+    }
+    Component {
+        id: cardTakenView
+
+        SampleOver {
+            samples: views.samples
+
+            TimeoutDialog {
+                cardTaken: true
+                seconds: 28
             }
         }
     }

@@ -1825,6 +1825,10 @@ large and simple</translation>
     <context>
         <name>TimeoutDialog</name>
         <message>
+            <source>身份证您已经拿走了，可以接着办</source>
+            <translation>You have taken your ID card; you can go on</translation>
+        </message>
+        <message>
             <source>%1 秒后自动退出，并清除您的信息</source>
             <translation>Leaving in %1 s; your data will be cleared</translation>
         </message>

@@ -34,6 +34,9 @@ QCoro::Task<Result<Payload>> IdentifyStep::run(Payload)
 {
     const int visit = m_visit.number;
     KIOSK_CO_TRY(m_visit.session.enter(Session::State::Identify));
+    co_await m_card.pause(); // of a card that was read before
+    if (m_visit.over(visit))
+        co_return fail(error::canceled);
     QString phase = QStringLiteral("waiting");
     QString sentence;
     for (;;) {
@@ -77,7 +80,7 @@ QCoro::Task<Result<Payload>> IdentifyStep::run(Payload)
                 co_return fail(error::canceled);
             continue;
         }
-        m_visit.session.setCardPresent(true);
+        m_card.start();
         m_visit.session.touched();
         QJsonObject card = result->fields[u"card"].toObject();
         if (const auto refused = refusal(card)) {

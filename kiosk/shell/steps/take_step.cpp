@@ -1,23 +1,9 @@
 #include <kiosk/shell/steps/take_step.h>
 
 #include <QJsonArray>
-#include <QLoggingCategory>
-
-#include <QCoro/QCoroTimer>
-
-Q_LOGGING_CATEGORY(lcTake, "kiosk.shell.take")
 
 namespace kiosk::shell
 {
-
-namespace
-{
-const QString cardReader = QStringLiteral("id-card-reader");
-constexpr Milliseconds removalPeriod = 10s; ///< the reader is asked again after this
-constexpr Milliseconds probeTime = 1500ms;  ///< a reader finds a card in 300 to 600 ms
-constexpr Milliseconds againAfter = 1s;
-constexpr int readerAttempts = 3;
-} // namespace
 
 QCoro::Task<Result<Payload>> TakeStep::run(Payload arguments)
 {
@@ -33,6 +19,9 @@ QCoro::Task<Result<Payload>> TakeStep::run(Payload arguments)
 QCoro::Task<void> TakeStep::collect(bool paper)
 {
     const int round = ++m_round;
+    co_await m_card.lookAgain();
+    if (round != m_round)
+        co_return;
     m_waiting = paper && m_visit.paper.pages > 0 && !m_visit.paper.taken;
     const bool card = m_visit.session.cardPresent();
     if (!m_waiting && !card)
@@ -43,65 +32,17 @@ QCoro::Task<void> TakeStep::collect(bool paper)
                              {{QStringLiteral("paper"), m_waiting ? waiting : QString()},
                               {QStringLiteral("card"), card ? waiting : QString()},
                               {QStringLiteral("pages"), m_visit.paper.pages}});
-    co_await cardGone(round);
-    if (round != m_round)
-        co_return;
+    while (m_visit.session.cardPresent()) {
+        co_await m_visit.changes.next();
+        if (round != m_round)
+            co_return;
+    }
     if (card)
         Q_EMIT m_visit.pageUpdated({{QStringLiteral("card"), QStringLiteral("taken")}});
     while (m_waiting && round == m_round)
         co_await m_visit.changes.next();
     if (round == m_round && m_visit.paper.taken)
         (void)co_await m_visit.services.endOperation(m_visit.paper.operation, QStringLiteral("taken"), {});
-}
-
-DevicesClient::Request TakeStep::awaitRemoval(Milliseconds timeout) const
-{
-    DevicesClient::Request request;
-    request.device = m_visit.devices.deviceOfClass(cardReader)[u"id"].toString();
-    request.session = m_visit.session.id();
-    request.operation = QStringLiteral("awaitRemoval");
-    request.timeout = timeout;
-    request.cancel = m_visit.cancel;
-    return request;
-}
-
-QCoro::Task<bool> TakeStep::cardThere()
-{
-    // A reader that still works for somebody who is gone is busy for a moment.
-    for (int attempt = 0; attempt < readerAttempts; ++attempt) {
-        auto request = awaitRemoval(probeTime);
-        const auto result = co_await m_visit.devices.run(std::move(request));
-        if (result || result.error().code == error::timeOut)
-            co_return !result;
-        QTimer pause;
-        pause.start(againAfter);
-        co_await pause;
-    }
-    co_return false;
-}
-
-QCoro::Task<void> TakeStep::cardGone(int round)
-{
-    int failures = 0;
-    while (m_visit.session.cardPresent() && round == m_round) {
-        auto request = awaitRemoval(removalPeriod);
-        const auto result = co_await m_visit.devices.run(std::move(request));
-        if (round != m_round)
-            co_return;
-        if (result) {
-            m_visit.session.setCardPresent(false);
-        } else if (result.error().code != error::timeOut && ++failures >= readerAttempts) {
-            // A reader that cannot tell must not hold the citizen; staff are told to look.
-            qCWarning(lcTake) << "removal of the card could not be seen:" << result.error().detail;
-            m_visit.services.record(QStringLiteral("card"), m_visit.item, QStringLiteral("failed"),
-                                    QStringLiteral("removal could not be seen"));
-            m_visit.session.setCardPresent(false);
-        } else if (result.error().code != error::timeOut) {
-            QTimer pause;
-            pause.start(againAfter);
-            co_await pause;
-        }
-    }
 }
 
 void TakeStep::forget()

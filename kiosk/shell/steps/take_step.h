@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kiosk/shell/steps/card_watch.h>
 #include <kiosk/shell/steps/step.h>
 
 namespace kiosk::shell
@@ -9,7 +10,7 @@ namespace kiosk::shell
 class TakeStep : public Step
 {
 public:
-    using Step::Step;
+    TakeStep(Visit &visit, CardWatch &card) : Step(visit), m_card(card) {}
 
     [[nodiscard]] QCoro::Task<Result<Payload>> run(Payload arguments) override;
     void tick() override;
@@ -17,14 +18,10 @@ public:
 
     /// Shows what is there to be taken and waits for it; also on the way out, where it takes over from run().
     [[nodiscard]] QCoro::Task<void> collect(bool paper);
-    /// Whether a card lies on the reader; false also where nobody can tell.
-    [[nodiscard]] QCoro::Task<bool> cardThere();
     void paperTaken();
 
 private:
-    [[nodiscard]] DevicesClient::Request awaitRemoval(Milliseconds timeout) const;
-    [[nodiscard]] QCoro::Task<void> cardGone(int round);
-
+    CardWatch &m_card;
     int m_round = 0;        ///< a later collect() ends the one before
     bool m_waiting = false; ///< for the paper
     std::chrono::steady_clock::time_point m_since;

@@ -86,6 +86,25 @@ TEST_CASE("a signed-in citizen is warned for thirty seconds, and one touch goes 
     CHECK(visit.session.tick() == Due::Expire);
 }
 
+TEST_CASE("who takes the card away is asked at once whether they go on")
+{
+    Visit visit;
+    visit.go({State::Home, State::Guide, State::Module});
+    visit.session.setIdentified(true);
+    visit.session.cardTaken();
+    CHECK(visit.session.tick() == Due::Warn);
+    CHECK(visit.session.secondsLeft() == 30);
+    visit.clock.advance(20s);
+    visit.session.cardTaken(); // no longer warning for that
+    CHECK(visit.session.secondsLeft() == 10);
+    visit.session.touched();
+    CHECK(visit.session.tick() == Due::Withdraw);
+    visit.session.cardTaken();
+    CHECK(visit.session.tick() == Due::Warn);
+    visit.clock.advance(30s);
+    CHECK(visit.session.tick() == Due::Expire);
+}
+
 TEST_CASE("elder mode waits three times as long and ends with the visit")
 {
     Visit visit;

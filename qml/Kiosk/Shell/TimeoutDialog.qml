@@ -9,11 +9,13 @@ KDialog {
     property int total: 30
     // True when neither printed nor charged, then it is said
     property bool nothingDone: true
+    // True when it asks because the card has been taken away
+    property bool cardTaken: false
 
     signal continued
     signal exited
 
-    message: qsTr("%1 秒后自动退出，并清除您的信息").arg(seconds) + (nothingDone ? "\n" + qsTr("没有打印，也没有扣费") : "")
+    message: (cardTaken ? qsTr("身份证您已经拿走了，可以接着办") + "\n" : "") + qsTr("%1 秒后自动退出，并清除您的信息").arg(seconds) + (nothingDone ? "\n" + qsTr("没有打印，也没有扣费") : "")
     primaryText: qsTr("继续使用")
     secondaryText: qsTr("退出办理")
     title: qsTr("您还在办理吗？")
