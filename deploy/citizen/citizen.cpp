@@ -5,6 +5,7 @@
 #include "services_proxy.h"
 #include "shell_proxy.h"
 
+#include <kiosk/core/paths.h>
 #include <kiosk/hal/emulator_control.h>
 #include <kiosk/ipc/bus.h>
 
@@ -15,7 +16,9 @@
 #include <QImageReader>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QStorageInfo>
 #include <QTimer>
 
 #include <csignal>
@@ -28,6 +31,7 @@ namespace
 
 constexpr Milliseconds lookEvery{40};
 constexpr int callTimeoutMs = 5000;
+constexpr qint64 largestDisk = qint64(256) * 1024 * 1024; ///< that a scenario may fill
 
 /// Lets events pass for a moment: the pace of looking again, never a measure of readiness.
 void letEventsPass()
@@ -45,11 +49,12 @@ template <typename Reply> Status succeeded(Reply &reply)
     return {};
 }
 
-/// Every value of `wanted` is in `found`; the first that differs, else empty.
+/// Every value of `wanted` is in `found`, or of a list of words one; the first that differs, else empty.
 QString difference(const QJsonObject &wanted, const QJsonObject &found)
 {
     for (auto value = wanted.begin(); value != wanted.end(); ++value) {
-        if (found[value.key()] != *value)
+        const bool oneOf = found[value.key()].isString() && value->toArray().contains(found[value.key()]);
+        if (found[value.key()] != *value && !oneOf)
             return QStringLiteral("%1 is %2, not %3")
                 .arg(value.key(), found[value.key()].toVariant().toString(), value->toVariant().toString());
     }
@@ -192,19 +197,25 @@ Status Citizen::perform(const Step &step)
         if (step.action == u"shot")
             return takePicture(text);
         if (step.action == u"kill")
-            return signalProcess(text, SIGKILL);
+            return signalProcess(text, SIGKILL, step.within);
         if (step.action == u"hang")
-            return signalProcess(text, SIGSTOP);
+            return signalProcess(text, SIGSTOP, step.within);
         if (step.action == u"pass_s")
             return done(m_automation->Advance(step.argument.toInt()));
+        if (step.action == u"fill")
+            return fillDisk(text);
+        if (step.action == u"free")
+            return freeDisk(text);
         if (step.action == u"jump_s")
             return done(m_automation->Jump(step.argument.toInt()));
         if (step.action == u"sim")
-            return simulate(object);
+            return simulate(object, step.within);
         if (step.action == u"printed")
             return checkPrinted(object, step.within);
         if (step.action == u"audit")
             return checkAudit(object, step.within);
+        if (step.action == u"doctor")
+            return checkDoctor(object, step.within);
         return checkJournal(object, step.within);
     }();
     if (wasHeld)
@@ -337,6 +348,16 @@ Result<pid_t> Citizen::processOf(const QString &name)
             return state.error();
         return pid_t((*state)[name + QStringLiteral("_pid")].toInt());
     }
+    if (name.startsWith(u"emulator:")) {
+        QFile file(m_terminal.runFolder() + QStringLiteral("/terminal.json"));
+        if (file.open(QIODevice::ReadOnly)) {
+            for (const auto &service : QJsonDocument::fromJson(file.readAll())[u"services"].toArray()) {
+                if (service[u"id"].toString() == QStringLiteral("emulator-") + name.mid(9))
+                    return pid_t(service[u"pid"].toInt());
+            }
+        }
+        return fail(error::noDevice, name);
+    }
     static const QHash<QString, const char *> busNames{{QStringLiteral("shell"), ipc::shellName},
                                                        {QStringLiteral("deviced"), ipc::devicesName},
                                                        {QStringLiteral("serviced"), ipc::servicesName}};
@@ -348,24 +369,55 @@ Result<pid_t> Citizen::processOf(const QString &name)
     return host ? childOf(pid_t(pid.value()), name.mid(5)) : Result<pid_t>(pid_t(pid.value()));
 }
 
-Status Citizen::signalProcess(const QString &name, int signal)
+Status Citizen::signalProcess(const QString &name, int signal, Milliseconds within)
 {
-    const auto pid = processOf(name);
-    if (!pid)
-        return pid.error();
-    if (*pid <= 1 || ::kill(*pid, signal) != 0)
-        return fail(error::noDevice, QStringLiteral("no %1 runs").arg(name));
+    return waitFor(within, [&]() -> Status { // it may just be coming back
+        const auto pid = processOf(name);
+        if (!pid)
+            return pid.error();
+        if (*pid <= 1 || ::kill(*pid, signal) != 0)
+            return fail(error::noDevice, QStringLiteral("no %1 runs").arg(name));
+        return {};
+    });
+}
+
+Status Citizen::simulate(QJsonObject request, Milliseconds within)
+{
+    const QString device = request.take(QStringLiteral("device")).toString();
+    const QString socket = m_terminal.runFolder() + QStringLiteral("/emulators/%1.sock").arg(device);
+    Status refused;
+    const Status asked = waitFor(within, [&]() -> Status {
+        const auto reply = hal::askEmulator(socket, request, Deadline::in(Milliseconds(callTimeoutMs)));
+        if (!reply && reply.error().code == error::noDevice)
+            return reply.error(); // it may just be coming back
+        refused = reply ? Status() : Status(reply.error());
+        return {};
+    });
+    return asked ? refused : asked;
+}
+
+QString Citizen::filler(const QString &folder) const
+{
+    return (folder == u"log" ? m_terminal.logFolder() : m_terminal.stateFolder()) + QStringLiteral("/filler");
+}
+
+Status Citizen::fillDisk(const QString &folder)
+{
+    QFile file(filler(folder));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
+        return fail(error::notEnoughSpace, file.errorString());
+    if (QStorageInfo(file.fileName()).bytesTotal() > largestDisk)
+        return fail(error::sequenceError, QStringLiteral("%1 is on no small disk").arg(file.fileName()));
+    const QByteArray zeros(qsizetype(64) * 1024, '\0');
+    while (file.write(zeros) > 0) {
+    }
     return {};
 }
 
-Status Citizen::simulate(QJsonObject request)
+Status Citizen::freeDisk(const QString &folder)
 {
-    const QString device = request.take(QStringLiteral("device")).toString();
-    const auto reply =
-        hal::askEmulator(m_terminal.runFolder() + QStringLiteral("/emulators/%1.sock").arg(device), request,
-                         Deadline::in(Milliseconds(callTimeoutMs)));
-    if (!reply)
-        return reply.error();
+    if (!QFile::remove(filler(folder)))
+        return fail(error::sequenceError, QStringLiteral("nothing was filled"));
     return {};
 }
 
@@ -446,6 +498,31 @@ Status Citizen::checkAudit(const QJsonObject &wanted, Milliseconds within)
                     QString::fromUtf8(QJsonDocument(values.toObject()).toJson(QJsonDocument::Compact)));
         }
         return {};
+    });
+}
+
+Status Citizen::checkDoctor(const QJsonObject &wanted, Milliseconds within)
+{
+    return waitFor(within, [&]() -> Status {
+        QProcess doctor;
+        doctor.start(paths::program(QStringLiteral("kioskctl")),
+                     {QStringLiteral("--run"), m_terminal.runFolder(), QStringLiteral("doctor"),
+                      QStringLiteral("--json")});
+        if (!doctor.waitForFinished())
+            return fail(error::timeOut, QStringLiteral("kioskctl doctor does not end"));
+        const auto report = QJsonDocument::fromJson(doctor.readAllStandardOutput());
+        const QJsonArray checks = report[u"checks"].toArray();
+        const auto fits = [&wanted](const QJsonValue &check) {
+            for (auto value = wanted.begin(); value != wanted.end(); ++value) {
+                if (!check[value.key()].toString().contains(value->toString()))
+                    return false;
+            }
+            return true;
+        };
+        if (std::any_of(checks.begin(), checks.end(), fits))
+            return {};
+        return notYet(QStringLiteral("doctor says nothing like ") +
+                      QString::fromUtf8(QJsonDocument(wanted).toJson(QJsonDocument::Compact)));
     });
 }
 

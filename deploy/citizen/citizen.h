@@ -59,16 +59,20 @@ private:
     Status waitForPage(const QString &page, Milliseconds within);
     Status waitForText(const QString &text, bool there, Milliseconds within);
     Status takePicture(const QString &name);
-    Status signalProcess(const QString &name, int signal);
-    Status simulate(QJsonObject request);
+    Status signalProcess(const QString &name, int signal, Milliseconds within);
+    Status simulate(QJsonObject request, Milliseconds within);
+    Status fillDisk(const QString &folder);
+    Status freeDisk(const QString &folder);
     Status checkPrinted(const QJsonObject &wanted, Milliseconds within);
     Status checkJournal(const QJsonObject &wanted, Milliseconds within);
     Status checkAudit(const QJsonObject &wanted, Milliseconds within);
+    Status checkDoctor(const QJsonObject &wanted, Milliseconds within);
 
     [[nodiscard]] Result<QJsonObject> shellState();
     [[nodiscard]] Result<pid_t> processOf(const QString &name);
     [[nodiscard]] Result<QRect> find(const QString &name);
     [[nodiscard]] QStringList printedFiles() const;
+    [[nodiscard]] QString filler(const QString &folder) const;
 
     const Scenario &m_scenario;
     const TerminalRun &m_terminal;

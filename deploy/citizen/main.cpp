@@ -20,14 +20,15 @@ struct Options {
     std::string orientation;
     std::string screen = "headless";
     std::string configuration = "devices.yaml";
+    std::string folder;
     std::string out = "build/demo";
 };
 
 QJsonObject play(const Scenario &scenario, const Options &options, Album &album)
 {
-    auto terminal =
-        TerminalRun::start({QFileInfo(QString::fromStdString(options.configuration)).absoluteFilePath(),
-                            scenario.orientation, QString::fromStdString(options.screen)});
+    auto terminal = TerminalRun::start(
+        {QFileInfo(QString::fromStdString(options.configuration)).absoluteFilePath(), scenario.orientation,
+         QString::fromStdString(options.screen), QString::fromStdString(options.folder)});
     if (!terminal)
         return {{QStringLiteral("name"), scenario.name},
                 {QStringLiteral("title"), scenario.title},
@@ -124,6 +125,7 @@ int main(int argc, char **argv)
     app.add_option("--orientation", options.orientation)->check(CLI::IsMember({"portrait", "landscape"}));
     app.add_option("--screen", options.screen)->check(CLI::IsMember({"headless", "window", "fullscreen"}));
     app.add_option("--config", options.configuration, "devices.yaml of the terminal");
+    app.add_option("--folder", options.folder, "The terminal's run/ and state/ go here, and stay; short");
     app.add_option("--out", options.out, "Folder of screens/, printed/ and summary.json");
     try {
         app.parse(argc, argv);

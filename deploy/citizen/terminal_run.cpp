@@ -20,24 +20,27 @@ constexpr Milliseconds startWithin{60'000};
 constexpr Milliseconds stopWithin{30'000};
 } // namespace
 
-// Sockets have short paths (108 bytes), so this is not below the output folder.
-TerminalRun::TerminalRun() : m_folder(QStringLiteral("/tmp/kiosk-XXXXXX")) {}
-
 Result<std::unique_ptr<TerminalRun>> TerminalRun::start(const Options &options)
 {
     std::unique_ptr<TerminalRun> terminal(new TerminalRun);
-    if (!terminal->m_folder.isValid())
-        return fail(error::notEnoughSpace, terminal->m_folder.errorString());
+    terminal->m_folder = options.folder;
+    if (options.folder.isEmpty()) {
+        // Sockets have short paths (108 bytes), so this is not below the output folder.
+        terminal->m_temporary.emplace(QStringLiteral("/tmp/kiosk-XXXXXX"));
+        if (!terminal->m_temporary->isValid())
+            return fail(error::notEnoughSpace, terminal->m_temporary->errorString());
+        terminal->m_folder = terminal->m_temporary->path();
+    }
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("KIOSK_BUS_ADDRESS"));
     terminal->m_process.setProcessEnvironment(environment);
     terminal->m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
-    terminal->m_process.start(
-        paths::program(QStringLiteral("kioskctl")),
-        {QStringLiteral("--run"), terminal->runFolder(), QStringLiteral("up"), QStringLiteral("--json"),
-         QStringLiteral("--automation"), QStringLiteral("--config"), options.configuration,
-         QStringLiteral("--state"), terminal->m_folder.filePath(QStringLiteral("state")),
-         QStringLiteral("--orientation"), options.orientation, QStringLiteral("--") + options.screen});
+    terminal->m_process.start(paths::program(QStringLiteral("kioskctl")),
+                              {QStringLiteral("--run"), terminal->runFolder(), QStringLiteral("up"),
+                               QStringLiteral("--json"), QStringLiteral("--automation"),
+                               QStringLiteral("--config"), options.configuration, QStringLiteral("--state"),
+                               terminal->stateFolder(), QStringLiteral("--orientation"), options.orientation,
+                               QStringLiteral("--") + options.screen});
     KIOSK_TRY(terminal->waitUntilReady());
     return terminal;
 }
@@ -69,7 +72,7 @@ Status TerminalRun::waitUntilReady()
 void TerminalRun::saveLogs(const QString &folder) const
 {
     QDir().mkpath(folder);
-    const QDir logs(runFolder() + QStringLiteral("/log"));
+    const QDir logs(logFolder());
     for (const QString &name : logs.entryList(QDir::Files)) {
         QFile::remove(folder + u'/' + name);
         QFile::copy(logs.filePath(name), folder + u'/' + name);

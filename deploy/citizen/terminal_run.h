@@ -8,11 +8,13 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <optional>
 
 namespace kiosk::citizen
 {
 
-/// A terminal of its own for one scenario: `kioskctl up` in folders that go with this object. Thread: main.
+/// A terminal of its own for one scenario: `kioskctl up` in folders that go with this object, if they are
+/// temporary. Thread: main.
 class TerminalRun
 {
 public:
@@ -20,6 +22,7 @@ public:
         QString configuration; ///< devices.yaml
         QString orientation;
         QString screen; ///< headless, window or fullscreen
+        QString folder; ///< empty: a temporary one
     };
 
     /// Returns when the terminal is up. Errors: deviceNotReady with what kioskctl said.
@@ -28,7 +31,9 @@ public:
     TerminalRun(const TerminalRun &) = delete;
     TerminalRun &operator=(const TerminalRun &) = delete;
 
-    [[nodiscard]] QString runFolder() const { return m_folder.filePath(QStringLiteral("run")); }
+    [[nodiscard]] QString runFolder() const { return m_folder + QStringLiteral("/run"); }
+    [[nodiscard]] QString logFolder() const { return runFolder() + QStringLiteral("/log"); }
+    [[nodiscard]] QString stateFolder() const { return m_folder + QStringLiteral("/state"); }
     [[nodiscard]] QString busAddress() const { return m_ready[u"bus"].toString(); }
     [[nodiscard]] quint16 touchPort() const { return quint16(m_ready[u"tuio"].toString().toUInt()); }
     /// What the emulators say they are: {"emulator-a4": {"printer": "cups", …}}.
@@ -40,10 +45,11 @@ public:
     bool stop();
 
 private:
-    TerminalRun();
+    TerminalRun() = default;
     Status waitUntilReady();
 
-    QTemporaryDir m_folder;
+    std::optional<QTemporaryDir> m_temporary;
+    QString m_folder;
     QProcess m_process;
     QJsonObject m_ready;
     QJsonObject m_emulators;

@@ -3,6 +3,8 @@
 #include <kiosk/core/checks.h>
 #include <kiosk/core/yaml_document.h>
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -87,6 +89,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &p
     const auto households = loadChecked(people, QStringLiteral("households"));
     if (!households)
         return households.error();
+    QDir().mkpath(QFileInfo(file).path());
     try {
         auto database = std::make_unique<SQLite::Database>(
             file.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 2000);
