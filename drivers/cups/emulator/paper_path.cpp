@@ -101,8 +101,13 @@ void PaperPath::step()
         m_job->side.restart();
         return;
     }
-    if (m_job->side.elapsed() >= m_perSide.count())
-        printSide();
+    if (m_job->side.elapsed() < m_perSide.count())
+        return;
+    if (m_job->done == m_completeAfter) {
+        m_completeAfter = -1;
+        return finish(0);
+    }
+    printSide();
 }
 
 void PaperPath::printSide()
@@ -123,10 +128,6 @@ void PaperPath::printSide()
     }
     if (m_job->done == m_job->sides)
         return finish(0);
-    if (m_job->done == m_completeAfter) {
-        m_completeAfter = -1;
-        return finish(0);
-    }
     if (m_sheets <= 0)
         m_printer.setPaper(0);
 }

@@ -149,7 +149,7 @@ QJsonObject PrinterEmulator::fault(const QString &name)
         m_paper.setPace(Milliseconds(count));
     else if (kind == u"abort")
         m_paper.abortNext();
-    else if (kind == u"complete-after" && number && count > 0)
+    else if (kind == u"complete-after" && number && count >= 0)
         m_paper.completeAfter(count);
     else
         return serverFault(kind);
