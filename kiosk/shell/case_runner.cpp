@@ -134,6 +134,12 @@ QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)
         outcome = QStringLiteral("beingConfirmed");
         ended = co_await m_visit.services.endCase(m_visit.caseNumber, outcome, reason);
     }
+    if (!ended && ended.error().code == error::sequenceError) {
+        // kiosk-serviced was restarted, and has ended the case as what it had written down.
+        const auto written = co_await m_visit.services.interrupted();
+        if (written && written->contains(u"outcome"))
+            outcome = (*written)[u"outcome"].toString();
+    }
     if (!ended)
         qCCritical(lcCase) << "the outcome of a case could not be written:" << ended.error().detail;
     (void)m_visit.session.enter(Session::State::Farewell);

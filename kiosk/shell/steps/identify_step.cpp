@@ -96,8 +96,10 @@ QCoro::Task<Result<Payload>> IdentifyStep::run(Payload)
         const auto stored = co_await m_visit.services.setSubject(m_visit.caseNumber, subject);
         if (m_visit.over(visit))
             co_return fail(error::canceled);
-        if (!stored)
-            co_return stored.error();
+        if (!stored) {
+            (void)co_await m_fault.wait(stored.error(), false);
+            co_return fail(error::canceled);
+        }
         m_visit.level = QStringLiteral("L1");
         m_visit.session.setIdentified(true);
         Q_EMIT m_visit.subjectChanged();
