@@ -10,6 +10,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <csignal>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -367,4 +368,29 @@ TEST_CASE("journal: one owner, one terminal, no strange words", "[journal]")
     CHECK(codeOf(f.journal->record({{}, QStringLiteral("a b"), {}, QStringLiteral("ok"), {}})) ==
           "invalidData");
     CHECK(f.end(f.begin(), "done", QStringLiteral("no such code")) == "invalidData");
+}
+
+TEST_CASE("journal: no case is begun that the disk has no room to end", "[journal]")
+{
+    Fixture f;
+    const QString before = f.begin();
+    f.journal.reset();
+    REQUIRE(QFile::remove(f.folder.filePath(QStringLiteral("reserve"))));
+
+    // As a disk that is nearly full: what is kept for endings does not fit, a few changes do.
+    const auto ignored = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit usual{};
+    REQUIRE(getrlimit(RLIMIT_FSIZE, &usual) == 0);
+    const rlimit little{rlim_t(1024) * 1024, usual.rlim_max};
+    REQUIRE(setrlimit(RLIMIT_FSIZE, &little) == 0);
+    f.journal = f.open();
+    const auto refused = f.journal->beginCase(
+        {QStringLiteral("session-1"), QStringLiteral("id-card-print"), QStringLiteral("HUJI-01")});
+    const std::string ended = f.end(before, "notDone");
+    REQUIRE(setrlimit(RLIMIT_FSIZE, &usual) == 0);
+    std::signal(SIGXFSZ, ignored);
+
+    CHECK(codeOf(refused) == "notEnoughSpace");
+    CHECK(ended == "ok");
+    CHECK(f.state(f.begin()) == "submitted"); // room again, without a restart
 }
