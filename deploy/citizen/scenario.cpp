@@ -22,7 +22,7 @@ QString Step::description() const
 namespace
 {
 
-constexpr int deepestPart = 4;
+constexpr int deepestPart = 8;
 
 /// `$each` in texts becomes the value.
 QJsonValue with(const QJsonValue &value, const QString &each)
