@@ -28,12 +28,12 @@ constexpr double referenceLongPixels = 1920;
 } // namespace
 
 Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
-                       Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
-                       QObject *parent)
+                       const ModuleBounds &bounds, Catalogue &catalogue, DevicesClient &devices,
+                       ServicesClient &services, QObject *parent)
     : QObject(parent), m_clock(clock), m_terminal(std::move(terminal)), m_landscape(landscape),
       m_timeouts(timeouts), m_catalogue(catalogue), m_devices(devices), m_services(services),
       m_session(clock, timeouts), m_case(clock, timeouts, m_session, catalogue, devices, services),
-      m_now(clock.wall())
+      m_hosts(bounds), m_now(clock.wall())
 {
     connect(&m_case, &CaseRunner::pageShown, this, &Controller::show);
     connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
@@ -50,12 +50,14 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     });
     connect(&m_hosts, &ModuleHosts::requested, this, &Controller::answer);
     connect(&m_hosts, &ModuleHosts::stepEntered, this, &Controller::onModuleStep);
-    connect(&m_hosts, &ModuleHosts::activity, this, &Controller::touched);
     connect(&m_hosts, &ModuleHosts::finished, this, &Controller::onFinished);
     connect(&m_hosts, &ModuleHosts::refused, this, [this](const QString &call, const QString &why) {
         qCWarning(lcShell) << "refused to a module:" << call << why;
         m_services.record(QStringLiteral("call"), m_item, QStringLiteral("refused"),
                           call + QStringLiteral(": ") + why);
+    });
+    connect(&m_hosts, &ModuleHosts::exceeded, this, [this](const QString &excess) {
+        m_services.record(QStringLiteral("bound"), m_item, QStringLiteral("refused"), excess);
     });
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &Controller::tick);

@@ -47,8 +47,8 @@ class Controller : public QObject
 
 public:
     Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
-               Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
-               QObject *parent = nullptr);
+               const ModuleBounds &bounds, Catalogue &catalogue, DevicesClient &devices,
+               ServicesClient &services, QObject *parent = nullptr);
     ~Controller() override;
 
     /// Once the compositor exists: module hosts can be started.
@@ -85,6 +85,7 @@ public:
     [[nodiscard]] const Catalogue &catalogue() const { return m_catalogue; }
     [[nodiscard]] bool landscape() const { return m_landscape; }
     [[nodiscard]] double pixelsPerMillimetre() const;
+    void onHole() { m_hosts.onHole(); }
     /// What the shell's own pages are scaled by; modules are told the same.
     void setUiScale(double scale) { m_uiScale = scale; }
 
