@@ -59,6 +59,8 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     connect(&m_hosts, &ModuleHosts::exceeded, this, [this](const QString &excess) {
         m_services.record(QStringLiteral("bound"), m_item, QStringLiteral("refused"), excess);
     });
+    connect(&m_services, &ServicesClient::modulesChanged, this, &Controller::refreshOffers);
+    connect(this, &Controller::languageChanged, this, &Controller::offersChanged);
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &Controller::tick);
     m_ticker.start();
@@ -151,7 +153,21 @@ void Controller::attach(QObject *compositor)
 QCoro::Task<void> Controller::recover()
 {
     co_await m_devices.refresh();
+    co_await refreshOffers();
     co_await m_case.recover();
+}
+
+QCoro::Task<void> Controller::refreshOffers()
+{
+    const auto modules = co_await m_services.stoppedModules();
+    if (!modules)
+        co_return; // kiosk-serviced refuses them itself, and says so when it is back
+    QHash<QString, QJsonObject> stopped;
+    for (const auto &module : *modules)
+        stopped.insert(module[u"id"].toString(), module.toObject());
+    m_catalogue.setStopped(stopped);
+    Q_EMIT offersChanged();
+    showPrecheck();
 }
 
 void Controller::showFailure(const Error &error, const QVariantList &done)
@@ -171,6 +187,7 @@ void Controller::onModuleFailed(const Error &error)
 {
     m_moduleFailure = error.code.name().toString();
     m_services.record(QStringLiteral("module"), m_item, m_moduleFailure, QStringLiteral("lost"));
+    m_services.moduleEnded(m_module, m_moduleFailure);
     if (m_case.leaving())
         return;
     m_case.moduleLost();
@@ -209,6 +226,8 @@ void Controller::onFinished(const QString &outcome, const QString &error)
     const QString result = error == error::outcomeUnknown.name()
                                ? QStringLiteral("beingConfirmed")
                                : outcomes.value(outcome, QStringLiteral("notDone"));
+    if (outcome == u"done") // a citizen who leaves earlier says nothing about the module
+        m_services.moduleEnded(m_module, {});
     m_case.leave(result, outcome == u"canceled" ? QStringLiteral("canceled") : error);
 }
 
@@ -383,7 +402,7 @@ void Controller::chooseCategory(const QString &id)
 void Controller::chooseItem(const QString &code)
 {
     touched();
-    if (m_catalogue.moduleOf(code) == nullptr)
+    if (m_catalogue.item(code).isEmpty())
         chooseCategory(m_catalogue.categoryOf(code)); // says where to go instead
     else
         showGuide(code);
@@ -395,9 +414,11 @@ QCoro::Task<void> Controller::showGuide(QString code)
         (void)m_session.enter(Session::State::Guide);
     m_item = code;
     Q_EMIT itemChanged();
-    show(QStringLiteral("guide"), {{QStringLiteral("item"), m_catalogue.guide(code, m_language)},
-                                   {QStringLiteral("precheck"), QVariantMap{{QStringLiteral("ok"), true}}},
-                                   {QStringLiteral("checked"), false}});
+    show(QStringLiteral("guide"),
+         {{QStringLiteral("item"), m_catalogue.guide(code, m_language)},
+          {QStringLiteral("precheck"),
+           QVariantMap{{QStringLiteral("ok"), m_catalogue.moduleOf(code) != nullptr}}},
+          {QStringLiteral("checked"), false}});
     // Before anything is entered: can it be finished here?
     m_health.reset();
     auto health = co_await m_services.health();
@@ -462,6 +483,7 @@ QCoro::Task<void> Controller::launch()
         }
         show(QStringLiteral("module"));
     }
+    m_module = package->manifest().id;
     m_hosts.launch(*package, code);
     m_services.record(
         QStringLiteral("module"), code, QStringLiteral("ok"),

@@ -38,8 +38,8 @@ class Controller : public QObject
     Q_PROPERTY(bool lowPosition READ lowPosition NOTIFY modesChanged)
     Q_PROPERTY(int volume READ volume NOTIFY modesChanged)
     Q_PROPERTY(QVariantList categories READ categories NOTIFY languageChanged)
-    Q_PROPERTY(QVariantList hotItems READ hotItems NOTIFY languageChanged)
-    Q_PROPERTY(QVariantList elderItems READ elderItems NOTIFY languageChanged)
+    Q_PROPERTY(QVariantList hotItems READ hotItems NOTIFY offersChanged)
+    Q_PROPERTY(QVariantList elderItems READ elderItems NOTIFY offersChanged)
     Q_PROPERTY(QVariantList elsewhere READ elsewhere NOTIFY languageChanged)
     Q_PROPERTY(QVariantList notices READ notices NOTIFY languageChanged)
     /// The Wayland client whose surface may be seen; null while no module runs.
@@ -127,6 +127,7 @@ Q_SIGNALS:
     void itemChanged();
     void stepChanged();
     void languageChanged();
+    void offersChanged(); ///< what the home page offers, and its words
     void modesChanged();
     void moduleChanged();
 
@@ -152,6 +153,7 @@ private:
     QCoro::Task<void> goBack();
     void endModule();
     void onFinished(const QString &outcome, const QString &error);
+    QCoro::Task<void> refreshOffers();
     [[nodiscard]] QString environment() const;
     void tellEnvironment();
 
@@ -177,6 +179,7 @@ private:
     double m_uiScale = 1;
     int m_step = -1;
     std::optional<Result<QJsonObject>> m_health; ///< the platform's, as of when the guide was opened
+    QString m_module;                            ///< that runs, or ran last
     QString m_moduleFailure;                     ///< why the running module ended, a code of errors.yaml
     QString m_language = QStringLiteral("zh");
     bool m_elder = false;
