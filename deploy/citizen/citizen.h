@@ -61,6 +61,7 @@ private:
     Status takePicture(const QString &name);
     Status signalProcess(const QString &name, int signal);
     Status simulate(QJsonObject request);
+    Status callStaff(const QJsonObject &staff, Milliseconds within);
     Status checkPrinted(const QJsonObject &wanted, Milliseconds within);
     Status checkJournal(const QJsonObject &wanted, Milliseconds within);
     Status checkAudit(const QJsonObject &wanted, Milliseconds within);
