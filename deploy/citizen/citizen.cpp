@@ -210,6 +210,8 @@ Status Citizen::perform(const Step &step)
             return done(m_automation->Jump(step.argument.toInt()));
         if (step.action == u"sim")
             return simulate(object, step.within);
+        if (step.action == u"staff")
+            return callStaff(object, step.within);
         if (step.action == u"printed")
             return checkPrinted(object, step.within);
         if (step.action == u"audit")
@@ -419,6 +421,30 @@ Status Citizen::freeDisk(const QString &folder)
     if (!QFile::remove(filler(folder)))
         return fail(error::sequenceError, QStringLiteral("nothing was filled"));
     return {};
+}
+
+Status Citizen::callStaff(const QJsonObject &staff, Milliseconds within)
+{
+    const QStringList command = staff[u"command"].toString().split(u' ');
+    return waitFor(within, [&]() -> Status {
+        QProcess kioskctl;
+        kioskctl.setProcessChannelMode(QProcess::MergedChannels);
+        kioskctl.start(paths::program(QStringLiteral("kioskctl")),
+                       QStringList{QStringLiteral("--run"), m_terminal.runFolder()} + command);
+        if (!kioskctl.waitForFinished(int(within.count())) || kioskctl.exitCode() != staff[u"exit"].toInt(0))
+            return notYet(
+                QStringLiteral("kioskctl %1: exit code %2").arg(command.join(u' ')).arg(kioskctl.exitCode()));
+        const QString said = QString::fromUtf8(kioskctl.readAll());
+        for (const auto &text : staff[u"text"].toArray()) {
+            if (!said.contains(text.toString()))
+                return notYet(QStringLiteral("kioskctl does not say '%1'").arg(text.toString()));
+        }
+        for (const auto &text : staff[u"no_text"].toArray()) {
+            if (said.contains(text.toString()))
+                return notYet(QStringLiteral("kioskctl says '%1'").arg(text.toString()));
+        }
+        return {};
+    });
 }
 
 QStringList Citizen::printedFiles() const

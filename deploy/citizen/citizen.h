@@ -63,6 +63,7 @@ private:
     Status simulate(QJsonObject request, Milliseconds within);
     Status fillDisk(const QString &folder);
     Status freeDisk(const QString &folder);
+    Status callStaff(const QJsonObject &staff, Milliseconds within);
     Status checkPrinted(const QJsonObject &wanted, Milliseconds within);
     Status checkJournal(const QJsonObject &wanted, Milliseconds within);
     Status checkAudit(const QJsonObject &wanted, Milliseconds within);

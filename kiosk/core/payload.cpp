@@ -39,7 +39,7 @@ QByteArray encodePayload(const Payload &payload)
     return image;
 }
 
-Result<Payload> decodePayload(const QByteArray &image)
+Result<Payload> decodePayload(const QByteArray &image, qsizetype fieldLimit)
 {
     if (image.size() < 12 || !image.startsWith(QByteArrayView(magic, 4)))
         return fail(error::invalidData, QStringLiteral("not a payload"));
@@ -53,6 +53,10 @@ Result<Payload> decodePayload(const QByteArray &image)
             qsizetype(qFromLittleEndian<quint32>(image.constData() + 8 + 4 * qsizetype(part)));
         if (length > image.size() - offset)
             return fail(error::invalidData, QStringLiteral("payload is shorter than its part %1").arg(part));
+        if (part == 0 && length > fieldLimit)
+            return fail(
+                error::invalidData,
+                QStringLiteral("fields of %1 bytes, at most %2 are taken").arg(length).arg(fieldLimit));
         QByteArray bytes = image.mid(offset, length);
         offset += length;
         if (part > 0) {
@@ -78,12 +82,12 @@ Result<FileDescriptor> seal(const Payload &payload)
     return sealed;
 }
 
-Result<Payload> readPayload(int fd, qsizetype limit)
+Result<Payload> readPayload(int fd, qsizetype limit, qsizetype fieldLimit)
 {
     auto image = readSealed(fd, limit);
     if (!image)
         return image.error();
-    auto payload = decodePayload(*image);
+    auto payload = decodePayload(*image, fieldLimit);
     wipe(*image);
     return payload;
 }

@@ -56,6 +56,7 @@ public:
             devices();
             platform();
             journal();
+            modules();
         }
         certificates();
         disk();
@@ -213,6 +214,29 @@ private:
                 what, QStringLiteral("%1, the newest is %2").arg(numbers.size()).arg(numbers.first()),
                 QStringLiteral("look what came out of the printer, ask the platform, write it down: kioskctl "
                                "journal --open, kioskctl journal resolve"));
+    }
+
+    void modules()
+    {
+        OrgBianminServices1Interface proxy(QString::fromLatin1(ipc::servicesName),
+                                           QString::fromLatin1(ipc::servicesPath), *m_bus);
+        const auto stopped = arrayFrom(proxy.StoppedModules());
+        if (!stopped)
+            return failed(QStringLiteral("modules"), stopped.error());
+        for (const auto &module : *stopped) {
+            const QString id = module[u"id"].toString();
+            failed(QStringLiteral("module ") + id,
+                   QStringLiteral("stopped at %1: %2 runs of version %3 in a row failed, the last one: %4")
+                       .arg(module[u"since"].toString())
+                       .arg(module[u"failures"].toInt())
+                       .arg(module[u"version"].toString(), module[u"reason"].toString()),
+                   QStringLiteral(
+                       "kioskctl audit list --what bound, and --what module, say why; then install another "
+                       "version, or kioskctl modules restore %1")
+                       .arg(id));
+        }
+        if (stopped->isEmpty())
+            ok(QStringLiteral("modules"), QStringLiteral("none is stopped"));
     }
 
     void certificates()

@@ -4,6 +4,7 @@
 #include <kiosk/ctl/commands.h>
 #include <kiosk/ctl/terminal.h>
 
+#include "services_proxy.h"
 #include "shell_proxy.h"
 
 #include <QDir>
@@ -41,12 +42,40 @@ QJsonArray installed()
 
 QString state(const QJsonValue &module, const QJsonValue &item)
 {
+    const QJsonValue stop = module[u"stop"];
+    if (!stop[u"since"].isUndefined())
+        return QStringLiteral("stopped after %1 failures in a row, the last %2 (%3)")
+            .arg(stop[u"failures"].toInt())
+            .arg(stop[u"reason"].toString(), stop[u"since"].toString());
     if (module[u"stopped"].toBool())
         return QStringLiteral("stopped");
     if (item[u"available"].isUndefined())
         return QStringLiteral("installed");
     return item[u"available"].toBool() ? QStringLiteral("available")
                                        : QStringLiteral("not now: ") + item[u"reason"].toString();
+}
+
+void addRestore(CLI::App &modules)
+{
+    struct Options {
+        std::string module;
+        bool json = false;
+    };
+    auto options = std::make_shared<Options>();
+    auto *command = modules.add_subcommand(
+        "restore", "Let a module run again that was stopped for failing several times in a row");
+    command->add_option("MODULE", options->module)->required();
+    addJsonFlag(*command, options->json);
+    command->callback([options] {
+        OrgBianminServices1Interface services(QString::fromLatin1(ipc::servicesName),
+                                              QString::fromLatin1(ipc::servicesPath),
+                                              terminalBus(options->json));
+        const auto done = waitFor(services.RestoreModule(text(options->module)));
+        if (!done)
+            finishCall(done.error(), options->json);
+        if (options->json)
+            printJson(QJsonObject{{QStringLiteral("ok"), true}});
+    });
 }
 
 } // namespace
@@ -57,7 +86,11 @@ void addModules(CLI::App &app)
     auto *command = app.add_subcommand(
         "modules", "List modules and service items: of the running terminal, else of this installation");
     addJsonFlag(*command, *json);
-    command->callback([json] {
+    command->require_subcommand(0, 1);
+    addRestore(*command);
+    command->callback([json, command] {
+        if (!command->get_subcommands().empty())
+            return;
         QJsonArray modules;
         auto bus = ipc::connectToBus();
         auto running = bus ? arrayFrom(OrgBianminShell1Interface(QString::fromLatin1(ipc::shellName),

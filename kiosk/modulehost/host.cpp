@@ -45,7 +45,6 @@ Status Host::show()
         return fail(error::internalError,
                     QStringLiteral("ModuleRoot.qml: %1").arg(m_view.errors().value(0).toString()));
     m_view.engine()->addUrlInterceptor(&m_guard); // from here on what is imported is the module's
-    m_view.installEventFilter(this);
     // The first frame is drawn while the host waits in reserve, so that a tap only has to change the page.
     connect(&m_view, &QQuickWindow::frameSwapped, this, [this] {
         if (std::exchange(m_ready, true))
@@ -127,21 +126,6 @@ bool Host::Find(const QString &name, int &x, int &y, int &width, int &height)
 QString Host::Texts()
 {
     return sdk::visibleTexts(m_view.rootObject()).join(u'\n');
-}
-
-bool Host::eventFilter(QObject *watched, QEvent *event)
-{
-    switch (event->type()) {
-    case QEvent::TouchBegin:
-    case QEvent::MouseButtonPress:
-    case QEvent::KeyPress:
-    case QEvent::InputMethod:
-        m_portal.activity();
-        break;
-    default:
-        break;
-    }
-    return QObject::eventFilter(watched, event);
 }
 
 } // namespace kiosk::modulehost

@@ -40,9 +40,6 @@ public:
     bool Find(const QString &name, int &x, int &y, int &width, int &height);
     QString Texts();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void applyEnvironment(const QString &environment);
     void applyModuleTexts(const QString &language);

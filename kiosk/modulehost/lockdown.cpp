@@ -1,5 +1,7 @@
 #include <kiosk/modulehost/lockdown.h>
 
+#include <QtGlobal>
+
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -73,42 +75,24 @@ Status restrictCalls()
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
     if (filter == nullptr)
         return fail(error::authorisationRequired, QStringLiteral("seccomp"));
-    constexpr std::array refused{SCMP_SYS(execve),
-                                 SCMP_SYS(execveat),
-                                 SCMP_SYS(fork),
-                                 SCMP_SYS(vfork),
-                                 SCMP_SYS(ptrace),
-                                 SCMP_SYS(process_vm_readv),
-                                 SCMP_SYS(process_vm_writev),
-                                 SCMP_SYS(mount),
-                                 SCMP_SYS(umount2),
-                                 SCMP_SYS(pivot_root),
-                                 SCMP_SYS(chroot),
-                                 SCMP_SYS(unshare),
-                                 SCMP_SYS(setns),
-                                 SCMP_SYS(bpf),
-                                 SCMP_SYS(perf_event_open),
-                                 SCMP_SYS(keyctl),
-                                 SCMP_SYS(add_key),
-                                 SCMP_SYS(request_key),
-                                 SCMP_SYS(kexec_load),
-                                 SCMP_SYS(init_module),
-                                 SCMP_SYS(finit_module),
-                                 SCMP_SYS(delete_module),
-                                 SCMP_SYS(userfaultfd),
-                                 SCMP_SYS(open_by_handle_at),
-                                 SCMP_SYS(swapon),
-                                 SCMP_SYS(swapoff),
-                                 SCMP_SYS(reboot),
-                                 SCMP_SYS(settimeofday),
-                                 SCMP_SYS(clock_settime),
-                                 SCMP_SYS(io_uring_setup),
-                                 SCMP_SYS(fsopen),
-                                 SCMP_SYS(open_tree),
-                                 SCMP_SYS(move_mount),
-                                 SCMP_SYS(pidfd_getfd),
-                                 SCMP_SYS(quotactl),
-                                 SCMP_SYS(acct)};
+    constexpr std::array refused{
+        SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(ptrace),
+        SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(mount), SCMP_SYS(umount2),
+        SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(bpf),
+        SCMP_SYS(perf_event_open), SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key),
+        SCMP_SYS(kexec_load), SCMP_SYS(init_module), SCMP_SYS(finit_module), SCMP_SYS(delete_module),
+        SCMP_SYS(userfaultfd), SCMP_SYS(open_by_handle_at), SCMP_SYS(swapon), SCMP_SYS(swapoff),
+        SCMP_SYS(reboot), SCMP_SYS(settimeofday), SCMP_SYS(clock_settime), SCMP_SYS(io_uring_setup),
+        SCMP_SYS(fsopen), SCMP_SYS(open_tree), SCMP_SYS(move_mount), SCMP_SYS(pidfd_getfd),
+        SCMP_SYS(quotactl), SCMP_SYS(acct), SCMP_SYS(fsmount), SCMP_SYS(fsconfig), SCMP_SYS(fspick),
+        SCMP_SYS(mount_setattr), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_send_signal), SCMP_SYS(process_madvise),
+        SCMP_SYS(kcmp), SCMP_SYS(name_to_handle_at), SCMP_SYS(fanotify_init), SCMP_SYS(syslog),
+        SCMP_SYS(personality), SCMP_SYS(sethostname), SCMP_SYS(setdomainname), SCMP_SYS(iopl),
+        SCMP_SYS(ioperm), SCMP_SYS(io_uring_enter), SCMP_SYS(io_uring_register), SCMP_SYS(sched_setscheduler),
+        SCMP_SYS(sched_setattr),
+        // Memory that no limit of a process counts.
+        SCMP_SYS(memfd_secret), SCMP_SYS(shmget), SCMP_SYS(shmat), SCMP_SYS(semget), SCMP_SYS(msgget),
+        SCMP_SYS(mq_open)};
     int result = 0;
     for (const int call : refused)
         result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0);
@@ -126,6 +110,17 @@ Status restrictCalls()
     return {};
 }
 
+/// Counted in the sandbox's own user namespace (Linux 5.14 and later), and not at all for root: the shell
+/// counts, too. The rest of the limits it sets before this process begins.
+Status restrictThreads()
+{
+    const rlim_t threads = qEnvironmentVariableIntValue("KIOSK_MODULE_THREADS");
+    const rlimit both{threads, threads};
+    if (threads == 0 || ::setrlimit(RLIMIT_NPROC, &both) != 0)
+        return fail(error::authorisationRequired, reason("threads"));
+    return {};
+}
+
 } // namespace
 
 Status shutIn()
@@ -134,6 +129,7 @@ Status shutIn()
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_DUMPABLE, 0) != 0 ||
         ::setrlimit(RLIMIT_CORE, &noCore) != 0)
         return fail(error::authorisationRequired, reason("prctl"));
+    KIOSK_TRY(restrictThreads());
     KIOSK_TRY(restrictFiles());
     return restrictCalls();
 }

@@ -7,11 +7,6 @@
 namespace kiosk::modulehost
 {
 
-namespace
-{
-constexpr qint64 activityIntervalMs = 1000;
-}
-
 PortalClient::PortalClient(const QDBusConnection &connection)
     : m_proxy(std::make_unique<OrgBianminPortal1Interface>(QString(), QString::fromLatin1(ipc::portalPath),
                                                            connection))
@@ -66,14 +61,6 @@ void PortalClient::finish(const QString &outcome, const QString &error)
 void PortalClient::ready()
 {
     m_proxy->Ready();
-}
-
-void PortalClient::activity()
-{
-    if (m_lastActivity.isValid() && m_lastActivity.elapsed() < activityIntervalMs)
-        return;
-    m_lastActivity.start();
-    m_proxy->Activity();
 }
 
 } // namespace kiosk::modulehost

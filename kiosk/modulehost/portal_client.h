@@ -4,7 +4,6 @@
 #include <kiosk/ipc/bus.h>
 #include <kiosk/sdk/flow/flow_port.h>
 
-#include <QElapsedTimer>
 #include <QObject>
 
 #include <memory>
@@ -26,8 +25,6 @@ public:
     void stepEntered(const QString &step) override;
     void finish(const QString &outcome, const QString &error) override;
     void ready();
-    /// Told on at most once a second.
-    void activity();
 
 Q_SIGNALS:
     void environmentChanged(const QString &environment);
@@ -36,7 +33,6 @@ private:
     std::unique_ptr<OrgBianminPortal1Interface> m_proxy;
     QHash<quint64, Status> m_outcomes; ///< Completed may overtake Begin's reply
     Pulse m_completed;
-    QElapsedTimer m_lastActivity;
 };
 
 } // namespace kiosk::modulehost

@@ -168,6 +168,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, const QStrin
         SQLite::Transaction transaction(*database);
         database->exec(tables);
         database->exec(AuditLog::tables);
+        database->exec(ModuleRecord::tables);
         transaction.commit();
         ::umask(mask);
         return std::unique_ptr<Journal>(new Journal(std::move(database), QFileInfo(file).path(),
@@ -569,6 +570,45 @@ Result<QJsonObject> Journal::report(const QString &caseNumber)
                            {QStringLiteral("reason"), found.text(2)},
                            {QStringLiteral("begun"), found.text(3)},
                            {QStringLiteral("ended"), found.text(4)}};
+    });
+}
+
+Result<bool> Journal::moduleEnded(const QString &module, const QString &version, const QString &reason,
+                                  int limit)
+{
+    if (!isPlainName(module) || (!reason.isEmpty() && findError(reason) == nullptr))
+        return fail(error::invalidData, QStringLiteral("module or reason is no plain name"));
+    return transact([&]() -> Result<bool> {
+        ModuleRecord record(*m_database, limit);
+        if (reason.isEmpty()) {
+            record.succeeded(module);
+            return false;
+        }
+        const bool stopped = record.failed(module, version, reason, now());
+        if (stopped)
+            m_audit->write({m_who, QStringLiteral("module"), module, QStringLiteral("failed"),
+                            QStringLiteral("stopped: %1 runs of version %2 in a row failed, the last one: %3")
+                                .arg(limit)
+                                .arg(version, reason)});
+        return stopped;
+    });
+}
+
+Result<QJsonObject> Journal::moduleStop(const QString &module, const QString &version)
+{
+    return transact(
+        [&]() -> Result<QJsonObject> { return ModuleRecord(*m_database, 0).stop(module, version); });
+}
+
+Status Journal::restoreModule(const QString &module)
+{
+    if (!isPlainName(module))
+        return fail(error::invalidData, QStringLiteral("module is no plain name"));
+    return transact([&]() -> Status {
+        if (!ModuleRecord(*m_database, 0).restore(module))
+            return fail(error::sequenceError, QStringLiteral("module %1 is not stopped").arg(module));
+        write(QStringLiteral("module"), module, QStringLiteral("restored"));
+        return {};
     });
 }
 

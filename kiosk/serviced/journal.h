@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kiosk/serviced/audit_log.h>
+#include <kiosk/serviced/module_record.h>
 #include <kiosk/serviced/space_reserve.h>
 
 #include <QScopeGuard>
@@ -94,6 +95,15 @@ public:
     [[nodiscard]] Result<QJsonArray> readAudit(const QJsonObject &filter);
     [[nodiscard]] Result<AuditHead> auditHead();
     [[nodiscard]] Status rotateAudit(std::chrono::days keep);
+
+    /// How a run of a module ended: an empty reason for as it should, else a code of errors.yaml. True if the
+    /// module is stopped by it, which the audit log says. Errors: invalidData.
+    [[nodiscard]] Result<bool> moduleEnded(const QString &module, const QString &version,
+                                           const QString &reason, int limit);
+    /// {"since", "failures", "reason"} of a module that is stopped in this version, else empty.
+    [[nodiscard]] Result<QJsonObject> moduleStop(const QString &module, const QString &version);
+    /// Errors: sequenceError (it is not stopped).
+    [[nodiscard]] Status restoreModule(const QString &module);
 
     /// filter and answer as in org.bianmin.Services1.xml.
     [[nodiscard]] Result<QJsonObject> read(const QJsonObject &filter);

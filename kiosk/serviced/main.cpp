@@ -43,7 +43,7 @@ int main(int argc, char **argv)
         {QUrl(settings->platform), settings->terminal, settings->certificates}, settings->profile, clock);
     services::Services service(*bus, *std::move(journal),
                                std::make_unique<services::InstalledModules>(settings->modules),
-                               std::move(gateway), settings->auditKept, clock);
+                               std::move(gateway), settings->rules, clock);
     if (const Status started = service.start(); !started)
         return stop(started.error());
     sign.ready();

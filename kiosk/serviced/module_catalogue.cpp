@@ -48,7 +48,7 @@ void InstalledModules::refresh()
             continue;
         }
         const Manifest &manifest = package->manifest();
-        Module module{{}, manifest.grants.platform};
+        Module module{manifest.version, {}, manifest.grants.platform};
         for (const auto &entry : manifest.items) {
             const QJsonObject kiosk = entry[u"kiosk"].toObject();
             module.items.insert(entry[u"code"].toString(),
@@ -71,6 +71,12 @@ bool InstalledModules::grants(const QString &module, const QString &operation)
 {
     refresh();
     return m_modules.value(module).operations.contains(operation);
+}
+
+QString InstalledModules::version(const QString &module)
+{
+    refresh();
+    return m_modules.value(module).version;
 }
 
 QMap<QString, QStringList> InstalledModules::grants()

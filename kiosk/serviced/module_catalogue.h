@@ -27,6 +27,8 @@ public:
     virtual ~ModuleCatalogue() = default;
     [[nodiscard]] virtual std::optional<ServiceItem> item(const QString &module, const QString &code) = 0;
     [[nodiscard]] virtual bool grants(const QString &module, const QString &operation) = 0;
+    /// Empty where it is not installed.
+    [[nodiscard]] virtual QString version(const QString &module) = 0;
     /// Module → granted operations.
     [[nodiscard]] virtual QMap<QString, QStringList> grants() = 0;
 };
@@ -38,10 +40,12 @@ public:
     explicit InstalledModules(QString folder);
     [[nodiscard]] std::optional<ServiceItem> item(const QString &module, const QString &code) override;
     [[nodiscard]] bool grants(const QString &module, const QString &operation) override;
+    [[nodiscard]] QString version(const QString &module) override;
     [[nodiscard]] QMap<QString, QStringList> grants() override;
 
 private:
     struct Module {
+        QString version;
         QMap<QString, ServiceItem> items;
         QStringList operations;
     };

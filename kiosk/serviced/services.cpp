@@ -48,9 +48,9 @@ QString asText(const QJsonObject &object)
 
 Services::Services(QDBusConnection bus, std::unique_ptr<services::Journal> journal,
                    std::unique_ptr<ModuleCatalogue> modules, Result<std::unique_ptr<PlatformGateway>> gateway,
-                   std::chrono::days auditKept, const Clock &clock, QObject *parent)
+                   const Rules &rules, const Clock &clock, QObject *parent)
     : QObject(parent), m_bus(std::move(bus)), m_journal(std::move(journal)), m_modules(std::move(modules)),
-      m_gateway(std::move(gateway)), m_clock(clock), m_auditKept(auditKept)
+      m_gateway(std::move(gateway)), m_clock(clock), m_rules(rules)
 {
     new Services1Adaptor(this);
     m_owners.setConnection(m_bus);
@@ -117,7 +117,7 @@ Status Services::checkAudit()
 
 void Services::rotateAudit()
 {
-    if (const Status rotated = m_journal->rotateAudit(m_auditKept); !rotated)
+    if (const Status rotated = m_journal->rotateAudit(m_rules.auditKept); !rotated)
         qCritical("audit: %s", qPrintable(rotated.error().detail));
     if (const auto head = m_journal->auditHead(); head && head->sequence > 0)
         // For systemd's journal and who collects it; past our own log, which hides long numbers.
@@ -236,6 +236,14 @@ QString Services::BeginCase(const QString &session, const QString &module, const
         audit(QStringLiteral("case"), {}, QStringLiteral("refused"),
               QStringLiteral("unknown module or item"));
         answer(fail(error::authorisationRequired, QStringLiteral("module or item unknown")));
+        return {};
+    }
+    if (const auto stop = m_journal->moduleStop(module, m_modules->version(module));
+        !stop || !stop->isEmpty()) {
+        audit(QStringLiteral("case"), item, QStringLiteral("refused"),
+              QStringLiteral("module %1 is stopped").arg(module));
+        answer(stop ? fail(error::moduleInvalid, QStringLiteral("module %1 is stopped").arg(module))
+                    : stop.error());
         return {};
     }
     writeEndings();
@@ -543,6 +551,47 @@ void Services::Resolve(const QString &operation, const QString &outcome, const Q
 {
     const auto acting = m_journal->actFor(caller());
     answer(m_journal->resolve(operation, outcome, by));
+}
+
+// ---- modules
+// -----------------------------------------------------------------------------------------------------
+
+void Services::ModuleEnded(const QString &module, const QString &reason)
+{
+    const auto stopped =
+        m_journal->moduleEnded(module, m_modules->version(module), reason, m_rules.moduleFailures);
+    if (!stopped)
+        return answer(stopped.error());
+    if (*stopped)
+        Q_EMIT ModulesChanged();
+}
+
+QString Services::StoppedModules()
+{
+    QJsonArray stopped;
+    const QStringList installed = m_modules->grants().keys();
+    for (const QString &module : installed) {
+        auto stop = m_journal->moduleStop(module, m_modules->version(module));
+        if (!stop) {
+            answer(stop.error());
+            return {};
+        }
+        if (stop->isEmpty())
+            continue;
+        stop->insert(QStringLiteral("id"), module);
+        stop->insert(QStringLiteral("version"), m_modules->version(module));
+        stopped.append(*stop);
+    }
+    return QString::fromUtf8(QJsonDocument(stopped).toJson(QJsonDocument::Compact));
+}
+
+void Services::RestoreModule(const QString &module)
+{
+    const auto acting = m_journal->actFor(caller());
+    const Status restored = m_journal->restoreModule(module);
+    answer(restored);
+    if (restored)
+        Q_EMIT ModulesChanged();
 }
 
 // ---- records and ratings

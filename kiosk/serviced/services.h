@@ -3,6 +3,7 @@
 #include <kiosk/serviced/journal.h>
 #include <kiosk/serviced/module_catalogue.h>
 #include <kiosk/serviced/platform_gateway.h>
+#include <kiosk/serviced/rules.h>
 
 #include <kiosk/ipc/bus.h>
 
@@ -25,8 +26,8 @@ public:
     /// `gateway` may be null: then the reason is why there is no platform, and every call of it fails with
     /// that.
     Services(QDBusConnection bus, std::unique_ptr<Journal> journal, std::unique_ptr<ModuleCatalogue> modules,
-             Result<std::unique_ptr<PlatformGateway>> gateway, std::chrono::days auditKept,
-             const Clock &clock, QObject *parent = nullptr);
+             Result<std::unique_ptr<PlatformGateway>> gateway, const Rules &rules, const Clock &clock,
+             QObject *parent = nullptr);
     ~Services() override;
 
     /// Ends what a former run left open, then takes the object path and the name. Errors: journal's;
@@ -52,9 +53,13 @@ public:
     QString Audit(const QString &filter);
     QString Journal(const QString &filter);
     void Resolve(const QString &operation, const QString &outcome, const QString &by);
+    void ModuleEnded(const QString &module, const QString &reason);
+    QString StoppedModules();
+    void RestoreModule(const QString &module);
 
 Q_SIGNALS:
     void OperationsEnded();
+    void ModulesChanged();
 
 private:
     struct OpenCase {
@@ -106,7 +111,7 @@ private:
     QDBusServiceWatcher m_owners;
     QDBusServiceWatcher m_daemons;
     QHash<QString, QString> m_daemonNames; ///< unique name → shell, deviced
-    std::chrono::days m_auditKept;
+    Rules m_rules;
     QTimer m_rotation;
     QTimer m_outboxTimer;
     bool m_flushing = false;

@@ -1,5 +1,6 @@
 #include <kiosk/serviced/settings.h>
 
+#include <kiosk/core/module_bounds.h>
 #include <kiosk/core/paths.h>
 #include <kiosk/core/yaml_document.h>
 
@@ -51,7 +52,10 @@ Result<Settings> Settings::read(int argc, char **argv)
         return schema.error();
     if (const auto findings = audit->check(*schema); !findings.isEmpty())
         return fail(error::invalidData, findings.first().text());
-    settings.auditKept = std::chrono::days(audit->root()[u"keep_days"].toInt());
+    const auto bounds = ModuleBounds::load();
+    if (!bounds)
+        return bounds.error();
+    settings.rules = {std::chrono::days(audit->root()[u"keep_days"].toInt()), bounds->failuresInARow};
     return settings;
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
 #include <kiosk/core/result.h>
-
-#include <chrono>
+#include <kiosk/serviced/rules.h>
 
 namespace kiosk::services
 {
@@ -14,7 +13,7 @@ struct Settings {
     QString profile;      ///< name or file of a platform profile
     QString certificates; ///< folder with ca.crt, terminal.crt, terminal.key; default: in the state folder
     QString modules;      ///< folder of the installed modules
-    std::chrono::days auditKept{0}; ///< audit.yaml
+    Rules rules;
 
     /// Ends the process after --help and where an option is wrong. Errors: invalidData.
     [[nodiscard]] static Result<Settings> read(int argc, char **argv);

@@ -108,10 +108,11 @@ WaylandCompositor {
                 id: content
 
                 anchors.fill: parent
-                clip: moduleArea.lift < 0
+                clip: true
 
                 // The one place where a module draws. Trusted pages lie over it and no surface is above them. It moves up
-                // while the keyboard would cover the field, and shows nothing beyond its place.
+                // while the keyboard would cover the field, and nothing of it is seen or touched beyond its place: a
+                // surface may be larger than it was told, and have others that stand out.
                 Item {
                     id: moduleArea
 
@@ -199,8 +200,10 @@ WaylandCompositor {
             id: keyboard
 
             readonly property int hints: InputContext.inputMethodHints
+            // Any module may say at any time that it wants to be typed into.
+            readonly property bool wanted: window.activeFocusItem instanceof WaylandQuickItem ? window.kiosk.page === "module" : (window.activeFocusItem instanceof TextInput || window.activeFocusItem instanceof TextEdit)
 
-            active: window.inputMethod.visible && window.kiosk.overlay.length === 0
+            active: window.inputMethod.visible && wanted && window.kiosk.overlay.length === 0
             anchors.left: parent.left
             anchors.right: parent.right
             y: parent.height - height - Theme.layout.bottomBar // help stays in reach

@@ -1,5 +1,6 @@
 #include <kiosk/shell/catalogue.h>
 
+#include <kiosk/core/error_catalogue.h>
 #include <kiosk/core/paths.h>
 
 #include <QDir>
@@ -255,7 +256,7 @@ QJsonObject Catalogue::item(const QString &code) const
 const ModulePackage *Catalogue::moduleOf(const QString &code) const
 {
     for (const auto &[id, package] : m_modules) {
-        if (!package.manifest().item(code).isEmpty())
+        if (!m_stopped.contains(id) && !package.manifest().item(code).isEmpty())
             return &package;
     }
     return nullptr;
@@ -270,8 +271,9 @@ QString Catalogue::categoryOf(const QString &code) const
     return item(code)[u"category"].toString();
 }
 
-static QVariantMap summary(const QJsonObject &item, const QString &language)
+static QVariantMap summary(const QJsonObject &item, bool stopped, const QString &language)
 {
+    const ErrorEntry &entry = describe(error::moduleInvalid);
     const QJsonObject guide = item[u"guide"].toObject();
     return {
         {QStringLiteral("id"), item[u"code"].toString()},
@@ -280,7 +282,8 @@ static QVariantMap summary(const QJsonObject &item, const QString &language)
          translate(guide[u"result"][u"name"], translations(item, language)[u"texts"].toObject()).toString()},
         {QStringLiteral("instant"), guide[u"limit"][u"promise"][u"value"].toInt(1) == 0},
         {QStringLiteral("free"), !guide[u"fee"][u"charged"].toBool()},
-        {QStringLiteral("available"), true}};
+        {QStringLiteral("available"), !stopped},
+        {QStringLiteral("reason"), language == u"en" ? entry.citizenEn : entry.citizen}};
 }
 
 QVariantList Catalogue::itemsOf(const QString &category, const QString &language) const
@@ -292,7 +295,7 @@ QVariantList Catalogue::itemsOf(const QString &category, const QString &language
             const QJsonObject guide = item[u"guide"].toObject();
             if (item[u"category"].toString() == category && guide[u"state"].toString() == u"in_use" &&
                 item[u"terminals"].toArray().contains(m_terminalType))
-                list.append(summary(item, language));
+                list.append(summary(item, m_stopped.contains(id), language));
         }
     }
     return list;
@@ -326,8 +329,8 @@ QVariantList Catalogue::search(const QString &query, const QString &language) co
             else if (contains(search[u"keywords"].toArray()))
                 score = 20;
             if (score > 0)
-                found.append(
-                    {score * std::max(1, item[u"kiosk"][u"hot_weight"].toInt(1)), summary(item, language)});
+                found.append({score * std::max(1, item[u"kiosk"][u"hot_weight"].toInt(1)),
+                              summary(item, m_stopped.contains(id), language)});
         }
     }
     std::stable_sort(found.begin(), found.end(),

@@ -2,6 +2,7 @@
 
 #include <kiosk/core/module_package.h>
 
+#include <QHash>
 #include <QVariantMap>
 
 #include <map>
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] QVariantList steps(const QString &code, const QString &language) const;
     /// Which entry of steps() a flow step of that id belongs to; -1 where none does.
     [[nodiscard]] int stepIndex(const QString &code, const QString &stepId) const;
+    /// Of an item that is offered; null where it is not installed, or its module is stopped.
     [[nodiscard]] const ModulePackage *moduleOf(const QString &code) const;
     /// The category of an item of `hot` that is not installed.
     [[nodiscard]] QString categoryOf(const QString &code) const;
@@ -49,10 +51,14 @@ public:
     /// {id → {name, detail, icon, needs}}
     [[nodiscard]] QVariantMap method(const QString &id, const QString &language) const;
     [[nodiscard]] const std::map<QString, ModulePackage> &modules() const { return m_modules; }
+    /// Modules whose items are shown but not begun: {id → {"since", "failures", "reason", …}}.
+    void setStopped(const QHash<QString, QJsonObject> &stopped) { m_stopped = stopped; }
+    [[nodiscard]] QJsonObject stopOf(const QString &module) const { return m_stopped.value(module); }
 
 private:
     QJsonObject m_data;
     std::map<QString, ModulePackage> m_modules; ///< by module id
+    QHash<QString, QJsonObject> m_stopped;
     QString m_terminalType;
 };
 

@@ -28,12 +28,12 @@ constexpr double referenceLongPixels = 1920;
 } // namespace
 
 Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
-                       Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
-                       QObject *parent)
+                       const ModuleBounds &bounds, Catalogue &catalogue, DevicesClient &devices,
+                       ServicesClient &services, QObject *parent)
     : QObject(parent), m_clock(clock), m_terminal(std::move(terminal)), m_landscape(landscape),
       m_timeouts(timeouts), m_catalogue(catalogue), m_devices(devices), m_services(services),
       m_session(clock, timeouts), m_case(clock, timeouts, m_session, catalogue, devices, services),
-      m_now(clock.wall())
+      m_hosts(bounds), m_now(clock.wall())
 {
     connect(&m_case, &CaseRunner::pageShown, this, &Controller::show);
     connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
@@ -54,13 +54,17 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     });
     connect(&m_hosts, &ModuleHosts::requested, this, &Controller::answer);
     connect(&m_hosts, &ModuleHosts::stepEntered, this, &Controller::onModuleStep);
-    connect(&m_hosts, &ModuleHosts::activity, this, &Controller::touched);
     connect(&m_hosts, &ModuleHosts::finished, this, &Controller::onFinished);
     connect(&m_hosts, &ModuleHosts::refused, this, [this](const QString &call, const QString &why) {
         qCWarning(lcShell) << "refused to a module:" << call << why;
         m_services.record(QStringLiteral("call"), m_item, QStringLiteral("refused"),
                           call + QStringLiteral(": ") + why);
     });
+    connect(&m_hosts, &ModuleHosts::exceeded, this, [this](const QString &excess) {
+        m_services.record(QStringLiteral("bound"), m_item, QStringLiteral("refused"), excess);
+    });
+    connect(&m_services, &ServicesClient::modulesChanged, this, &Controller::refreshOffers);
+    connect(this, &Controller::languageChanged, this, &Controller::offersChanged);
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &Controller::tick);
     m_ticker.start();
@@ -154,7 +158,21 @@ void Controller::attach(QObject *compositor)
 QCoro::Task<void> Controller::recover()
 {
     co_await m_devices.refresh();
+    co_await refreshOffers();
     co_await m_case.recover();
+}
+
+QCoro::Task<void> Controller::refreshOffers()
+{
+    const auto modules = co_await m_services.stoppedModules();
+    if (!modules)
+        co_return; // kiosk-serviced refuses them itself, and says so when it is back
+    QHash<QString, QJsonObject> stopped;
+    for (const auto &module : *modules)
+        stopped.insert(module[u"id"].toString(), module.toObject());
+    m_catalogue.setStopped(stopped);
+    Q_EMIT offersChanged();
+    showPrecheck();
 }
 
 void Controller::showFailure(const Error &error, const QVariantList &done)
@@ -174,6 +192,7 @@ void Controller::onModuleFailed(const Error &error)
 {
     m_moduleFailure = error.code.name().toString();
     m_services.record(QStringLiteral("module"), m_item, m_moduleFailure, QStringLiteral("lost"));
+    m_services.moduleEnded(m_module, m_moduleFailure);
     if (m_case.leaving())
         return;
     m_case.moduleLost();
@@ -212,6 +231,8 @@ void Controller::onFinished(const QString &outcome, const QString &error)
     const QString result = error == error::outcomeUnknown.name()
                                ? QStringLiteral("beingConfirmed")
                                : outcomes.value(outcome, QStringLiteral("notDone"));
+    if (outcome == u"done") // a citizen who leaves earlier says nothing about the module
+        m_services.moduleEnded(m_module, {});
     m_case.leave(result, outcome == u"canceled" ? QStringLiteral("canceled") : error);
 }
 
@@ -387,7 +408,7 @@ void Controller::chooseCategory(const QString &id)
 void Controller::chooseItem(const QString &code)
 {
     touched();
-    if (m_catalogue.moduleOf(code) == nullptr)
+    if (m_catalogue.item(code).isEmpty())
         chooseCategory(m_catalogue.categoryOf(code)); // says where to go instead
     else
         showGuide(code);
@@ -399,9 +420,11 @@ QCoro::Task<void> Controller::showGuide(QString code)
         (void)m_session.enter(Session::State::Guide);
     m_item = code;
     Q_EMIT itemChanged();
-    show(QStringLiteral("guide"), {{QStringLiteral("item"), m_catalogue.guide(code, m_language)},
-                                   {QStringLiteral("precheck"), QVariantMap{{QStringLiteral("ok"), true}}},
-                                   {QStringLiteral("checked"), false}});
+    show(QStringLiteral("guide"),
+         {{QStringLiteral("item"), m_catalogue.guide(code, m_language)},
+          {QStringLiteral("precheck"),
+           QVariantMap{{QStringLiteral("ok"), m_catalogue.moduleOf(code) != nullptr}}},
+          {QStringLiteral("checked"), false}});
     // Before anything is entered: can it be finished here?
     m_health.reset();
     auto health = co_await m_services.health();
@@ -466,6 +489,7 @@ QCoro::Task<void> Controller::launch()
         }
         show(QStringLiteral("module"));
     }
+    m_module = package->manifest().id;
     m_hosts.launch(*package, code);
     m_services.record(
         QStringLiteral("module"), code, QStringLiteral("ok"),

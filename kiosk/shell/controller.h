@@ -39,8 +39,8 @@ class Controller : public QObject
     Q_PROPERTY(bool lowPosition READ lowPosition NOTIFY modesChanged)
     Q_PROPERTY(int volume READ volume NOTIFY modesChanged)
     Q_PROPERTY(QVariantList categories READ categories NOTIFY languageChanged)
-    Q_PROPERTY(QVariantList hotItems READ hotItems NOTIFY languageChanged)
-    Q_PROPERTY(QVariantList elderItems READ elderItems NOTIFY languageChanged)
+    Q_PROPERTY(QVariantList hotItems READ hotItems NOTIFY offersChanged)
+    Q_PROPERTY(QVariantList elderItems READ elderItems NOTIFY offersChanged)
     Q_PROPERTY(QVariantList elsewhere READ elsewhere NOTIFY languageChanged)
     Q_PROPERTY(QVariantList notices READ notices NOTIFY languageChanged)
     /// The Wayland client whose surface may be seen; null while no module runs.
@@ -48,8 +48,8 @@ class Controller : public QObject
 
 public:
     Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
-               Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
-               QObject *parent = nullptr);
+               const ModuleBounds &bounds, Catalogue &catalogue, DevicesClient &devices,
+               ServicesClient &services, QObject *parent = nullptr);
     ~Controller() override;
 
     /// Once the compositor exists: module hosts can be started.
@@ -88,6 +88,7 @@ public:
     [[nodiscard]] const Catalogue &catalogue() const { return m_catalogue; }
     [[nodiscard]] bool landscape() const { return m_landscape; }
     [[nodiscard]] double pixelsPerMillimetre() const;
+    void onHole() { m_hosts.onHole(); }
     /// What the shell's own pages are scaled by; modules are told the same.
     void setUiScale(double scale) { m_uiScale = scale; }
 
@@ -129,6 +130,7 @@ Q_SIGNALS:
     void itemChanged();
     void stepChanged();
     void languageChanged();
+    void offersChanged(); ///< what the home page offers, and its words
     void modesChanged();
     void moduleChanged();
 
@@ -154,6 +156,7 @@ private:
     QCoro::Task<void> goBack();
     void endModule();
     void onFinished(const QString &outcome, const QString &error);
+    QCoro::Task<void> refreshOffers();
     [[nodiscard]] QString environment() const;
     void tellEnvironment();
 
@@ -180,6 +183,7 @@ private:
     double m_uiScale = 1;
     int m_step = -1;
     std::optional<Result<QJsonObject>> m_health; ///< the platform's, as of when the guide was opened
+    QString m_module;                            ///< that runs, or ran last
     QString m_moduleFailure;                     ///< why the running module ended, a code of errors.yaml
     QString m_language = QStringLiteral("zh");
     bool m_elder = false;

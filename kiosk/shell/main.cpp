@@ -7,11 +7,17 @@
 #include <QGuiApplication>
 
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
 int main(int argc, char *argv[])
 {
     using namespace kiosk;
     ::prctl(PR_SET_DUMPABLE, 0); // no core file with a citizen in it
+    // A module may leave a thousand descriptors on its connection before anything of them is looked at.
+    rlimit descriptors{};
+    ::getrlimit(RLIMIT_NOFILE, &descriptors);
+    descriptors.rlim_cur = descriptors.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &descriptors);
     qputenv("QT_IM_MODULE", "qtvirtualkeyboard");
     if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR")) // where the compositor's socket goes
         qputenv("XDG_RUNTIME_DIR", kiosk::paths::run().toLocal8Bit());

@@ -5,13 +5,13 @@
 #include <kiosk/ipc/bus.h>
 #include <kiosk/shell/portal.h>
 #include <kiosk/shell/sandbox.h>
+#include <kiosk/shell/wayland_meter.h>
 
 #include <modulehost_proxy.h>
 
 #include <QDir>
 #include <QFile>
 #include <QLoggingCategory>
-#include <QPointer>
 #include <QRect>
 #include <QStandardPaths>
 #include <QWaylandClient>
@@ -20,6 +20,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <dbus/dbus.h>
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -36,18 +37,58 @@ namespace
 {
 constexpr Milliseconds watchInterval = 2s;
 constexpr Milliseconds hungAfter = 5s;
+constexpr Milliseconds measureInterval = 250ms;
+constexpr int giveWay = 5; ///< nice(2): where there is too little processor, the shell comes first
+
+/// In the new process, before bwrap: only what a signal handler may call.
+void boundProcess(const ModuleBounds &bounds)
+{
+    const auto limit = [](__rlimit_resource what, qint64 most) {
+        const rlimit both{rlim_t(most), rlim_t(most)};
+        ::setrlimit(what, &both);
+    };
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_MSGQUEUE, 0);
+    limit(RLIMIT_NOFILE, bounds.descriptors);
+    limit(RLIMIT_FSIZE, bounds.file);
+#ifndef KIOSK_SANITIZED // whose shadow memory counts
+    // Twice: what grows is ended by the shell, which can say why; this is for what grows too fast to be seen.
+    limit(RLIMIT_DATA, 2 * bounds.memory);
+#endif
+    ::signal(SIGXFSZ, SIG_IGN); // a log that has grown large is no reason to end
+    ::setpriority(PRIO_PROCESS, 0, giveWay);
+    // Where the machine's memory ends, a module goes first.
+    if (const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC); file >= 0) {
+        (void)!::write(file, "1000", 4);
+        ::close(file);
+    }
+}
+
+/// What a module may send at once on its socket, before anybody has looked at it: calls are small, what is
+/// large comes as one descriptor.
+void boundConnection(const QDBusConnection &connection)
+{
+    auto *raw = static_cast<DBusConnection *>(connection.internalPointer());
+    dbus_connection_set_max_message_size(raw, 256 * 1024);
+    dbus_connection_set_max_message_unix_fds(raw, 1);
+    dbus_connection_set_max_received_size(raw, 1024 * 1024); // beyond it, the socket is read later
+    dbus_connection_set_max_received_unix_fds(raw, 16);
+}
+
 } // namespace
 
-Result<std::unique_ptr<ModuleHost>> ModuleHost::start(QWaylandCompositor *compositor)
+Result<std::unique_ptr<ModuleHost>> ModuleHost::start(QWaylandCompositor *compositor, WaylandMeter &meter,
+                                                      const ModuleBounds &bounds)
 {
-    std::unique_ptr<ModuleHost> host(new ModuleHost(compositor));
+    std::unique_ptr<ModuleHost> host(new ModuleHost(compositor, meter, bounds));
     KIOSK_TRY(host->launch());
     return host;
 }
 
-ModuleHost::ModuleHost(QWaylandCompositor *compositor)
-    : m_compositor(compositor), m_folder(paths::run() + QStringLiteral("/portal-XXXXXX")),
-      m_connection(QString()), m_portal(std::make_unique<Portal>())
+ModuleHost::ModuleHost(QWaylandCompositor *compositor, WaylandMeter &meter, const ModuleBounds &bounds)
+    : m_compositor(compositor), m_waylandMeter(meter), m_bounds(bounds),
+      m_folder(paths::run() + QStringLiteral("/portal-XXXXXX")), m_connection(QString()),
+      m_portal(std::make_unique<Portal>(bounds)), m_processMeter(bounds)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
     connect(&m_process, &QProcess::finished, this, &ModuleHost::onFinished);
@@ -57,11 +98,18 @@ ModuleHost::ModuleHost(QWaylandCompositor *compositor)
     });
     m_watchdog.setInterval(watchInterval);
     connect(&m_watchdog, &QTimer::timeout, this, &ModuleHost::watch);
+    m_measuring.setInterval(measureInterval);
+    connect(&m_measuring, &QTimer::timeout, this, &ModuleHost::measure);
+    connect(m_portal.get(), &Portal::exceeded, this, &ModuleHost::endFor, Qt::QueuedConnection);
 }
 
 ModuleHost::~ModuleHost()
 {
     m_process.disconnect(this);
+    if (m_client) {
+        m_client->disconnect(this);
+        m_waylandMeter.forget(m_waylandClient);
+    }
     end();
     m_process.waitForFinished(1000);
 }
@@ -79,26 +127,54 @@ Status ModuleHost::launch()
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
         return fail(error::internalError, QString::fromLocal8Bit(std::strerror(errno)));
     const FileDescriptor theirs(sockets[1]);
-    wl_client *client = wl_client_create(m_compositor->display(), sockets[0]); // takes the descriptor
-    if (client == nullptr) {
-        ::close(sockets[0]);
-        return fail(error::internalError, QStringLiteral("no Wayland client"));
-    }
-    m_client = QWaylandClient::fromWlClient(m_compositor, client);
+    KIOSK_TRY(connectWayland(sockets[0]));
 
     Sandbox sandbox;
     sandbox.hostProgram = paths::program(QStringLiteral("kiosk-modulehost"));
     sandbox.portalFolder = m_folder.path();
     sandbox.fontsFile = paths::share(QStringLiteral("fonts.conf"));
     sandbox.waylandSocket = theirs.get();
-    m_process.setChildProcessModifier([fd = theirs.get()] {
+    sandbox.threads = m_bounds.threads;
+    m_process.setChildProcessModifier([fd = theirs.get(), bounds = m_bounds] {
         ::fcntl(fd, F_SETFD, 0); // this one descriptor goes along
-        const rlimit none{0, 0};
-        ::setrlimit(RLIMIT_CORE, &none);
+        boundProcess(bounds);
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     });
     m_process.start(QStringLiteral("bwrap"), sandbox.arguments());
+    QTimer::singleShot(m_bounds.start, this, [this] {
+        if (m_state == State::Starting)
+            lose(fail(error::moduleHung, QStringLiteral("no first frame in time")));
+    });
     return {};
+}
+
+Status ModuleHost::connectWayland(int descriptor)
+{
+    m_waylandClient = wl_client_create(m_compositor->display(), descriptor); // takes the descriptor
+    if (m_waylandClient == nullptr) {
+        ::close(descriptor);
+        return fail(error::internalError, QStringLiteral("no Wayland client"));
+    }
+    m_client = QWaylandClient::fromWlClient(m_compositor, m_waylandClient);
+    // From within libwayland: what ends the client waits for the loop.
+    m_waylandMeter.watch(m_waylandClient, [this](const QString &excess) {
+        QMetaObject::invokeMethod(
+            this, [this, excess] { endFor(excess); }, Qt::QueuedConnection);
+    });
+    // Broken off by either side: a module that says what is no Wayland has no window any more.
+    connect(m_client.data(), &QObject::destroyed, this, [this] {
+        m_waylandMeter.forget(m_waylandClient);
+        QMetaObject::invokeMethod(
+            this,
+            [this] { lose(fail(error::moduleCrashed, QStringLiteral("its Wayland connection ended"))); },
+            Qt::QueuedConnection);
+    });
+    return {};
+}
+
+QWaylandClient *ModuleHost::waylandClient() const
+{
+    return m_client.data();
 }
 
 qint64 ModuleHost::processId() const
@@ -112,11 +188,12 @@ qint64 ModuleHost::processId() const
 
 void ModuleHost::onPeer(const QDBusConnection &connection)
 {
-    if (m_state != State::Starting) {
-        qCWarning(lcModuleHost) << "a second connection on the portal socket was refused";
+    if (m_proxy) { // the first is the only one, be it from a process or a thread of the sandbox
         QDBusConnection::disconnectFromPeer(connection.name());
+        m_portal->refuse(QStringLiteral("connect"), QStringLiteral("a second connection to the portal"));
         return;
     }
+    boundConnection(connection);
     m_connection = connection;
     m_portal->attach(m_connection);
     m_proxy = std::make_unique<OrgBianminModuleHost1Interface>(
@@ -135,6 +212,7 @@ Status ModuleHost::load(const QDBusUnixFileDescriptor &package, const QString &l
     if (m_state != State::Reserve)
         return fail(error::sequenceError, QStringLiteral("module host is not in reserve"));
     m_state = State::Running;
+    m_measuring.start();
     m_proxy->Load(package, launch);
     Q_EMIT stateChanged();
     return {};
@@ -178,6 +256,7 @@ QCoro::Task<QString> ModuleHost::texts()
 void ModuleHost::end()
 {
     m_watchdog.stop();
+    m_measuring.stop();
     if (m_state == State::Ended)
         return;
     m_state = State::Ended;
@@ -187,17 +266,36 @@ void ModuleHost::end()
     Q_EMIT stateChanged();
 }
 
-void ModuleHost::onFinished()
+void ModuleHost::endFor(const QString &excess)
 {
     if (m_state == State::Ended)
         return;
-    const bool started = m_state != State::Starting;
-    m_watchdog.stop();
-    m_state = State::Ended;
-    m_portal->detach();
-    Q_EMIT stateChanged();
-    Q_EMIT failed(fail(started ? error::moduleCrashed : error::internalError,
-                       QStringLiteral("module host ended, exit code %1").arg(m_process.exitCode())));
+    Q_EMIT exceeded(excess);
+    lose(fail(error::moduleCrashed, excess));
+}
+
+void ModuleHost::lose(const Error &error)
+{
+    if (m_state == State::Ended)
+        return;
+    end();
+    Q_EMIT failed(error);
+}
+
+void ModuleHost::onFinished()
+{
+    lose(fail(m_state == State::Starting ? error::internalError : error::moduleCrashed,
+              QStringLiteral("module host ended, exit code %1").arg(m_process.exitCode())));
+}
+
+void ModuleHost::measure()
+{
+    const auto use = ProcessUse::of(processId());
+    if (!use)
+        return; // it is ending
+    const auto now = std::chrono::duration_cast<Milliseconds>(m_clock.monotonic().time_since_epoch());
+    if (const QString excess = m_processMeter.excess(*use, now); !excess.isEmpty())
+        endFor(excess);
 }
 
 void ModuleHost::watch()
@@ -217,10 +315,12 @@ QCoro::Task<void> ModuleHost::askAlive()
     if (!self)
         co_return;
     m_asking = false;
-    if (reply || reply.error().code != error::timeOut || m_state == State::Ended)
+    if (reply)
         co_return;
-    end();
-    Q_EMIT failed(fail(error::moduleHung, QStringLiteral("no answer from the main thread in 5 s")));
+    if (reply.error().code == error::timeOut)
+        lose(fail(error::moduleHung, QStringLiteral("no answer from the main thread in 5 s")));
+    else if (!m_connection.isConnected())
+        lose(fail(error::moduleCrashed, QStringLiteral("its portal connection ended")));
 }
 
 } // namespace kiosk::shell

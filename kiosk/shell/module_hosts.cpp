@@ -21,9 +21,20 @@ constexpr Milliseconds reserveWithin = 10s;
 constexpr int reserveFailureLimit = 5;
 } // namespace
 
+ModuleHosts::ModuleHosts(const ModuleBounds &bounds, QObject *parent) : QObject(parent), m_bounds(bounds) {}
+
+ModuleHosts::~ModuleHosts() = default;
+
 void ModuleHosts::attach(QWaylandCompositor *compositor)
 {
     m_compositor = compositor;
+    m_meter = std::make_unique<WaylandMeter>(compositor->display(), m_bounds);
+    connect(compositor, &QObject::destroyed, this, [this] { // its display goes a moment later
+        m_compositor = nullptr;
+        m_active.reset();
+        m_reserve.reset();
+        m_meter.reset();
+    });
     startReserve();
 }
 
@@ -79,11 +90,17 @@ void ModuleHosts::endActive()
     Q_EMIT activeChanged();
 }
 
+void ModuleHosts::onHole()
+{
+    if (m_active)
+        m_active->endFor(QStringLiteral("its shared memory was cut short"));
+}
+
 void ModuleHosts::startReserve()
 {
     if (m_compositor == nullptr || m_reserve)
         return;
-    auto host = ModuleHost::start(m_compositor);
+    auto host = ModuleHost::start(m_compositor, *m_meter, m_bounds);
     if (!host) {
         onReserveFailed(host.error());
         return;
@@ -111,9 +128,9 @@ void ModuleHosts::follow(ModuleHost *host)
     const Portal *portal = host->portal();
     connect(portal, &Portal::requested, this, active(&ModuleHosts::requested));
     connect(portal, &Portal::stepEntered, this, active(&ModuleHosts::stepEntered));
-    connect(portal, &Portal::activity, this, active(&ModuleHosts::activity));
     connect(portal, &Portal::finished, this, active(&ModuleHosts::finished));
     connect(portal, &Portal::refused, this, &ModuleHosts::refused);
+    connect(host, &ModuleHost::exceeded, this, active(&ModuleHosts::exceeded));
 }
 
 void ModuleHosts::onFailed(const ModuleHost *host, const Error &error)

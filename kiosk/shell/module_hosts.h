@@ -4,6 +4,7 @@
 #include <kiosk/core/payload.h>
 #include <kiosk/core/pulse.h>
 #include <kiosk/shell/module_host.h>
+#include <kiosk/shell/wayland_meter.h>
 
 #include <QObject>
 
@@ -20,7 +21,8 @@ class ModuleHosts : public QObject
 {
     Q_OBJECT
 public:
-    using QObject::QObject;
+    explicit ModuleHosts(const ModuleBounds &bounds, QObject *parent = nullptr);
+    ~ModuleHosts() override;
 
     void attach(QWaylandCompositor *compositor);
     /// Language, modes and terminal as the hosts are told, as JSON; new hosts get the last one.
@@ -34,6 +36,8 @@ public:
     /// The reserve becomes the active host and gets the module; another reserve is started soon after.
     void launch(const ModulePackage &package, const QString &item);
     void endActive();
+    /// The surface that is shown has lost the memory behind it.
+    void onHole();
     /// Starts a reserve unless there is one.
     void startReserve();
 
@@ -45,16 +49,19 @@ Q_SIGNALS:
 
     void requested(quint64 request, const QString &step, const Payload &arguments);
     void stepEntered(const QString &step);
-    void activity();
     void finished(const QString &outcome, const QString &error);
     void refused(const QString &call, const QString &why);
+    /// The active one wanted more than it may; activeFailed() follows.
+    void exceeded(const QString &excess);
 
 private:
     void onFailed(const ModuleHost *host, const Error &error);
     void onReserveFailed(const Error &error);
     void follow(ModuleHost *host);
 
+    const ModuleBounds &m_bounds;
     QWaylandCompositor *m_compositor = nullptr;
+    std::unique_ptr<WaylandMeter> m_meter;
     std::unique_ptr<ModuleHost> m_active;
     std::unique_ptr<ModuleHost> m_reserve;
     Pulse m_reserveChanged;

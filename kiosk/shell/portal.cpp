@@ -3,6 +3,8 @@
 #include <kiosk/core/error_catalogue.h>
 #include <kiosk/ipc/bus.h>
 
+#include <QEvent>
+
 #include "portal_adaptor.h"
 
 namespace kiosk::shell
@@ -11,7 +13,7 @@ namespace kiosk::shell
 namespace
 {
 constexpr qsizetype argumentLimit = qsizetype(32) * 1024 * 1024; // a document of some hundred pages
-constexpr qsizetype openRequests = 4;
+constexpr qsizetype fieldLimit = qsizetype(1024) * 1024;         // as JSON it takes ten times the memory
 
 /// The device class and operation behind a trusted step; the rest of the steps need no grant of a device.
 struct StepGrant {
@@ -28,7 +30,7 @@ const QStringList knownSteps{QStringLiteral("identify"), QStringLiteral("verify"
                              QStringLiteral("evaluate")};
 } // namespace
 
-Portal::Portal() : m_connection(QString())
+Portal::Portal(const ModuleBounds &bounds) : m_bounds(bounds), m_connection(QString())
 {
     new Portal1Adaptor(this);
     if (auto classes = hal::DeviceClasses::load()) // without it every operation is refused
@@ -65,7 +67,7 @@ Status Portal::allowed(const QString &step, const Payload &arguments) const
         return fail(error::sequenceError, QStringLiteral("no module is loaded"));
     if (!knownSteps.contains(step))
         return fail(error::unsupportedCommand, QStringLiteral("step '%1'").arg(step));
-    if (m_open.size() >= openRequests)
+    if (m_open.size() + m_results.size() >= m_bounds.callsWaiting)
         return fail(error::sequenceError, QStringLiteral("too many requests at once"));
     for (const StepGrant &grant : stepGrants) {
         if (step == QLatin1String(grant.step) &&
@@ -100,11 +102,15 @@ Status Portal::allowedDevice(const QString &deviceClass, const QString &operatio
 
 qulonglong Portal::Begin(const QString &step, const QDBusUnixFileDescriptor &arguments)
 {
-    const auto payload = readPayload(arguments.fileDescriptor(), argumentLimit);
+    const auto payload = readPayload(arguments.fileDescriptor(), argumentLimit, fieldLimit);
     const Status status = payload ? allowed(step, *payload) : Status(payload.error());
     if (!status) {
         ipc::replyError(*this, status.error());
-        Q_EMIT refused(step, status.error().detail);
+        refuse(step, status.error().detail);
+        return 0;
+    }
+    if (step == u"print" && ++m_documents > m_bounds.documents) {
+        exceed("documents", m_bounds.documents);
         return 0;
     }
     const quint64 request = ++m_lastRequest;
@@ -125,8 +131,9 @@ void Portal::Cancel(qulonglong request)
 QDBusUnixFileDescriptor Portal::TakeResult(qulonglong request)
 {
     if (!m_results.contains(request)) {
-        ipc::replyError(*this,
-                        fail(error::sequenceError, QStringLiteral("no result of request %1").arg(request)));
+        const auto none = fail(error::sequenceError, QStringLiteral("no result of request %1").arg(request));
+        ipc::replyError(*this, none);
+        refuse(QStringLiteral("TakeResult"), none.detail);
         return {};
     }
     const auto descriptor = ipc::descriptorFor(m_results.take(request));
@@ -143,14 +150,13 @@ void Portal::StepEntered(const QString &step)
         Q_EMIT stepEntered(step);
 }
 
-void Portal::Activity()
-{
-    if (m_admitted)
-        Q_EMIT activity();
-}
-
 void Portal::Finish(const QString &outcome, const QString &error)
 {
+    static const QStringList outcomes{QStringLiteral("done"), QStringLiteral("canceled"),
+                                      QStringLiteral("failed")};
+    // A word the journal does not take would leave the case open, and the citizen's data with it.
+    if (!outcomes.contains(outcome) || (!error.isEmpty() && findError(error) == nullptr))
+        return refuse(QStringLiteral("Finish"), QStringLiteral("no outcome of a flow"));
     if (m_admitted)
         Q_EMIT finished(outcome, error);
 }
@@ -158,6 +164,35 @@ void Portal::Finish(const QString &outcome, const QString &error)
 void Portal::Ready()
 {
     Q_EMIT ready();
+}
+
+bool Portal::event(QEvent *event)
+{
+    // Each call comes as one, also those to methods that do not exist. Those of one that has gone too far are
+    // dropped here, before anything is made of them: they may have queued up.
+    if (event->type() == QEvent::MetaCall) {
+        const auto now = std::chrono::duration_cast<Milliseconds>(m_clock.monotonic().time_since_epoch());
+        if (!m_exceeded && !m_calls.count(m_bounds.callsPerSecond, now))
+            exceed("portal calls in a second", m_bounds.callsPerSecond);
+        if (m_exceeded)
+            return true;
+    }
+    return QObject::event(event);
+}
+
+void Portal::refuse(const QString &call, const QString &why)
+{
+    if (m_exceeded)
+        return;
+    Q_EMIT refused(call, why);
+    if (++m_refusals >= m_bounds.refusals)
+        exceed("refused calls", m_bounds.refusals);
+}
+
+void Portal::exceed(const char *what, int bound)
+{
+    m_exceeded = true;
+    Q_EMIT exceeded(QStringLiteral("%1: more than %2").arg(QLatin1String(what)).arg(bound));
 }
 
 void Portal::complete(quint64 request, const Result<Payload> &result)

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <kiosk/core/clock.h>
 #include <kiosk/core/manifest.h>
+#include <kiosk/core/module_bounds.h>
 #include <kiosk/core/payload.h>
 #include <kiosk/hal/device_classes.h>
 
@@ -14,12 +16,12 @@ namespace kiosk::shell
 
 /// What one module may ask the shell for, over its private socket. It checks every call against the
 /// manifest's grants and hands on what is allowed; it never takes a person, a level or a case from the
-/// module. Thread: main.
+/// module. What it is asked more often than the bounds say, it does not answer any more. Thread: main.
 class Portal : public QObject, protected QDBusContext
 {
     Q_OBJECT
 public:
-    Portal();
+    explicit Portal(const ModuleBounds &bounds);
     ~Portal() override;
 
     void attach(const QDBusConnection &connection);
@@ -31,13 +33,14 @@ public:
     /// Answers a request. The result is kept until the module takes it, once.
     void complete(quint64 request, const Result<Payload> &result);
     void setEnvironment(const QString &environment);
+    /// Something the module tried and had no right to.
+    void refuse(const QString &call, const QString &why);
 
     // The contract, called by the adaptor.
     qulonglong Begin(const QString &step, const QDBusUnixFileDescriptor &arguments);
     void Cancel(qulonglong request);
     QDBusUnixFileDescriptor TakeResult(qulonglong request);
     void StepEntered(const QString &step);
-    void Activity();
     void Finish(const QString &outcome, const QString &error);
     void Ready();
 
@@ -51,16 +54,27 @@ Q_SIGNALS:
     void requested(quint64 request, const QString &step, const kiosk::Payload &arguments);
     void canceled(quint64 request);
     void stepEntered(const QString &step);
-    void activity();
     void finished(const QString &outcome, const QString &error);
     /// A call the module had no right to: for the audit.
     void refused(const QString &call, const QString &why);
+    /// It asks more than it may: the module is to be ended.
+    void exceeded(const QString &what);
+
+protected:
+    bool event(QEvent *event) override;
 
 private:
+    void exceed(const char *what, int bound);
     [[nodiscard]] Status allowed(const QString &step, const Payload &arguments) const;
     [[nodiscard]] Status allowedDevice(const QString &deviceClass, const QString &operation) const;
 
+    const ModuleBounds &m_bounds;
+    SystemClock m_clock;
     QDBusConnection m_connection;
+    RateMeter m_calls;
+    int m_refusals = 0;
+    int m_documents = 0;
+    bool m_exceeded = false;
     Manifest m_manifest;
     hal::DeviceClasses m_classes;
     QJsonObject m_item;

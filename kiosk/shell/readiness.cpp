@@ -44,6 +44,8 @@ Readiness examine(const Catalogue &catalogue, const QString &item, const QJsonAr
                   const Result<QJsonObject> &health)
 {
     Readiness readiness;
+    if (catalogue.moduleOf(item) == nullptr) // stopped, since there is a guide to look at
+        readiness.obstacles.append(fail(error::moduleInvalid, item));
     const QJsonObject kiosk = catalogue.item(item)[u"kiosk"].toObject();
     for (const auto &code : kiosk[u"devices"][u"required"].toArray()) {
         const QString deviceClass = catalogue.deviceClass(code.toString());

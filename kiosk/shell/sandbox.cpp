@@ -21,7 +21,11 @@ QStringList Sandbox::arguments() const
         QStringLiteral("/var/cache/fontconfig"), QStringLiteral("--ro-bind"), fontsFile,
         QStringLiteral("/app/fonts.conf"), QStringLiteral("--ro-bind"), hostProgram,
         QStringLiteral("/app/kiosk-modulehost"), QStringLiteral("--ro-bind"), portalFolder,
-        QStringLiteral("/run/portal"), QStringLiteral("--chdir"), QStringLiteral("/tmp")};
+        QStringLiteral("/run/portal"),
+        // bwrap's own file systems have no bound in size: where there is no Landlock, they would take
+        // everything.
+        QStringLiteral("--remount-ro"), QStringLiteral("/dev"), QStringLiteral("--remount-ro"),
+        QStringLiteral("/"), QStringLiteral("--chdir"), QStringLiteral("/tmp")};
     const auto environment = [&list](const char *name, const QString &value) {
         list << QStringLiteral("--setenv") << QString::fromLatin1(name) << value;
     };
@@ -35,6 +39,7 @@ QStringList Sandbox::arguments() const
     environment("QT_WAYLAND_SHELL_INTEGRATION", QStringLiteral("xdg-shell"));
     environment("WAYLAND_SOCKET", QString::number(waylandSocket));
     environment("KIOSK_PORTAL", QStringLiteral("unix:path=/run/portal/socket"));
+    environment("KIOSK_MODULE_THREADS", QString::number(threads));
     environment("QML_DISABLE_DISK_CACHE", QStringLiteral("1"));
     // What a module held is overwritten as it is freed (see the same in the daemons' launch environment).
     environment("GLIBC_TUNABLES", QStringLiteral("glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"));

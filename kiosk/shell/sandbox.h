@@ -14,6 +14,8 @@ struct Sandbox {
     int waylandSocket =
         -1; ///< inherited connection to the compositor; there is no socket to connect to a second time
 
+    int threads = 0; ///< that the host lets itself have
+
     /// Arguments for bwrap. No network, no /etc, no /proc, /usr read-only, a tmpfs of its own.
     [[nodiscard]] QStringList arguments() const;
 };

@@ -2,6 +2,7 @@
 
 #include <services_proxy.h>
 
+#include <QDBusServiceWatcher>
 #include <QJsonDocument>
 
 namespace kiosk::shell
@@ -35,6 +36,11 @@ ServicesClient::ServicesClient(const QDBusConnection &bus, QObject *parent)
 {
     // Platform calls bound themselves by their own time-out; this one only has to be longer.
     m_proxy->setTimeout(int(Milliseconds(3min).count()));
+    connect(m_proxy.get(), &OrgBianminServices1Interface::ModulesChanged, this,
+            &ServicesClient::modulesChanged);
+    auto *watcher = new QDBusServiceWatcher(QString::fromLatin1(ipc::servicesName), bus,
+                                            QDBusServiceWatcher::WatchForRegistration, this);
+    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, &ServicesClient::modulesChanged);
 }
 
 ServicesClient::~ServicesClient() = default;
@@ -117,6 +123,19 @@ QCoro::Task<Result<void>> ServicesClient::evaluate(QString caseNumber, Payload r
     if (!descriptor)
         co_return descriptor.error();
     co_return co_await nothing(m_proxy->Evaluate(caseNumber, *descriptor));
+}
+
+void ServicesClient::moduleEnded(const QString &module, const QString &reason)
+{
+    m_proxy->ModuleEnded(module, reason);
+}
+
+QCoro::Task<Result<QJsonArray>> ServicesClient::stoppedModules()
+{
+    const auto text = co_await first<QString>(m_proxy->StoppedModules());
+    if (!text)
+        co_return text.error();
+    co_return QJsonDocument::fromJson(text->toUtf8()).array();
 }
 
 void ServicesClient::record(const QString &what, const QString &subject, const QString &result,

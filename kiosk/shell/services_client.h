@@ -3,6 +3,7 @@
 #include <kiosk/core/clock.h>
 #include <kiosk/ipc/bus.h>
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
 
@@ -36,9 +37,17 @@ public:
     /// What became of the case that a crash ended; empty when there is none to tell of.
     [[nodiscard]] QCoro::Task<Result<QJsonObject>> interrupted();
     [[nodiscard]] QCoro::Task<Result<void>> evaluate(QString caseNumber, Payload rating);
+    /// How a run of a module ended: an empty reason for as it should, else a code of errors.yaml.
+    void moduleEnded(const QString &module, const QString &reason);
+    /// [{"id", …}]
+    [[nodiscard]] QCoro::Task<Result<QJsonArray>> stoppedModules();
     /// Fire and forget: an audit record.
     void record(const QString &what, const QString &subject, const QString &result,
                 const QString &detail = {});
+
+Q_SIGNALS:
+    /// One was stopped or restored, or who keeps the record is back.
+    void modulesChanged();
 
 private:
     std::unique_ptr<OrgBianminServices1Interface> m_proxy;

@@ -20,9 +20,9 @@ constexpr QSize portraitSize{1080, 1920};
 constexpr double reachMillimetres = 1200; ///< ux: what a wheelchair user reaches
 } // namespace
 
-Shell::Shell(QDBusConnection bus, Timeouts timeouts, Catalogue catalogue)
-    : m_bus(std::move(bus)), m_timeouts(std::move(timeouts)), m_catalogue(std::move(catalogue)),
-      m_devices(m_bus), m_services(m_bus)
+Shell::Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue)
+    : m_bus(std::move(bus)), m_timeouts(std::move(timeouts)), m_bounds(bounds),
+      m_catalogue(std::move(catalogue)), m_devices(m_bus), m_services(m_bus)
 {
 }
 
@@ -34,6 +34,9 @@ Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
     auto timeouts = Timeouts::load();
     if (!timeouts)
         return timeouts.error();
+    const auto bounds = ModuleBounds::load();
+    if (!bounds)
+        return bounds.error();
     QStringList findings;
     auto catalogue = Catalogue::load(configuration->terminal.type, findings);
     if (!catalogue)
@@ -43,7 +46,7 @@ Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
     auto bus = ipc::connectToBus();
     if (!bus)
         return bus.error();
-    std::unique_ptr<Shell> shell(new Shell(*bus, std::move(*timeouts), std::move(*catalogue)));
+    std::unique_ptr<Shell> shell(new Shell(*bus, std::move(*timeouts), *bounds, std::move(*catalogue)));
     KIOSK_TRY(shell->load(options, configuration->terminal));
     return shell;
 }
@@ -52,8 +55,8 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
 {
     const bool landscape =
         options.orientation.isEmpty() ? !terminal.portrait : options.orientation == u"landscape";
-    m_controller = std::make_unique<Controller>(m_clock, terminal, landscape, m_timeouts, m_catalogue,
-                                                m_devices, m_services);
+    m_controller = std::make_unique<Controller>(m_clock, terminal, landscape, m_timeouts, m_bounds,
+                                                m_catalogue, m_devices, m_services);
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
 
@@ -83,10 +86,7 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     m_language.apply(QStringLiteral("zh"), *m_engine);
     QObject::connect(m_controller.get(), &Controller::languageChanged, theme,
                      [this] { m_language.apply(m_controller->language(), *m_engine); });
-    guardSharedMemory([this] {
-        if (ModuleHost *host = m_controller->hosts().active())
-            host->end();
-    });
+    guardSharedMemory([this] { m_controller->onHole(); });
 
     m_engine->setInitialProperties({{QStringLiteral("kiosk"), QVariant::fromValue(m_controller.get())},
                                     {QStringLiteral("screenSize"), size},

@@ -28,12 +28,13 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Shell>> create(const ShellOptions &options);
 
 private:
-    Shell(QDBusConnection bus, Timeouts timeouts, Catalogue catalogue);
+    Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue);
     [[nodiscard]] Status load(const ShellOptions &options, const hal::Terminal &terminal);
 
     QDBusConnection m_bus;
     ShiftedClock m_clock;
     Timeouts m_timeouts;
+    ModuleBounds m_bounds;
     Catalogue m_catalogue;
     DevicesClient m_devices;
     ServicesClient m_services;

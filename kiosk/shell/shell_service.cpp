@@ -48,6 +48,7 @@ QString ShellService::Modules()
 {
     QJsonArray modules;
     for (const auto &[id, package] : m_controller.catalogue().modules()) {
+        const QJsonObject stop = m_controller.catalogue().stopOf(id);
         QJsonArray items;
         for (const auto &item : package.manifest().items)
             items.append(QJsonObject{{QStringLiteral("code"), item[u"code"]},
@@ -55,7 +56,9 @@ QString ShellService::Modules()
         modules.append(QJsonObject{{QStringLiteral("id"), id},
                                    {QStringLiteral("version"), package.manifest().version},
                                    {QStringLiteral("name"), package.manifest().name(QStringLiteral("zh"))},
-                                   {QStringLiteral("items"), items}});
+                                   {QStringLiteral("items"), items},
+                                   {QStringLiteral("stopped"), !stop.isEmpty()},
+                                   {QStringLiteral("stop"), stop}});
     }
     return QString::fromUtf8(QJsonDocument(modules).toJson(QJsonDocument::Compact));
 }

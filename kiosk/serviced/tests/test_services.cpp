@@ -32,6 +32,7 @@ class FakeModules : public ModuleCatalogue
 {
 public:
     ServiceItem rule{Level::L2, 0};
+    QString installed = QStringLiteral("1.0.0");
     QStringList operations{queryOperation, issueOperation, QStringLiteral("identity.sms.send")};
 
     std::optional<ServiceItem> item(const QString &id, const QString &code) override
@@ -42,6 +43,7 @@ public:
     {
         return id == module && operations.contains(operation);
     }
+    QString version(const QString &) override { return installed; }
     QMap<QString, QStringList> grants() override { return {{module, operations}}; }
 };
 
@@ -144,7 +146,7 @@ struct Fixture {
             gateway = platform.gateway(systemClock);
         service = std::make_unique<Services>(bus.connection(QStringLiteral("services")), *std::move(journal),
                                              std::unique_ptr<ModuleCatalogue>(modules), std::move(gateway),
-                                             std::chrono::days(200), systemClock);
+                                             Rules{std::chrono::days(200), 3}, systemClock);
         REQUIRE(codeOf(service->start()) == "ok");
     }
     ~Fixture()
@@ -371,6 +373,53 @@ TEST_CASE("services: a daily limit is kept", "[services]")
     const QString second = f.begin();
     CHECK(f.shell.code("SetSubject", {second, Caller::payload(citizen())}) == "dailyLimitReached");
     CHECK(f.shell.code("SendCode", {second}) == "sequenceError");
+}
+
+TEST_CASE("services: a module that fails three times in a row is stopped until staff restore it",
+          "[services]")
+{
+    Fixture terminal(false);
+    const auto end = [&](const char *reason) {
+        return terminal.shell.code("ModuleEnded", {module, QString::fromLatin1(reason)});
+    };
+    const auto begins = [&] {
+        return terminal.shell.code("BeginCase", {QStringLiteral("session-1"), module, item});
+    };
+    CHECK(end("moduleCrashed") == "ok");
+    CHECK(end("moduleHung") == "ok");
+    CHECK(end("") == "ok"); // one that went well: what was before does not count
+    CHECK(end("moduleCrashed") == "ok");
+    CHECK(end("moduleHung") == "ok");
+    CHECK(begins() == "ok");
+    CHECK(terminal.shell.text("StoppedModules", {}) == u"[]");
+    CHECK(end("moduleCrashed") == "ok");
+    CHECK(begins() == "moduleInvalid");
+    CHECK(end("") == "ok"); // a run that was still going changes nothing
+    const auto stopped = QJsonDocument::fromJson(terminal.shell.text("StoppedModules", {}).toUtf8()).array();
+    REQUIRE(stopped.size() == 1);
+    CHECK(stopped[0][u"id"].toString() == module);
+    CHECK(stopped[0][u"version"].toString() == u"1.0.0");
+    CHECK(stopped[0][u"failures"].toInt() == 3);
+    CHECK(stopped[0][u"reason"].toString() == u"moduleCrashed");
+
+    SECTION("by name")
+    {
+        CHECK(terminal.shell.code("RestoreModule", {QStringLiteral("another")}) == "sequenceError");
+        CHECK(terminal.shell.code("RestoreModule", {module}) == "ok");
+        CHECK(begins() == "ok");
+        CHECK(terminal.shell.code("RestoreModule", {module}) == "sequenceError");
+        CHECK(end("moduleCrashed") == "ok"); // and counts from the start again
+        CHECK(begins() == "ok");
+    }
+    SECTION("another version is another try")
+    {
+        terminal.modules->installed = QStringLiteral("1.0.1");
+        CHECK(begins() == "ok");
+        CHECK(terminal.shell.text("StoppedModules", {}) == u"[]");
+        CHECK(end("moduleCrashed") == "ok");
+        CHECK(begins() == "ok");
+    }
+    CHECK(end("no such code") == "invalidData");
 }
 
 TEST_CASE("services: without a platform the journal still works", "[services]")

@@ -72,3 +72,34 @@ TEST_CASE("the home page says which of the frequent items can be done here")
     }
     CHECK_FALSE(catalogue.hotItems(zh).isEmpty());
 }
+
+TEST_CASE("the items of a stopped module are shown and not begun")
+{
+    auto catalogue = loaded();
+    const QString code = QStringLiteral("HUJI-01");
+    const auto tile = [&] {
+        for (const auto &hot : catalogue.hotItems(zh)) {
+            if (hot.toMap()[QStringLiteral("id")] == code)
+                return hot.toMap()[QStringLiteral("available")].toBool();
+        }
+        return false;
+    };
+    const auto listed = [&] {
+        return catalogue.itemsOf(QStringLiteral("HUJI"), zh)
+            .first()
+            .toMap()[QStringLiteral("available")]
+            .toBool();
+    };
+    CHECK(tile());
+    CHECK(listed());
+    catalogue.setStopped({{QStringLiteral("id-card-print"), QJsonObject()}});
+    CHECK_FALSE(tile());
+    CHECK(catalogue.moduleOf(code) == nullptr);
+    CHECK_FALSE(catalogue.guide(code, zh).isEmpty()); // what to bring, elsewhere
+    const auto items = catalogue.itemsOf(QStringLiteral("HUJI"), zh);
+    for (const auto &item : items)
+        CHECK(item.toMap()[QStringLiteral("available")].toBool() ==
+              (item.toMap()[QStringLiteral("id")] != code));
+    catalogue.setStopped({});
+    CHECK(tile());
+}

@@ -17,5 +17,7 @@ TEST_CASE("a module host sees /usr, its own tmpfs and its portal, and nothing el
     CHECK_FALSE(arguments.contains(QStringLiteral("--proc")));
     CHECK_FALSE(arguments.contains(QStringLiteral("--bind")));
     CHECK_FALSE(arguments.contains(QStringLiteral("/etc")));
+    // No file system without a bound in size is left to write to.
+    CHECK(arguments.count(QStringLiteral("--remount-ro")) == 2);
     CHECK(arguments.last() == u"/app/kiosk-modulehost");
 }

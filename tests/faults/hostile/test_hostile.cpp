@@ -1,0 +1,230 @@
+// kiosk-hostile-host in place of kiosk-modulehost: each of its attacks ends with a name, and what is left
+// goes on.
+#define CATCH_CONFIG_RUNNER
+#include <kiosk/core/module_package.h>
+#include <kiosk/shell/module_hosts.h>
+#include <kiosk/shell/portal.h>
+#include <kiosk/shell/shared_memory_guard.h>
+
+#include <catch2/catch.hpp>
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QGuiApplication>
+#include <QJsonDocument>
+#include <QLocalServer>
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QWaylandCompositor>
+
+using namespace kiosk;
+using namespace kiosk::shell;
+
+namespace
+{
+
+constexpr Milliseconds within = 20s;
+constexpr Milliseconds longestPause =
+    1s; ///< that the loop may be kept from touches, on a machine that does much else
+const QString abstractSocket = QStringLiteral("kiosk-hostile-test");
+
+constexpr auto screen = R"(
+import QtQuick
+import QtQuick.Window
+import QtWayland.Compositor
+import QtWayland.Compositor.XdgShell
+
+WaylandCompositor {
+    useHardwareIntegrationExtension: false
+
+    WaylandOutput { sizeFollowsWindow: true; window: window }
+    XdgShell { onToplevelCreated: (toplevel, xdgSurface) => surfaces.append({"surface": xdgSurface}) }
+    ListModel { id: surfaces; dynamicRoles: true }
+    Window {
+        id: window
+
+        height: 400; visible: true; width: 400
+
+        Repeater {
+            model: surfaces
+
+            ShellSurfaceItem {
+                required property int index
+                required property var model
+
+                shellSurface: model.surface
+
+                onSurfaceDestroyed: surfaces.remove(index)
+            }
+        }
+    }
+}
+)";
+
+ModuleHosts *shown = nullptr;
+
+/// A compositor, and one launch of the hostile host.
+class Attacked
+{
+public:
+    explicit Attacked(const QString &attack) : m_bounds(*ModuleBounds::load()), m_hosts(m_bounds)
+    {
+        QQmlComponent component(&m_engine);
+        component.setData(screen, QUrl());
+        m_compositor.reset(qobject_cast<QWaylandCompositor *>(component.create()));
+        INFO(component.errorString().toStdString());
+        REQUIRE(m_compositor);
+        shown = &m_hosts;
+        QObject::connect(&m_hosts, &ModuleHosts::stepEntered, &m_hosts,
+                         [this](const QString &finding) { told.append(finding); });
+        QObject::connect(&m_hosts, &ModuleHosts::refused, &m_hosts,
+                         [this](const QString &call, const QString &why) {
+                             refused.append(call + QStringLiteral(": ") + why);
+                         });
+        QObject::connect(&m_hosts, &ModuleHosts::exceeded, &m_hosts,
+                         [this](const QString &excess) { exceeded.append(excess); });
+        QObject::connect(&m_hosts, &ModuleHosts::finished, &m_hosts, [this] { ++finishes; });
+        QObject::connect(&m_hosts, &ModuleHosts::activeFailed, &m_hosts,
+                         [this](const Error &error) { failures.append(error); });
+        m_hosts.setEnvironment(QStringLiteral(R"({"abstract_socket": "%1"})").arg(abstractSocket));
+        m_hosts.attach(m_compositor.get());
+        REQUIRE(waitFor([this] { return m_hosts.isReserveReady(); }));
+        const auto package = ModulePackage::open(qEnvironmentVariable("KIOSK_HOSTILE_PACKAGE"));
+        REQUIRE(package);
+        worstPause = 0ms;
+        m_hosts.launch(*package, attack);
+    }
+    ~Attacked() { shown = nullptr; }
+
+    [[nodiscard]] bool ended() const { return !failures.isEmpty(); }
+    [[nodiscard]] ModuleHosts &hosts() { return m_hosts; }
+
+    /// Turns the loop, and notes how long it stood still.
+    bool waitFor(const std::function<bool()> &condition)
+    {
+        QElapsedTimer time;
+        time.start();
+        while (!condition() && time.elapsed() < within.count()) {
+            QElapsedTimer pause;
+            pause.start();
+            QEventLoop loop;
+            QTimer::singleShot(5, &loop, &QEventLoop::quit);
+            loop.exec();
+            worstPause = std::max(worstPause, Milliseconds(pause.elapsed()));
+        }
+        return condition();
+    }
+
+    QStringList told;
+    QStringList refused;
+    QStringList exceeded;
+    QList<Error> failures;
+    int finishes = 0;
+    Milliseconds worstPause{0};
+
+private:
+    ModuleBounds m_bounds;
+    QQmlEngine m_engine;
+    ModuleHosts m_hosts;
+    std::unique_ptr<QWaylandCompositor> m_compositor; ///< goes first, as in the shell
+};
+
+} // namespace
+
+TEST_CASE("hostile: the system refuses all that is not the module's", "[hostile]")
+{
+    QLocalServer outside; // of another network: what a sandbox must not reach
+    outside.setSocketOptions(QLocalServer::AbstractNamespaceOption);
+    REQUIRE(outside.listen(abstractSocket));
+    Attacked attacked(QStringLiteral("system"));
+    REQUIRE(
+        attacked.waitFor([&] { return attacked.ended() || attacked.told.join(u' ').contains(u"tried"); }));
+    CHECK_FALSE(attacked.ended());
+    INFO(attacked.told.join(QStringLiteral(", ")).toStdString());
+    CHECK(attacked.told.size() == 1); // what worked is told of before
+}
+
+TEST_CASE("hostile: what it has no right to is refused, each time by name", "[hostile]")
+{
+    Attacked attacked(QStringLiteral("forbidden"));
+    REQUIRE(attacked.waitFor(
+        [&] { return attacked.ended() || attacked.told.contains(QStringLiteral("tried all")); }));
+    CHECK_FALSE(attacked.ended());
+    for (const QString &finding : std::as_const(attacked.told)) {
+        INFO(finding.toStdString());
+        CHECK_FALSE(finding.endsWith(u"worked"));
+    }
+    INFO(attacked.refused.join(u'\n').toStdString());
+    for (const auto *what :
+         {"pay: step", "api: platform operation 'huji/idcard.issue' is not granted",
+          "device: read of id-card-reader is not left to modules",
+          "device: print of document-printer is not left to modules", "device: still of camera is not",
+          "identify: descriptor is not a sealed memory file", "identify: fields of",
+          "print: print takes one document", "TakeResult: no result", "Finish: no outcome",
+          "connect: a second connection"})
+        CHECK_FALSE(attacked.refused.filter(QString::fromLatin1(what)).isEmpty());
+    CHECK(attacked.finishes == 0);
+}
+
+TEST_CASE("hostile: what it wants too much of ends it, by name, and the loop goes on", "[hostile]")
+{
+    const auto [attack, excess] = GENERATE(table<const char *, const char *>({
+        {"memory", "MiB of memory: "},
+        {"threads", "threads: "},
+        {"objects", "Wayland objects: "},
+        {"windows", "windows: "},
+        {"huge-pool", "bytes of a pool: "},
+        {"growing-pool", "bytes of a pool: "},
+        {"huge-buffer", "bytes of a buffer: "},
+        {"cut-memory", "its shared memory was cut short"},
+        {"requests", "Wayland requests in a second: "},
+        {"calls", "portal calls in a second: "},
+        {"unknown-calls", "portal calls in a second: "},
+        {"insist", "refused calls: "},
+    }));
+    INFO(attack);
+    Attacked attacked(QString::fromLatin1(attack));
+    REQUIRE(attacked.waitFor([&] { return attacked.ended(); }));
+    INFO(attacked.failures.first().detail.toStdString());
+    CHECK(attacked.failures.first().code == error::moduleCrashed);
+    REQUIRE(attacked.exceeded.size() == 1);
+    CHECK(attacked.exceeded.first().startsWith(QLatin1String(excess)));
+    CHECK(attacked.worstPause < longestPause);
+    CHECK(attacked.refused.size() <= ModuleBounds::load()->refusals);
+    CHECK(attacked.waitFor([&] { return attacked.hosts().isReserveReady(); })); // the next citizen's
+    CHECK(attacked.failures.size() == 1);
+}
+
+TEST_CASE("hostile: who breaks a connection is gone with it", "[hostile]")
+{
+    const auto *attack = GENERATE("garbage", "huge-call");
+    INFO(attack);
+    Attacked attacked(QString::fromLatin1(attack));
+    REQUIRE(attacked.waitFor([&] { return attacked.ended(); }));
+    CHECK(attacked.failures.first().code == error::moduleCrashed);
+    CHECK(attacked.hosts().active() == nullptr);
+    CHECK(attacked.waitFor([&] { return attacked.hosts().isReserveReady(); }));
+}
+
+int main(int argc, char **argv)
+{
+    // An installation whose module host is the hostile one.
+    QTemporaryDir folder(QStringLiteral("/tmp/kiosk-XXXXXX"));
+    const QString build = qEnvironmentVariable("KIOSK_PREFIX");
+    QDir(folder.path()).mkpath(QStringLiteral("bin"));
+    QFile::link(build + QStringLiteral("/share"), folder.filePath(QStringLiteral("share")));
+    QFile::link(build + QStringLiteral("/test-bin/kiosk-hostile-host"),
+                folder.filePath(QStringLiteral("bin/kiosk-modulehost")));
+    qputenv("KIOSK_PREFIX", folder.path().toLocal8Bit());
+    qputenv("KIOSK_RUN", folder.path().toLocal8Bit());
+    qputenv("XDG_RUNTIME_DIR", folder.path().toLocal8Bit());
+    QGuiApplication application(argc, argv);
+    guardSharedMemory([] {
+        if (shown != nullptr)
+            shown->onHole();
+    });
+    return Catch::Session().run(argc, argv);
+}
