@@ -68,6 +68,16 @@ void PortalClient::ready()
     m_proxy->Ready();
 }
 
+void PortalClient::focusLeft(bool forward)
+{
+    m_proxy->FocusLeft(forward);
+}
+
+void PortalClient::focusMoved(int top, int height)
+{
+    m_proxy->FocusMoved(top, height);
+}
+
 void PortalClient::activity()
 {
     if (m_lastActivity.isValid() && m_lastActivity.elapsed() < activityIntervalMs)

@@ -28,6 +28,8 @@ public:
     void ready();
     /// Told on at most once a second.
     void activity();
+    void focusLeft(bool forward);
+    void focusMoved(int top, int height);
 
 Q_SIGNALS:
     void environmentChanged(const QString &environment);

@@ -112,6 +112,8 @@ void ModuleHosts::follow(ModuleHost *host)
     connect(portal, &Portal::requested, this, active(&ModuleHosts::requested));
     connect(portal, &Portal::stepEntered, this, active(&ModuleHosts::stepEntered));
     connect(portal, &Portal::activity, this, active(&ModuleHosts::activity));
+    connect(portal, &Portal::focusLeft, this, active(&ModuleHosts::focusLeft));
+    connect(portal, &Portal::focusMoved, this, active(&ModuleHosts::focusMoved));
     connect(portal, &Portal::finished, this, active(&ModuleHosts::finished));
     connect(portal, &Portal::refused, this, &ModuleHosts::refused);
 }

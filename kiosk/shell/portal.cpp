@@ -149,6 +149,18 @@ void Portal::Activity()
         Q_EMIT activity();
 }
 
+void Portal::FocusLeft(bool forward)
+{
+    if (m_admitted)
+        Q_EMIT focusLeft(forward);
+}
+
+void Portal::FocusMoved(int top, int height)
+{
+    if (m_admitted)
+        Q_EMIT focusMoved(top, height);
+}
+
 void Portal::Finish(const QString &outcome, const QString &error)
 {
     if (m_admitted)

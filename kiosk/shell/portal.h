@@ -38,6 +38,8 @@ public:
     QDBusUnixFileDescriptor TakeResult(qulonglong request);
     void StepEntered(const QString &step);
     void Activity();
+    void FocusLeft(bool forward);
+    void FocusMoved(int top, int height);
     void Finish(const QString &outcome, const QString &error);
     void Ready();
 
@@ -52,6 +54,8 @@ Q_SIGNALS:
     void canceled(quint64 request);
     void stepEntered(const QString &step);
     void activity();
+    void focusLeft(bool forward);
+    void focusMoved(int top, int height);
     void finished(const QString &outcome, const QString &error);
     /// A call the module had no right to: for the audit.
     void refused(const QString &call, const QString &why);
