@@ -39,6 +39,15 @@ bool isPressable(const QQuickItem *item)
            QByteArray(item->metaObject()->className()).startsWith("QQuickTextInput");
 }
 
+bool isInPressable(const QQuickItem *item)
+{
+    for (; item != nullptr; item = item->parentItem()) {
+        if (isA(item, "Pressable"))
+            return true;
+    }
+    return false;
+}
+
 /// Paper and cards are pictures of things, not words to read.
 bool isInPicture(const QQuickItem *item)
 {
@@ -99,7 +108,7 @@ QStringList contrastOf(const Page &page)
     QStringList found;
     for (const QQuickItem *item : page.items) {
         const bool words = isA(item, "KText");
-        const bool icon = isA(item, "kiosk::Icon") || isA(item, "Icon");
+        const bool icon = isA(item, "Icon") && isInPressable(item);
         // What cannot be used now may be paler.
         if ((!words && !icon) || !isUsable(item) || isInPicture(item))
             continue;
