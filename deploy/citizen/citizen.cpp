@@ -290,10 +290,10 @@ Status Citizen::touch(const QString &name, Milliseconds within, bool hold)
         return still ? Status() : notYet(QStringLiteral("'%1' does not stand still").arg(name));
     }));
     // A quick second press of one thing is a slip of the hand, and ignored.
-    while (name == m_touched && !m_sinceTouch.hasExpired(handPause.count()))
+    QElapsedTimer &last = m_touched[name];
+    while (last.isValid() && !last.hasExpired(handPause.count()))
         letEventsPass();
-    m_touched = name;
-    m_sinceTouch.start();
+    last.start();
     return touchAt(QRectF(place).center(), hold);
 }
 

@@ -88,10 +88,9 @@ private:
     std::unique_ptr<OrgBianminShell1Interface> m_shell;
     std::unique_ptr<OrgBianminServices1Interface> m_services;
     Touch m_touch;
-    QString m_touched; ///< the last thing touched by name
-    QElapsedTimer m_sinceTouch;
-    std::optional<Keypad> m_keypad; ///< with the first key
-    QSize m_screen;                 ///< px, from the first picture
+    QHash<QString, QElapsedTimer> m_touched; ///< when, by name
+    std::optional<Keypad> m_keypad;          ///< with the first key
+    QSize m_screen;                          ///< px, from the first picture
     QString m_picture;
 };
 
