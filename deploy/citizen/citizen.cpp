@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QImage>
 #include <QImageReader>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -32,6 +33,10 @@ namespace
 constexpr Milliseconds lookEvery{40};
 constexpr int callTimeoutMs = 5000;
 constexpr qint64 largestDisk = qint64(256) * 1024 * 1024; ///< that a scenario may fill
+constexpr Milliseconds handPause{700};
+constexpr Milliseconds keyShown{2000}; ///< by then a press of a key is seen
+constexpr int mostPresses = 60;
+constexpr int ringAt = 6; ///< px outside of what has the focus: in the middle of the ring's outer line
 
 /// Lets events pass for a moment: the pace of looking again, never a measure of readiness.
 void letEventsPass()
@@ -78,6 +83,34 @@ Result<pid_t> childOf(pid_t parent, const QString &argument)
 Error notYet(const QString &detail)
 {
     return fail(error::timeOut, detail);
+}
+
+QString mostCommonColour(const QImage &picture, const QRect &place)
+{
+    QHash<QRgb, int> counts;
+    const QRect seen = place & picture.rect();
+    for (int y = seen.top(); y <= seen.bottom(); y += 2) {
+        for (int x = seen.left(); x <= seen.right(); x += 2)
+            ++counts[picture.pixel(x, y)];
+    }
+    const auto most = std::max_element(counts.cbegin(), counts.cend());
+    return most == counts.cend() ? QString() : QColor(most.key()).name().toUpper();
+}
+
+/// Whether the yellow line of the focus is around a place, in the middle of at least two of its sides (a list
+/// may clip the others).
+bool hasRing(const QImage &picture, const QRect &place)
+{
+    const QRect ring = place.adjusted(-ringAt, -ringAt, ringAt - 1, ringAt - 1);
+    const QPoint middle = ring.center();
+    int seen = 0;
+    for (const QPoint point : {QPoint(ring.left(), middle.y()), QPoint(ring.right(), middle.y()),
+                               QPoint(middle.x(), ring.top()), QPoint(middle.x(), ring.bottom())}) {
+        const QColor colour = picture.valid(point) ? picture.pixelColor(point) : QColor();
+        if (colour.red() > 230 && colour.green() > 180 && colour.green() < 225 && colour.blue() < 90)
+            ++seen;
+    }
+    return seen >= 2;
 }
 
 } // namespace
@@ -194,6 +227,12 @@ Status Citizen::perform(const Step &step)
             return typeDigits(text, step.within);
         if (step.action == u"keys")
             return typeKeys(text, step.within);
+        if (step.action == u"looks")
+            return checkLooks(object, step.within);
+        if (step.action == u"key")
+            return pressKeys(text, step.within);
+        if (step.action == u"focus")
+            return focus(text, step.within);
         if (step.action == u"shot")
             return takePicture(text);
         if (step.action == u"kill")
@@ -263,6 +302,11 @@ Status Citizen::touch(const QString &name, Milliseconds within, bool hold)
         place = *found;
         return still ? Status() : notYet(QStringLiteral("'%1' does not stand still").arg(name));
     }));
+    // A quick second press of one thing is a slip of the hand, and ignored.
+    QElapsedTimer &last = m_touched[name];
+    while (last.isValid() && !last.hasExpired(handPause.count()))
+        letEventsPass();
+    last.start();
     return touchAt(QRectF(place).center(), hold);
 }
 
@@ -282,14 +326,10 @@ Status Citizen::typeDigits(const QString &what, Milliseconds within)
 {
     QString digits = what;
     if (what == u"code" || what == u"wrong-code") {
-        const auto reply = hal::askEmulator(
-            m_terminal.runFolder() + QStringLiteral("/emulators/platform.sock"),
-            QJsonObject{{QStringLiteral("do"), QStringLiteral("last-code")}}, Deadline::in(within));
-        if (!reply)
-            return reply.error();
-        digits = (*reply)[u"code"].toString();
-        if (digits.isEmpty())
-            return fail(error::noRecord, QStringLiteral("no SMS code was sent"));
+        const auto code = codeSent(within);
+        if (!code)
+            return code.error();
+        digits = *code;
         if (what == u"wrong-code")
             digits[0] = digits[0] == u'9' ? u'0' : QChar(digits[0].unicode() + 1);
     }
@@ -303,6 +343,97 @@ Status Citizen::typeKeys(const QString &what, Milliseconds within)
     for (const QChar key : what)
         KIOSK_TRY(touch(QStringLiteral("key.") + key, within, false));
     return {};
+}
+
+Result<QString> Citizen::codeSent(Milliseconds within)
+{
+    const auto reply = hal::askEmulator(m_terminal.runFolder() + QStringLiteral("/emulators/platform.sock"),
+                                        QJsonObject{{QStringLiteral("do"), QStringLiteral("last-code")}},
+                                        Deadline::in(within));
+    if (!reply)
+        return reply.error();
+    const QString code = (*reply)[u"code"].toString();
+    if (code.isEmpty())
+        return fail(error::noRecord, QStringLiteral("no SMS code was sent"));
+    return code;
+}
+
+Status Citizen::pressKey(const QString &key)
+{
+    if (!m_keypad) {
+        auto keypad = Keypad::open(m_terminal.display());
+        if (!keypad)
+            return keypad.error();
+        m_keypad.emplace(std::move(*keypad));
+    }
+    return m_keypad->press(key);
+}
+
+Status Citizen::pressKeys(const QString &what, Milliseconds within)
+{
+    if (what != u"code")
+        return pressKey(what);
+    const auto code = codeSent(within);
+    if (!code)
+        return code.error();
+    for (const QChar figure : *code)
+        KIOSK_TRY(pressKey(figure));
+    return {};
+}
+
+/// Presses the right arrow until the ring that shows the focus is around that thing: what somebody does who
+/// sees the screen.
+Status Citizen::focus(const QString &name, Milliseconds within)
+{
+    QRect place;
+    KIOSK_TRY(waitFor(within, [&]() -> Status {
+        const auto found = find(name);
+        place = found ? *found : QRect();
+        return found ? Status() : Status(found.error());
+    }));
+    for (int presses = 0; presses < mostPresses; ++presses) {
+        const auto before = look();
+        if (!before)
+            return before.error();
+        const auto found = find(name); // lists and parts of pages turn under the focus
+        if (found && hasRing(*before, *found))
+            return {};
+        KIOSK_TRY(pressKey(QStringLiteral("Right")));
+        (void)waitFor(keyShown, [&]() -> Status {
+            const auto now = look();
+            return now && *now != *before ? Status() : notYet(QStringLiteral("nothing moves"));
+        });
+    }
+    return notYet(QStringLiteral("the focus does not come to '%1'").arg(name));
+}
+
+Status Citizen::checkLooks(const QJsonObject &wanted, Milliseconds within)
+{
+    return waitFor(within, [&]() -> Status {
+        const QString thing = wanted[u"thing"].toString();
+        const auto place = find(thing);
+        if (!place)
+            return place.error();
+        if (place->top() < wanted[u"below"].toInt())
+            return notYet(QStringLiteral("'%1' is at %2").arg(thing).arg(place->top()));
+        const auto picture = look();
+        if (!picture)
+            return picture.error();
+        const QString ground = mostCommonColour(*picture, *place);
+        if (wanted.contains(u"ground") && ground != wanted[u"ground"].toString())
+            return notYet(QStringLiteral("'%1' is %2").arg(thing, ground));
+        return {};
+    });
+}
+
+Result<QImage> Citizen::look()
+{
+    const QString file = m_album.folder() + QStringLiteral("/look.bmp");
+    auto reply = m_automation->Screenshot(file);
+    KIOSK_TRY(succeeded(reply));
+    QImage picture(file);
+    QFile::remove(file);
+    return picture;
 }
 
 Status Citizen::waitForPage(const QString &page, Milliseconds within)

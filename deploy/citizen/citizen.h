@@ -1,5 +1,6 @@
 #pragma once
 
+#include "keypad.h"
 #include "scenario.h"
 #include "terminal_run.h"
 #include "touch.h"
@@ -7,9 +8,12 @@
 #include <kiosk/core/cancel.h>
 
 #include <QDBusConnection>
+#include <QElapsedTimer>
+#include <QImage>
 #include <QSize>
 
 #include <functional>
+#include <optional>
 
 class OrgBianminAutomation1Interface;
 class OrgBianminServices1Interface;
@@ -56,8 +60,12 @@ private:
     Status touchAt(QPointF pixels, bool hold);
     Status typeDigits(const QString &what, Milliseconds within);
     Status typeKeys(const QString &what, Milliseconds within);
+    Status pressKeys(const QString &what, Milliseconds within);
+    Status pressKey(const QString &key);
+    Status focus(const QString &name, Milliseconds within);
     Status waitForPage(const QString &page, Milliseconds within);
     Status waitForText(const QString &text, bool there, Milliseconds within);
+    Status checkLooks(const QJsonObject &wanted, Milliseconds within);
     Status takePicture(const QString &name);
     Status signalProcess(const QString &name, int signal, Milliseconds within);
     Status simulate(QJsonObject request, Milliseconds within);
@@ -71,6 +79,8 @@ private:
 
     [[nodiscard]] Result<QJsonObject> shellState();
     [[nodiscard]] Result<pid_t> processOf(const QString &name);
+    [[nodiscard]] Result<QString> codeSent(Milliseconds within);
+    [[nodiscard]] Result<QImage> look();
     [[nodiscard]] Result<QRect> find(const QString &name);
     [[nodiscard]] QStringList printedFiles() const;
     [[nodiscard]] QString filler(const QString &folder) const;
@@ -83,7 +93,9 @@ private:
     std::unique_ptr<OrgBianminShell1Interface> m_shell;
     std::unique_ptr<OrgBianminServices1Interface> m_services;
     Touch m_touch;
-    QSize m_screen; ///< px, from the first picture
+    QHash<QString, QElapsedTimer> m_touched; ///< when, by name
+    std::optional<Keypad> m_keypad;          ///< with the first key
+    QSize m_screen;                          ///< px, from the first picture
     QString m_picture;
 };
 

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] QString stateFolder() const { return m_folder + QStringLiteral("/state"); }
     [[nodiscard]] QString busAddress() const { return m_ready[u"bus"].toString(); }
     [[nodiscard]] quint16 touchPort() const { return quint16(m_ready[u"tuio"].toString().toUInt()); }
+    /// Number of the X display; empty where the terminal has none of its own.
+    [[nodiscard]] QString display() const { return m_ready[u"display"].toString(); }
     /// What the emulators say they are: {"emulator-a4": {"printer": "cups", …}}.
     [[nodiscard]] const QJsonObject &emulators() const { return m_emulators; }
     [[nodiscard]] Milliseconds startTime() const { return m_startTime; }

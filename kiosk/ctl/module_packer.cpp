@@ -1,5 +1,7 @@
 #include <kiosk/ctl/module_packer.h>
 
+#include <kiosk/ctl/search_readings.h>
+
 #include <QDir>
 #include <QDirIterator>
 #include <QJsonDocument>
@@ -79,9 +81,13 @@ Result<Contents> collect(const QString &folder, const QString &scratch, QList<Fi
 Status packModule(const QString &folder, const QString &output, QList<Finding> &findings)
 {
     const QString source = QDir(folder).absolutePath();
-    const auto manifest = Manifest::fromModule(source, findings);
+    auto manifest = Manifest::fromModule(source, findings);
     if (!manifest)
         return manifest.error();
+    const auto reader = Reader::create();
+    if (!reader)
+        return reader.error();
+    reader->addReadings(manifest->items);
     const QTemporaryDir scratch;
     if (!scratch.isValid())
         return fail(error::notEnoughSpace, scratch.errorString());

@@ -2,6 +2,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.Controls
 import Kiosk.Flow
+import Kiosk.Keys
 import Kiosk.Service
 
 // The page of the flow that is in front. The flow engine says which and with what; pages only hand back what was
@@ -18,6 +19,12 @@ Item {
     property var pageData: ({})
     property bool zoomed: false
 
+    signal focusLeft(bool forward)
+    signal focusMoved(real top, real height)
+
+    function enterFocus(forward: bool): void {
+        keys.enter(forward);
+    }
     function back(): void {
         if (zoomed) {
             zoomed = false;
@@ -54,6 +61,14 @@ Item {
 
         anchors.fill: parent
     }
+    KeyFocus {
+        id: keys
+
+        leaves: true
+
+        onDeparted: forward => root.focusLeft(forward)
+        onMoved: (top, height) => root.focusMoved(top, height)
+    }
     Connections {
         // The page that goes must not see the data of the one that comes.
         function onPageChanged(): void {
@@ -61,15 +76,21 @@ Item {
             loader.sourceComponent = null;
             root.pageData = root.flow.pageData;
             loader.sourceComponent = root.pages[root.flow.page] ?? null;
+            keys.restart();
         }
 
         target: root.flow
     }
+    onZoomedChanged: keys.restart()
+
     Loader {
         active: root.zoomed
         anchors.fill: parent
         sourceComponent: Rectangle {
             color: Theme.color.bg
+
+            // Nothing under it is reached by keys.
+            readonly property bool modal: true
 
             PreviewPage {
                 anchors.fill: parent

@@ -45,6 +45,8 @@ Status Host::show()
         return fail(error::internalError,
                     QStringLiteral("ModuleRoot.qml: %1").arg(m_view.errors().value(0).toString()));
     m_view.engine()->addUrlInterceptor(&m_guard); // from here on what is imported is the module's
+    connect(m_view.rootObject(), SIGNAL(focusLeft(bool)), SLOT(onFocusLeft(bool)));
+    connect(m_view.rootObject(), SIGNAL(focusMoved(double, double)), SLOT(onFocusMoved(double, double)));
     // The first frame is drawn while the host waits in reserve, so that a tap only has to change the page.
     connect(&m_view, &QQuickWindow::frameSwapped, this, [this] {
         if (std::exchange(m_ready, true))
@@ -105,6 +107,21 @@ bool Host::Back()
 {
     QMetaObject::invokeMethod(m_view.rootObject(), "back", Qt::DirectConnection);
     return m_view.rootObject()->property("wentBack").toBool();
+}
+
+void Host::EnterFocus(bool forward)
+{
+    QMetaObject::invokeMethod(m_view.rootObject(), "enterFocus", Qt::DirectConnection, Q_ARG(bool, forward));
+}
+
+void Host::onFocusLeft(bool forward)
+{
+    m_portal.focusLeft(forward);
+}
+
+void Host::onFocusMoved(double top, double height)
+{
+    m_portal.focusMoved(int(top), int(height));
 }
 
 void Host::Conceal(bool concealed)

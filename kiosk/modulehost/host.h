@@ -36,9 +36,14 @@ public:
     void Load(const QDBusUnixFileDescriptor &package, const QString &launch);
     void Alive() {}
     bool Back();
+    void EnterFocus(bool forward);
     void Conceal(bool concealed);
     bool Find(const QString &name, int &x, int &y, int &width, int &height);
     QString Texts();
+
+private Q_SLOTS:
+    void onFocusLeft(bool forward);
+    void onFocusMoved(double top, double height);
 
 private:
     void applyEnvironment(const QString &environment);

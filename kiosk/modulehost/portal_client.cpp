@@ -63,4 +63,14 @@ void PortalClient::ready()
     m_proxy->Ready();
 }
 
+void PortalClient::focusLeft(bool forward)
+{
+    m_proxy->FocusLeft(forward);
+}
+
+void PortalClient::focusMoved(int top, int height)
+{
+    m_proxy->FocusMoved(top, height);
+}
+
 } // namespace kiosk::modulehost

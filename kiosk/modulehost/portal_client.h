@@ -25,6 +25,8 @@ public:
     void stepEntered(const QString &step) override;
     void finish(const QString &outcome, const QString &error) override;
     void ready();
+    void focusLeft(bool forward);
+    void focusMoved(int top, int height);
 
 Q_SIGNALS:
     void environmentChanged(const QString &environment);

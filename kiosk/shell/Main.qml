@@ -4,6 +4,7 @@ import QtQuick.VirtualKeyboard
 import QtWayland.Compositor
 import QtWayland.Compositor.XdgShell
 import Kiosk.Keyboard
+import Kiosk.Keys
 import Kiosk.Shell
 import Kiosk.Theme
 
@@ -146,6 +147,8 @@ WaylandCompositor {
                             required property int index
                             required property var model
                             readonly property var toplevel: model.toplevel
+                            // Keys go on to the module
+                            readonly property bool foreign: true
                             readonly property bool mine: window.kiosk.moduleClient !== null && model.surface?.surface?.client === window.kiosk.moduleClient
 
                             function fit(): void {
@@ -153,6 +156,7 @@ WaylandCompositor {
                                     toplevel.sendFullscreen(Qt.size(Math.round(moduleArea.width), Math.round(moduleArea.height)));
                             }
 
+                            activeFocusOnTab: visible
                             autoCreatePopupItems: false
                             inputEventsEnabled: visible
                             shellSurface: model.surface
@@ -220,9 +224,49 @@ WaylandCompositor {
             onActiveChanged: moduleArea.follow()
             onHeightChanged: moduleArea.follow()
         }
+        KeyFocus {
+            id: keys
+
+            idle: window.kiosk.page === "attract"
+            keyboard: keyboard.item as Item
+            page: frame.contentItem
+
+            onEnteredForeign: (item, forward) => {
+                (item as WaylandQuickItem).takeFocus();
+                window.kiosk.focusModule(forward);
+            }
+            onEscaped: {
+                if (keyboard.active)
+                    window.inputMethod.hide();
+                else if (window.kiosk.overlay.length > 0)
+                    window.kiosk.closeOverlay();
+                else if (frame.navigation) // as long as the page has a button for it
+                    window.kiosk.back();
+            }
+            onMoved: (top, height) => frame.reveal(top, height)
+            onWoken: window.kiosk.start()
+        }
         Connections {
+            function onModuleFocusLeft(forward: bool): void {
+                keys.leaveForeign(forward);
+            }
+            function onModuleFocusMoved(top: int, height: int): void {
+                frame.reveal(content.mapToItem(null, 0, top).y, height);
+            }
+            function onOverlayChanged(): void {
+                keys.restart();
+            }
             function onPageChanged(): void {
                 window.inputMethod.hide();
+                frame.part = 0;
+                if (window.kiosk.page === "attract")
+                    keys.rest();
+                else
+                    keys.restart();
+            }
+
+            function onStepChanged(): void {
+                frame.part = 0;
             }
 
             target: window.kiosk
@@ -287,7 +331,7 @@ WaylandCompositor {
 
             SearchPage {
                 alternatives: window.kiosk.elsewhere
-                keyboardHeight: keyboard.height
+                keyboardHeight: keyboard.active ? content.height - content.mapFromItem(null, 0, keyboard.y).y : 0
                 results: window.kiosk.search(query)
 
                 onHelpRequested: window.kiosk.open("help")

@@ -129,6 +129,10 @@ Result<Catalogue> Catalogue::load(const QString &terminalType, QStringList &find
             continue;
         }
         const QString id = package->manifest().id;
+        for (const auto &item : package->manifest().items) {
+            if (catalogue.isOffered(item.toObject()))
+                catalogue.m_index.add(item.toObject());
+        }
         catalogue.m_modules.emplace(id, std::move(*package));
     }
     return catalogue;
@@ -286,15 +290,19 @@ static QVariantMap summary(const QJsonObject &item, bool stopped, const QString 
         {QStringLiteral("reason"), language == u"en" ? entry.citizenEn : entry.citizen}};
 }
 
+bool Catalogue::isOffered(const QJsonObject &item) const
+{
+    return item[u"guide"][u"state"].toString() == u"in_use" &&
+           item[u"terminals"].toArray().contains(m_terminalType);
+}
+
 QVariantList Catalogue::itemsOf(const QString &category, const QString &language) const
 {
     QVariantList list;
     for (const auto &[id, package] : m_modules) {
         for (const auto &value : package.manifest().items) {
             const QJsonObject item = value.toObject();
-            const QJsonObject guide = item[u"guide"].toObject();
-            if (item[u"category"].toString() == category && guide[u"state"].toString() == u"in_use" &&
-                item[u"terminals"].toArray().contains(m_terminalType))
+            if (item[u"category"].toString() == category && isOffered(item))
                 list.append(summary(item, m_stopped.contains(id), language));
         }
     }
@@ -303,41 +311,9 @@ QVariantList Catalogue::itemsOf(const QString &category, const QString &language
 
 QVariantList Catalogue::search(const QString &query, const QString &language) const
 {
-    const QString wanted = query.trimmed();
-    const QString upper = wanted.toUpper();
-    if (wanted.isEmpty())
-        return {};
-    QList<QPair<int, QVariantMap>> found;
-    for (const auto &[id, package] : m_modules) {
-        for (const auto &value : package.manifest().items) {
-            const QJsonObject item = value.toObject();
-            const QJsonObject search = item[u"search"].toObject();
-            const auto contains = [&wanted](const QJsonArray &texts) {
-                return std::any_of(texts.begin(), texts.end(), [&wanted](const QJsonValue &entry) {
-                    return entry.toString().contains(wanted, Qt::CaseInsensitive);
-                });
-            };
-            int score = 0;
-            if (search[u"pinyin_initials"].toString().startsWith(upper))
-                score = 100;
-            else if (item[u"name"].toString().contains(wanted) ||
-                     item[u"short"].toString().contains(wanted) ||
-                     itemText(item, QStringLiteral("name"), language).contains(wanted, Qt::CaseInsensitive))
-                score = 60;
-            else if (contains(item[u"aliases"].toArray()))
-                score = 40;
-            else if (contains(search[u"keywords"].toArray()))
-                score = 20;
-            if (score > 0)
-                found.append({score * std::max(1, item[u"kiosk"][u"hot_weight"].toInt(1)),
-                              summary(item, m_stopped.contains(id), language)});
-        }
-    }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto &a, const auto &b) { return a.first > b.first; });
     QVariantList list;
-    for (const auto &[score, entry] : std::as_const(found).mid(0, resultLimit))
-        list.append(entry);
+    for (const QString &code : m_index.find(query, resultLimit))
+        list.append(summary(item(code), moduleOf(code) == nullptr, language));
     return list;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kiosk/core/module_package.h>
+#include <kiosk/shell/search_index.h>
 
 #include <QHash>
 #include <QVariantMap>
@@ -31,8 +32,7 @@ public:
     [[nodiscard]] QVariantMap category(const QString &id, const QString &language) const;
     /// Installed items of a category.
     [[nodiscard]] QVariantList itemsOf(const QString &category, const QString &language) const;
-    /// By initials (prefix 100), name (60), alias (40), keyword (20), times hot_weight; at most 8. Digits are
-    /// nothing to search for: an identity number typed here by mistake finds nothing and is kept nowhere.
+    /// The best of what SearchIndex finds among the items that can be done here; at most 8.
     [[nodiscard]] QVariantList search(const QString &query, const QString &language) const;
 
     /// The item as its manifest has it; empty where it is not installed.
@@ -56,10 +56,14 @@ public:
     [[nodiscard]] QJsonObject stopOf(const QString &module) const { return m_stopped.value(module); }
 
 private:
+    /// In use, and on this type of terminal.
+    [[nodiscard]] bool isOffered(const QJsonObject &item) const;
+
     QJsonObject m_data;
     std::map<QString, ModulePackage> m_modules; ///< by module id
     QHash<QString, QJsonObject> m_stopped;
     QString m_terminalType;
+    SearchIndex m_index;
 };
 
 } // namespace kiosk::shell

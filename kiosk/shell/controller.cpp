@@ -54,6 +54,8 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     });
     connect(&m_hosts, &ModuleHosts::requested, this, &Controller::answer);
     connect(&m_hosts, &ModuleHosts::stepEntered, this, &Controller::onModuleStep);
+    connect(&m_hosts, &ModuleHosts::focusLeft, this, &Controller::moduleFocusLeft);
+    connect(&m_hosts, &ModuleHosts::focusMoved, this, &Controller::moduleFocusMoved);
     connect(&m_hosts, &ModuleHosts::finished, this, &Controller::onFinished);
     connect(&m_hosts, &ModuleHosts::refused, this, [this](const QString &call, const QString &why) {
         qCWarning(lcShell) << "refused to a module:" << call << why;
@@ -380,6 +382,12 @@ QCoro::Task<void> Controller::goBack()
 {
     if (!co_await m_hosts.active()->back())
         requestExit();
+}
+
+void Controller::focusModule(bool forward)
+{
+    if (m_hosts.active())
+        m_hosts.active()->enterFocus(forward);
 }
 
 void Controller::openSearch()

@@ -104,6 +104,7 @@ public:
     Q_INVOKABLE void startItem();
     Q_INVOKABLE void open(const QString &overlay);
     Q_INVOKABLE void closeOverlay();
+    Q_INVOKABLE void focusModule(bool forward);
     Q_INVOKABLE void requestExit();
     Q_INVOKABLE void confirmExit();
     Q_INVOKABLE void toggleElder();
@@ -133,6 +134,9 @@ Q_SIGNALS:
     void offersChanged(); ///< what the home page offers, and its words
     void modesChanged();
     void moduleChanged();
+    /// The module's key focus went past its last (or before its first) item, or lies there in its surface.
+    void moduleFocusLeft(bool forward);
+    void moduleFocusMoved(int top, int height);
 
 protected:
     /// Of the window: every touch and key is a sign of life, whatever it hits.

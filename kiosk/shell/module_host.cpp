@@ -226,6 +226,12 @@ QCoro::Task<bool> ModuleHost::back()
     co_return reply &&ipc::argument<bool>(*reply) && *ipc::argument<bool>(*reply);
 }
 
+void ModuleHost::enterFocus(bool forward)
+{
+    if (m_state == State::Running)
+        m_proxy->EnterFocus(forward);
+}
+
 void ModuleHost::conceal(bool concealed)
 {
     if (m_state == State::Running)

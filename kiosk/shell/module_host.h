@@ -53,6 +53,7 @@ public:
     /// Hands the module over. Only in Reserve. Errors: sequenceError.
     [[nodiscard]] Status load(const QDBusUnixFileDescriptor &package, const QString &launch);
     [[nodiscard]] QCoro::Task<bool> back();
+    void enterFocus(bool forward);
     void conceal(bool concealed);
     /// Where an item of the module is, in its surface (automation only); an empty rectangle where there is
     /// none.

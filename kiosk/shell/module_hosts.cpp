@@ -128,6 +128,8 @@ void ModuleHosts::follow(ModuleHost *host)
     const Portal *portal = host->portal();
     connect(portal, &Portal::requested, this, active(&ModuleHosts::requested));
     connect(portal, &Portal::stepEntered, this, active(&ModuleHosts::stepEntered));
+    connect(portal, &Portal::focusLeft, this, active(&ModuleHosts::focusLeft));
+    connect(portal, &Portal::focusMoved, this, active(&ModuleHosts::focusMoved));
     connect(portal, &Portal::finished, this, active(&ModuleHosts::finished));
     connect(portal, &Portal::refused, this, &ModuleHosts::refused);
     connect(host, &ModuleHost::exceeded, this, active(&ModuleHosts::exceeded));

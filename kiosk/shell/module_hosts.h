@@ -49,6 +49,8 @@ Q_SIGNALS:
 
     void requested(quint64 request, const QString &step, const Payload &arguments);
     void stepEntered(const QString &step);
+    void focusLeft(bool forward);
+    void focusMoved(int top, int height);
     void finished(const QString &outcome, const QString &error);
     void refused(const QString &call, const QString &why);
     /// The active one wanted more than it may; activeFailed() follows.

@@ -150,6 +150,18 @@ void Portal::StepEntered(const QString &step)
         Q_EMIT stepEntered(step);
 }
 
+void Portal::FocusLeft(bool forward)
+{
+    if (m_admitted)
+        Q_EMIT focusLeft(forward);
+}
+
+void Portal::FocusMoved(int top, int height)
+{
+    if (m_admitted)
+        Q_EMIT focusMoved(top, height);
+}
+
 void Portal::Finish(const QString &outcome, const QString &error)
 {
     static const QStringList outcomes{QStringLiteral("done"), QStringLiteral("canceled"),

@@ -41,6 +41,8 @@ public:
     void Cancel(qulonglong request);
     QDBusUnixFileDescriptor TakeResult(qulonglong request);
     void StepEntered(const QString &step);
+    void FocusLeft(bool forward);
+    void FocusMoved(int top, int height);
     void Finish(const QString &outcome, const QString &error);
     void Ready();
 
@@ -54,6 +56,8 @@ Q_SIGNALS:
     void requested(quint64 request, const QString &step, const kiosk::Payload &arguments);
     void canceled(quint64 request);
     void stepEntered(const QString &step);
+    void focusLeft(bool forward);
+    void focusMoved(int top, int height);
     void finished(const QString &outcome, const QString &error);
     /// A call the module had no right to: for the audit.
     void refused(const QString &call, const QString &why);

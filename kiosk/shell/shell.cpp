@@ -63,7 +63,7 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     Theme *theme = Theme::of(*m_engine);
     // The screen may be smaller than the real one (a window on a desk): everything shrinks with it.
     QSize size = landscape ? portraitSize.transposed() : portraitSize;
-    const double pixels = m_controller->pixelsPerMillimetre();
+    double pixels = m_controller->pixelsPerMillimetre();
     double scale = std::clamp(pixels / 4.03 * terminal.viewingDistanceMillimetres / 600, 1.0, 1.6);
     const QSize available = QGuiApplication::primaryScreen()->availableSize();
     if (!options.fullscreen && (available.width() < size.width() || available.height() < size.height())) {
@@ -71,6 +71,7 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
             std::min(double(available.width()) / size.width(), double(available.height()) / size.height()) *
             0.95;
         size = size * fit;
+        pixels *= fit;
         scale = fit;
     }
     theme->setLandscape(landscape);

@@ -70,11 +70,39 @@ AutomationService::AutomationService(Controller &controller, ShiftedClock &clock
     new Automation1Adaptor(this);
 }
 
+namespace
+{
+/// The item of that object name, where it is shown; only a part of it may be in sight.
+QQuickItem *shownItem(QQuickItem *root, const QString &name)
+{
+    if (!root->isVisible() || root->objectName() == name)
+        return root->isVisible() ? root : nullptr;
+    for (QQuickItem *child : root->childItems()) {
+        if (QQuickItem *found = shownItem(child, name))
+            return found;
+    }
+    return nullptr;
+}
+} // namespace
+
 QRect AutomationService::moduleArea() const
 {
-    return m_controller.overlay().isEmpty()
-               ? sdk::findItem(m_window->contentItem(), QStringLiteral("module.area"))
-               : QRect();
+    const QQuickItem *area = m_controller.overlay().isEmpty()
+                                 ? shownItem(m_window->contentItem(), QStringLiteral("module.area"))
+                                 : nullptr;
+    return area != nullptr ? area->mapRectToScene(QRectF(0, 0, area->width(), area->height())).toRect()
+                           : QRect();
+}
+
+bool AutomationService::isInSight(QPoint place) const
+{
+    // Low position shows a part of the page.
+    for (const QQuickItem *above = shownItem(m_window->contentItem(), QStringLiteral("module.area"));
+         above != nullptr; above = above->parentItem()) {
+        if (above->clip() && !above->contains(above->mapFromScene(place)))
+            return false;
+    }
+    return true;
 }
 
 bool AutomationService::Find(const QString &name, int &x, int &y, int &width, int &height)
@@ -99,6 +127,8 @@ QCoro::Task<void> AutomationService::findInModule(QDBusConnection connection, QD
         place = co_await host->find(name);
     if (!place.isEmpty())
         place.translate(moduleArea().topLeft());
+    if (!isInSight(place.center()))
+        place = QRect();
     ipc::reply(connection, call, {!place.isEmpty(), place.x(), place.y(), place.width(), place.height()});
 }
 

@@ -45,6 +45,7 @@ private:
     QCoro::Task<void> findInModule(QDBusConnection connection, QDBusMessage call, QString name);
     QCoro::Task<void> textsWithModule(QDBusConnection connection, QDBusMessage call);
     [[nodiscard]] QRect moduleArea() const;
+    [[nodiscard]] bool isInSight(QPoint place) const;
 
     Controller &m_controller;
     ShiftedClock &m_clock;

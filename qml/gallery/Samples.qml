@@ -12,7 +12,7 @@ QtObject {
     }
 
     readonly property string title: t("示例市便民服务", "Shili Services")
-    readonly property string subtitle: t("政务服务自助一体机", "Government service kiosk")
+    readonly property string subtitle: t("政务服务自助一体机", "Service terminal")
     readonly property string outlet: t("示例银行中心支行", "Shili Bank, Central")
     readonly property string terminal: "990000-0001-0001"
     readonly property string item: t("电子身份证查询打印", "Electronic ID card print")
@@ -454,12 +454,12 @@ QtObject {
             "id": "elsewhere",
             "icon": "act-pin",
             "name": t("换一台机器", "Another terminal"),
-            "detail": t("大厅右侧 2 号机，向右走约 5 米", "Terminal 2, about 5 m to the right")
+            "detail": t("大厅右侧 2 号机，向右走约 5 米", "Terminal 2, 5 m to the right")
         }, {
             "id": "later",
             "icon": "act-ticket",
             "name": t("以后再来打印", "Print later"),
-            "detail": t("取件码 A12，7 天内到任一网点", "Code A12, within 7 days, any outlet")
+            "detail": t("取件码 A12，7 天内到任一网点", "Code A12, 7 days, any outlet")
         }]
     readonly property var ratingOptions: ({
             "5": [{

@@ -1,5 +1,6 @@
 #include "gallery.h"
 
+#include "page_items.h"
 #include "theme.h"
 
 #include <QCoreApplication>
@@ -33,8 +34,22 @@ private:
     QString m_folder;
 };
 
+/// Every text of the pages two fifths longer, as other languages make them.
+class PseudoTranslator : public QTranslator
+{
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char * /*context*/, const char *source, const char * /*meant*/,
+                                    int /*count*/) const override
+    {
+        const QString text = QString::fromUtf8(source);
+        return text + QString((text.size() * 2 + 4) / 5, u'长');
+    }
+};
+
 constexpr QSize portraitSize{1080, 1920};
-constexpr qreal reachTopPx = 710; // 21.5", lower edge at 900 mm: 1200 mm of reach
+constexpr qreal pixelsPerMillimetre = 4.03; // 21.5"
+constexpr qreal reachMillimetres = 1200;    // ux: what a wheelchair user reaches
 } // namespace
 
 Gallery::Gallery()
@@ -57,13 +72,22 @@ void Gallery::readSources(const QString &folder)
 
 void Gallery::setLook(const Look &look)
 {
-    if (!m_language.apply(look.language, *view.engine()))
+    const bool pseudo = look.language == u"pseudo";
+    m_pseudo.reset();
+    if (!m_language.apply(pseudo ? QStringLiteral("zh") : look.language, *view.engine()))
         m_warnings << QStringLiteral("no translation: ") + look.language;
+    if (pseudo) {
+        m_pseudo = std::make_unique<PseudoTranslator>();
+        QCoreApplication::installTranslator(m_pseudo.get());
+    }
     theme->setLandscape(look.landscape);
-    theme->setElder(look.mode == u"elder");
-    theme->setHighContrast(look.mode == u"contrast");
-    theme->setUsableTop(reachTopPx);
-    theme->setLowPosition(look.mode == u"low");
+    const QStringList modes = look.mode.split(u'+');
+    theme->setElder(modes.contains(u"elder"));
+    theme->setHighContrast(modes.contains(u"contrast"));
+    const qreal height = look.landscape ? portraitSize.width() : portraitSize.height();
+    theme->setUsableTop(height - (reachMillimetres - look.bottomMillimetres) * pixelsPerMillimetre);
+    theme->setLowPosition(modes.contains(u"low"));
+    theme->setUiScale(look.scale);
     theme->setReducedMotion(true);
     view.setResizeMode(QQuickView::SizeRootObjectToView);
     view.resize(look.landscape ? portraitSize.transposed() : portraitSize);
@@ -106,6 +130,18 @@ bool Gallery::save(const QStringList &pages, const QString &directory)
             qWarning("%s", qUtf8Printable(warning));
             good = false;
         }
+    }
+    return good;
+}
+
+bool Gallery::saveReading(const QStringList &pages, const QString &directory)
+{
+    QDir().mkpath(directory);
+    bool good = true;
+    for (const QString &page : pages) {
+        QFile file(directory + u'/' + page + QStringLiteral(".txt"));
+        good = show(page) && file.open(QIODevice::WriteOnly) &&
+               file.write(gallery::readingScript(view.rootObject()).toUtf8()) > 0 && good;
     }
     return good;
 }

@@ -4,6 +4,7 @@
 
 #include <QQuickView>
 #include <QStringList>
+#include <QTranslator>
 #include <memory>
 
 class QQmlAbstractUrlInterceptor;
@@ -14,8 +15,10 @@ namespace kiosk
 /// How the gallery shows its pages.
 struct Look {
     bool landscape = false;
-    QString mode = QStringLiteral("standard"); ///< standard, elder, contrast, low
-    QString language = QStringLiteral("zh");   ///< zh, en
+    QString mode = QStringLiteral("standard"); ///< standard, or of elder, contrast, low: "elder+low"
+    QString language = QStringLiteral("zh");   ///< zh, en, or pseudo: Chinese, every text 40 % longer
+    qreal scale = 1.0;                         ///< uiScale of the panel
+    qreal bottomMillimetres = 900;             ///< from the floor to the screen's lower edge
 };
 
 /// One window that shows the pages of the terminal with sample data, for designers and tests. GUI thread.
@@ -31,6 +34,8 @@ public:
     bool show(const QString &page);
     /// Writes DIR/PAGE.png of each page.
     bool save(const QStringList &pages, const QString &directory);
+    /// Writes DIR/PAGE.txt of each page: what is read out.
+    bool saveReading(const QStringList &pages, const QString &directory);
     /// Turns to the next of pages at each press of the right arrow key.
     void browse(const QStringList &pages);
     /// QML warnings since the last call.
@@ -48,6 +53,7 @@ public:
 
 private:
     Language m_language;
+    std::unique_ptr<QTranslator> m_pseudo;
     QStringList m_warnings;
 };
 } // namespace kiosk

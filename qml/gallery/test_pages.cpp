@@ -1,11 +1,9 @@
 #include "gallery.h"
+#include "page_items.h"
 #include "theme.h"
 
 #include <catch2/catch.hpp>
 
-#include <QAccessible>
-#include <QDebug>
-#include <QGuiApplication>
 #include <QQuickItem>
 
 // What a person would notice on any page: cut words, words over words, targets too small or off the screen,
@@ -14,76 +12,21 @@
 namespace
 {
 using kiosk::Gallery;
-
-struct Problem {
-    QString page, what;
-};
-
-bool shown(const QQuickItem *item)
-{
-    for (; item; item = item->parentItem())
-        if (!item->isVisible() || item->opacity() < 0.05)
-            return false;
-    return true;
-}
-
-/// The part of an item that no clipping ancestor hides.
-QRectF clipped(const QQuickItem *item, QRectF rect)
-{
-    rect = item->mapRectToScene(rect);
-    for (const QQuickItem *above = item->parentItem(); above; above = above->parentItem())
-        if (above->clip())
-            rect &= above->mapRectToScene(QRectF(0, 0, above->width(), above->height()));
-    return rect;
-}
-
-void collect(QQuickItem *item, QList<QQuickItem *> &into)
-{
-    if (!item->isVisible() || item->opacity() < 0.05)
-        return;
-    into << item;
-    for (QQuickItem *child : item->childItems())
-        collect(child, into);
-}
-
-QString nameOf(const QQuickItem *item)
-{
-    QObject *object = const_cast<QQuickItem *>(item);
-    QAccessibleInterface *face = QAccessible::queryAccessibleInterface(object);
-    return face ? face->text(QAccessible::Name) : QString();
-}
-
-bool inheritsQml(const QQuickItem *item, const char *type)
-{
-    for (const QMetaObject *meta = item->metaObject(); meta; meta = meta->superClass())
-        if (QByteArray(meta->className()).startsWith(type))
-            return true;
-    return false;
-}
-
-/// Whether a dialog or sheet lies over the item: what is under a scrim is not read and not pressed.
-bool covered(const QQuickItem *item, const QList<QQuickItem *> &all)
-{
-    for (QQuickItem *over : all)
-        if ((inheritsQml(over, "KDialog") || inheritsQml(over, "Sheet")) && !over->isAncestorOf(item))
-            return true;
-    return false;
-}
+using namespace kiosk::gallery;
 
 QStringList faults(Gallery &gallery, bool elder)
 {
     QStringList found;
-    QList<QQuickItem *> items;
-    collect(gallery.view.rootObject(), items);
+    const QList<QQuickItem *> items = shownItems(gallery.view.rootObject());
     const QRectF screen(0, 0, gallery.view.width(), gallery.view.height());
     const qreal least = elder ? gallery.theme->target()->elderMin() : gallery.theme->target()->min();
     const qreal keyWidth = 80; // domain rule, at 21.5"
     QList<std::pair<QRectF, const QQuickItem *>> words;
-    for (QQuickItem *item : items) {
-        if (covered(item, items))
+    for (const QQuickItem *item : items) {
+        if (isCovered(item, items))
             continue;
         const QByteArray type = item->metaObject()->className();
-        if (inheritsQml(item, "KText")) {
+        if (isA(item, "KText")) {
             const QString text = item->property("text").toString();
             if (text.isEmpty())
                 continue;
@@ -103,8 +46,8 @@ QStringList faults(Gallery &gallery, bool elder)
                              .arg(height)
                              .arg(item->height())
                              .arg(text);
-            const QRectF whole = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
-            const QRectF seen = clipped(item, QRectF(0, 0, item->width(), item->height()));
+            const QRectF whole = placeOf(item);
+            const QRectF seen = seenPartOf(item);
             if (seen.isEmpty())
                 continue;
             if (!screen.adjusted(-1, -1, 1, 1).contains(whole) && seen != whole)
@@ -128,7 +71,7 @@ QStringList faults(Gallery &gallery, bool elder)
                                  otherItem->property("text").toString();
             words << std::pair(painted, item);
         }
-        if (inheritsQml(item, "Pressable") || type.startsWith("QQuickTextInput")) {
+        if (isA(item, "Pressable") || type.startsWith("QQuickTextInput")) {
             const QString name = nameOf(item);
             if (name.isEmpty())
                 found << QStringLiteral("no accessible name: ") + item->objectName();
@@ -137,7 +80,7 @@ QStringList faults(Gallery &gallery, bool elder)
             if (!item->isEnabled())
                 continue;
             // Ten letters side by side leave a key no more than its own least width.
-            const qreal leastWidth = inheritsQml(item, "KeyboardKey") ? keyWidth : least;
+            const qreal leastWidth = isA(item, "KeyboardKey") ? keyWidth : least;
             if (item->width() < leastWidth - 0.5 || item->height() < least - 0.5)
                 found << QStringLiteral("target %1×%2: %3").arg(item->width()).arg(item->height()).arg(name);
             if (!screen.adjusted(-1, -1, 1, 1)
@@ -148,37 +91,43 @@ QStringList faults(Gallery &gallery, bool elder)
     return found;
 }
 
-struct Case {
-    bool landscape;
-    const char *mode;
-    const char *language;
-};
-} // namespace
-
-TEST_CASE("every page reads and presses well", "[gallery]")
+void checkEveryPage(const kiosk::Look &look)
 {
-    const Case look = GENERATE(values<Case>({{false, "standard", "zh"},
-                                             {false, "standard", "en"},
-                                             {true, "standard", "zh"},
-                                             {true, "standard", "en"},
-                                             {false, "elder", "zh"},
-                                             {false, "elder", "en"},
-                                             {true, "elder", "zh"},
-                                             {true, "elder", "en"},
-                                             {false, "contrast", "zh"}}));
     Gallery gallery;
-    gallery.setLook({look.landscape, QString::fromLatin1(look.mode), QString::fromLatin1(look.language)});
+    gallery.setLook(look);
     const QStringList pages = gallery.pages();
     REQUIRE(pages.size() > 40);
     for (const QString &page : pages) {
         REQUIRE(gallery.show(page));
-        QStringList found = gallery.takeWarnings();
-        found += faults(gallery, QByteArray(look.mode) == "elder");
-        INFO(page.toStdString() << (look.landscape ? " landscape " : " portrait ") << look.mode << ' '
-                                << look.language << "\n  "
+        const QStringList found = gallery.takeWarnings() + faults(gallery, look.mode == u"elder");
+        INFO(page.toStdString() << (look.landscape ? " landscape " : " portrait ") << look.mode.toStdString()
+                                << ' ' << look.language.toStdString() << ' ' << look.scale << "\n  "
                                 << found.join(QStringLiteral("\n  ")).toStdString());
         CHECK(found.isEmpty());
     }
+}
+} // namespace
+
+TEST_CASE("every page reads and presses well", "[gallery]")
+{
+    const bool landscape = GENERATE(false, true);
+    const char *const mode = GENERATE("standard", "elder");
+    const char *const language = GENERATE("zh", "en");
+    checkEveryPage({landscape, QString::fromLatin1(mode), QString::fromLatin1(language)});
+}
+
+// ux 9.8: qml-pages "[long]". A panel of 27" and more shows the same px as the one of 21.5", larger.
+TEST_CASE("ux 9.8: every page with texts two fifths longer", "[.][long]")
+{
+    const bool landscape = GENERATE(false, true);
+    const char *const mode = GENERATE("standard", "elder");
+    checkEveryPage({landscape, QString::fromLatin1(mode), QStringLiteral("pseudo")});
+}
+
+TEST_CASE("ux 9.8: every page on a panel of 15.6 inch", "[.][small]")
+{
+    const bool landscape = GENERATE(false, true);
+    checkEveryPage({landscape, QStringLiteral("standard"), QStringLiteral("zh"), 1.38});
 }
 
 TEST_CASE("the home page does not scroll and ends at the bottom bar", "[gallery]")
@@ -186,12 +135,11 @@ TEST_CASE("the home page does not scroll and ends at the bottom bar", "[gallery]
     Gallery gallery;
     gallery.setLook({});
     REQUIRE(gallery.show(QStringLiteral("home")));
-    QList<QQuickItem *> items;
-    collect(gallery.view.rootObject(), items);
+    const QList<QQuickItem *> items = shownItems(gallery.view.rootObject());
     int categories = 0;
     qreal lowest = 0;
     for (const QQuickItem *item : std::as_const(items))
-        if (item->objectName().startsWith(u"category.") && shown(item)) {
+        if (item->objectName().startsWith(u"category.")) {
             ++categories;
             lowest =
                 std::max(lowest, item->mapRectToScene(QRectF(0, 0, item->width(), item->height())).bottom());
@@ -209,15 +157,11 @@ TEST_CASE("the keyboard covers neither the field nor the bottom bar, and types",
     Gallery gallery;
     gallery.setLook({landscape, QString::fromLatin1(mode), QStringLiteral("zh")});
     REQUIRE(gallery.show(QStringLiteral("keyboard-spelled")));
-    QList<QQuickItem *> items;
-    collect(gallery.view.rootObject(), items);
+    const QList<QQuickItem *> items = shownItems(gallery.view.rootObject());
     const auto keyboard = std::find_if(items.cbegin(), items.cend(),
-                                       [](const QQuickItem *item) { return inheritsQml(item, "Keyboard_"); });
+                                       [](const QQuickItem *item) { return isA(item, "Keyboard_"); });
     REQUIRE(keyboard != items.cend());
-    const auto place = [](const QQuickItem *item) {
-        return item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
-    };
-    CHECK(place(*keyboard).bottom() ==
+    CHECK(placeOf(*keyboard).bottom() ==
           Approx(gallery.view.height() - gallery.theme->layout()->bottomBar()).margin(1));
     if (QByteArray(mode) == "standard")
         CHECK((*keyboard)->height() == Approx(landscape ? 400 : 560).margin(0.5));
@@ -225,13 +169,13 @@ TEST_CASE("the keyboard covers neither the field nor the bottom bar, and types",
     QList<QRectF> keys;
     for (const QQuickItem *item : std::as_const(items)) {
         if (item->objectName() == u"search.field")
-            CHECK(place(item).bottom() + 40 <= place(*keyboard).top());
-        if (!inheritsQml(item, "KeyboardKey"))
+            CHECK(placeOf(item).bottom() + 40 <= placeOf(*keyboard).top());
+        if (!isA(item, "KeyboardKey"))
             continue;
         names << nameOf(item);
         for (const QRectF &other : std::as_const(keys))
-            CHECK_FALSE(other.intersects(place(item)));
-        keys << place(item);
+            CHECK_FALSE(other.intersects(placeOf(item)));
+        keys << placeOf(item);
     }
     CHECK(names.contains(QStringLiteral("办理")));
     for (char letter = 'a'; letter <= 'z'; ++letter)

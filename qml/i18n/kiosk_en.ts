@@ -1044,7 +1044,7 @@ large and simple</translation>
         <name>HomeLandscape</name>
         <message>
             <source>请带好身份证</source>
-            <translation>Have your ID card ready</translation>
+            <translation>Bring your ID card</translation>
         </message>
         <message>
             <source>办理时放在读卡区</source>
@@ -1072,7 +1072,7 @@ large and simple</translation>
         </message>
         <message>
             <source>地址与时间</source>
-            <translation>Address and hours</translation>
+            <translation>Where and when</translation>
         </message>
         <message>
             <source>网点指引</source>

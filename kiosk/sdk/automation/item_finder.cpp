@@ -23,6 +23,17 @@ QRectF place(QQuickItem *root, QQuickItem *item)
     return item->mapRectToItem(root, QRectF(0, 0, item->width(), item->height()));
 }
 
+/// Whether something that clips, such as a page of which only a part is shown, leaves its middle to be seen.
+bool isInSight(const QQuickItem *item)
+{
+    const QPointF middle = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
+    for (const QQuickItem *above = item->parentItem(); above != nullptr; above = above->parentItem()) {
+        if (above->clip() && !above->contains(above->mapFromScene(middle)))
+            return false;
+    }
+    return true;
+}
+
 /// Visits visible items, the topmost last (painting order).
 void visit(QQuickItem *item, const std::function<void(QQuickItem *)> &seen)
 {
@@ -47,7 +58,7 @@ QRect findItem(QQuickItem *root, const QString &name)
     QQuickItem *written = nullptr;
     visit(root, [&](QQuickItem *item) {
         if (item == root || item->width() <= 0 || !item->isEnabled() ||
-            !bounds.contains(place(root, item).center()))
+            !bounds.contains(place(root, item).center()) || !isInSight(item))
             return;
         const QString itsName = accessibleName(item);
         if (itsName == name || item->objectName() == name)

@@ -26,11 +26,12 @@ TEST_CASE("the home page has the standard's twelve and six categories in its ord
     CHECK(categories.at(12).toMap()[QStringLiteral("domain")] == QStringLiteral("fin"));
 }
 
-TEST_CASE("an installed item is found by initials, name, alias and keyword; digits find nothing")
+TEST_CASE("an installed item is found by initials, pinyin, figures, name, alias and keyword")
 {
     const auto catalogue = loaded();
     for (const QString &query :
-         {QStringLiteral("DZSF"), QStringLiteral("dzsf"), QStringLiteral("身份证"), QStringLiteral("户籍")}) {
+         {QStringLiteral("DZSF"), QStringLiteral("dianzishenf"), QStringLiteral("39739"),
+          QStringLiteral("shenfenzheng"), QStringLiteral("身份证"), QStringLiteral("户籍")}) {
         const auto found = catalogue.search(query, zh);
         REQUIRE_FALSE(found.isEmpty());
         CHECK(found.first().toMap()[QStringLiteral("id")] == QStringLiteral("HUJI-01"));

@@ -5,6 +5,8 @@ import Kiosk.Theme
 Item {
     id: dialog
 
+    // Nothing under it is reached by keys either.
+    readonly property bool modal: true
     property string title
     property string message
     property string iconName
@@ -25,6 +27,9 @@ Item {
     Accessible.role: Accessible.Dialog
     anchors.fill: parent
 
+    // The safe answer
+    Keys.onEscapePressed: primaryClicked()
+
     Rectangle {
         anchors.fill: parent
         color: Theme.color.scrim
@@ -44,7 +49,13 @@ Item {
         height: body.implicitHeight + buttons.implicitHeight + 2 * Theme.spacing.s7 + (Theme.landscape ? Theme.spacing.s4 : Theme.spacing.s5)
         radius: Theme.radius.dialog
         width: Theme.size.dialogWidth
-        y: Math.round(Theme.landscape ? (dialog.height - height) / 2 : Math.min(dialog.height - height - Theme.spacing.s7, Math.max(Theme.spacing.s7, (dialog.height - height) / 2 + Theme.size.dialogDrop)))
+        y: {
+            const middle = (dialog.height - height) / 2 + (Theme.landscape ? 0 : Theme.size.dialogDrop);
+            const lowest = dialog.height - height - Theme.spacing.s7;
+            // Its buttons stay in reach: they are at its foot.
+            const reach = Theme.lowPosition ? Theme.usableTop - body.height : 0;
+            return Math.round(Math.min(lowest, Math.max(Theme.spacing.s7, middle, reach)));
+        }
 
         Column {
             id: body

@@ -42,16 +42,22 @@ Item {
         onTriggered: paged.lay()
     }
     Item {
+        // The ring around an entry that has the focus reaches beyond the list.
+        readonly property real beyond: Theme.border.focusHighContrast + Theme.border.focusGap
+
         clip: true
-        height: paged.room
-        width: parent.width
+        height: paged.room + 2 * beyond
+        width: parent.width + 2 * beyond
+        x: -beyond
+        y: -beyond
 
         Column {
             id: column
 
             spacing: paged.spacing
-            width: parent.width
-            y: -(paged.breaks[paged.current] ?? 0)
+            width: paged.width
+            x: parent.beyond
+            y: parent.beyond - (paged.breaks[paged.current] ?? 0)
 
             onHeightChanged: relay.start()
 

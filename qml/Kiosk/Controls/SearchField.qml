@@ -54,6 +54,7 @@ Item {
         anchors.left: lens.right
         anchors.leftMargin: Theme.spacing.s2
         anchors.right: parent.right
+        activeFocusOnTab: field.editable
         anchors.rightMargin: clear.visible ? clear.width + Theme.spacing.s2 : Theme.spacing.s2
         clip: true
         color: Theme.color.text

@@ -5,11 +5,15 @@ import Kiosk.Theme
 Item {
     id: sheet
 
+    // Nothing under it is reached by keys either.
+    readonly property bool modal: true
     property string title
     default property alias content: area.data
     // Of the height it covers; a page's own sheet covers the page only and may be taller
     property real share: Theme.ratio.sheetShare
-    readonly property real room: height * share - head.height - 2 * Theme.spacing.s3
+    // Low position: its head, with the way out of it, stays in reach.
+    readonly property real tallest: Theme.lowPosition ? Math.min(height * share, height - Theme.usableTop) : height * share
+    readonly property real room: tallest - head.height - 2 * Theme.spacing.s3
     // Height the content wants; the sheet takes the smaller of it and the room.
     property real contentHeight: room
 
@@ -18,6 +22,8 @@ Item {
     Accessible.name: title
     Accessible.role: Accessible.Dialog
     anchors.fill: parent
+
+    Keys.onEscapePressed: closed()
 
     Rectangle {
         anchors.fill: parent

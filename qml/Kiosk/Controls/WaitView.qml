@@ -16,7 +16,17 @@ Item {
     property bool inFlow: true
     readonly property real inset: !inFlow ? Theme.size.pageTop : (Theme.landscape ? Theme.layout.stepTop + Theme.layout.stepBar : 0)
 
+    // What the skeleton may take above the notice and the way to stop
+    readonly property real room: height - inset - heading.height - notice.implicitHeight - 3 * Theme.spacing.blockGap - (cancellable ? stop.height + Theme.spacing.s3 : 0)
+
     signal cancelled
+
+    component Bar: Rectangle {
+        border.color: Theme.color.divider
+        border.width: Theme.highContrast ? Theme.border.standard : 0
+        height: Theme.size.skeletonLine
+        radius: Theme.radius.r8
+    }
 
     Timer {
         interval: Theme.time.pollMs
@@ -33,11 +43,15 @@ Item {
         y: page.inset
 
         PageTitle {
+            id: heading
+
             text: page.waited >= Theme.time.explainAfterMs ? page.message : qsTr("请稍等")
             width: parent.width
         }
         Card {
-            height: Theme.size.skeleton
+            id: card
+
+            height: Math.min(Theme.size.skeleton, page.room)
             width: parent.width
 
             Column {
@@ -45,7 +59,7 @@ Item {
                 width: parent.width
 
                 Repeater {
-                    model: !Theme.landscape ? 6 : (Theme.elder ? 2 : 4)
+                    model: Math.max(0, Math.floor((card.height - 2 * Theme.spacing.cardPadding + Theme.spacing.s4) / (Theme.size.skeletonLine + Theme.spacing.s4)))
 
                     Row {
                         id: line
@@ -55,16 +69,12 @@ Item {
                         spacing: Theme.spacing.s7
                         width: parent?.width ?? 0
 
-                        Rectangle {
-                            color: Theme.color.tileBorder
-                            height: Theme.size.skeletonLine
-                            radius: Theme.radius.r8
+                        Bar {
+                            color: Theme.highContrast ? Theme.color.card : Theme.color.tileBorder
                             width: Theme.size.skeletonName
                         }
-                        Rectangle {
+                        Bar {
                             color: Theme.color.illusPanel
-                            height: Theme.size.skeletonLine
-                            radius: Theme.radius.r8
                             width: (parent.width - x) * (line.index % 2 === 0 ? Theme.ratio.skeletonLong : Theme.ratio.skeletonShort)
                         }
                     }
@@ -72,6 +82,8 @@ Item {
             }
         }
         InfoBar {
+            id: notice
+
             iconName: "st-wait"
             text: page.message
             detail: page.detail
@@ -80,6 +92,8 @@ Item {
         }
     }
     KButton {
+        id: stop
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.spacing.s3
         anchors.horizontalCenter: parent.horizontalCenter

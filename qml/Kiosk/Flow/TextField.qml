@@ -29,6 +29,7 @@ Item {
         Accessible.editable: true
         Accessible.name: box.field.label ?? ""
         Accessible.role: Accessible.EditableText
+        activeFocusOnTab: true
         anchors.fill: parent
         anchors.leftMargin: Theme.spacing.s3
         anchors.rightMargin: Theme.spacing.s3

@@ -10,6 +10,8 @@ Pressable {
     // Does something instead of typing
     property bool acts: false
     property bool on: false
+    // The one that confirm would press
+    property bool marked: false
 
     activeFocusOnTab: false
     radius: Theme.radius.buttonSmall
@@ -20,6 +22,14 @@ Pressable {
         borderColor: key.down || key.on ? Theme.color.primary : (Theme.highContrast ? Theme.color.tileBorder : Theme.color.controlBorder)
         fill: key.down ? Theme.color.primarySoft : (key.acts ? Theme.color.illusPanel : Theme.color.card)
         radius: key.radius
+    }
+    Loader {
+        active: key.marked
+        anchors.fill: parent
+
+        sourceComponent: FocusRing {
+            radius: key.radius
+        }
     }
     Row {
         anchors.centerIn: parent

@@ -124,6 +124,7 @@ Item {
             iconName: "act-help"
             objectName: "search.help"
             text: qsTr("呼叫帮办")
+            visible: !Theme.elder || !Theme.landscape // there is no room, and the bar below has the same
             width: parent.width
 
             onClicked: page.helpRequested()

@@ -37,8 +37,9 @@ Item {
     default property alias content: slot.data
     readonly property alias contentItem: slot
     readonly property bool flowing: step >= 0 && steps.length > 0
-    // Low position: everything that is pressed stands below this line, the name of the page above it.
-    readonly property real offset: Theme.lowPosition && !Theme.landscape ? Math.max(0, Theme.usableTop) : 0
+    // Low position: everything that is pressed stands below this line, the name of the page above it. A lying screen is
+    // mostly all in reach.
+    readonly property real offset: Theme.lowPosition ? Math.max(0, Theme.usableTop) : 0
     property string pageName
     property int part: 0
 
@@ -53,6 +54,22 @@ Item {
     signal helpRequested
     signal complaintRequested
 
+    // Turns to where something of the page is seen whole; top and height in px of the screen.
+    function reveal(top: real, height: real): void {
+        const from = top - view.y - stage.y;
+        if (!view.split || top < view.y || from < 0)
+            return;
+        const whole = index => from >= index * view.step && from + height <= index * view.step + view.height + 1;
+        if (whole(part))
+            return;
+        for (let index = 0; index < view.parts; ++index) {
+            if (whole(index)) {
+                part = index;
+                return;
+            }
+        }
+    }
+
     onOffsetChanged: part = 0
     onPageNameChanged: part = 0
 
@@ -66,7 +83,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacing.s7
         spacing: Theme.spacing.s3
-        visible: frame.offset > 0
+        visible: frame.offset > 2 * Theme.layout.topBar // where there is room for it
         y: Math.round((frame.offset - height) / 2)
 
         Icon {
@@ -74,6 +91,7 @@ Item {
             color: Theme.color.primary
             name: "mode-low"
             size: Theme.size.dialogIcon
+            visible: !Theme.landscape
         }
         KText {
             bold: true
@@ -125,6 +143,9 @@ Item {
         readonly property real from: frame.identified ? session.y + session.height : top.y + top.height
         readonly property real full: bottom.y - from + frame.offset
         readonly property bool split: frame.offset > 0
+        // The parts overlap, so that whatever a fold would cut is whole in the next one.
+        readonly property int parts: split ? Math.max(2, Math.ceil((full - Theme.size.partOverlap) / (height - Theme.size.partOverlap))) : 1
+        readonly property real step: split ? (full - height) / (parts - 1) : 0
 
         clip: split
         height: bottom.y - from - (split ? turner.height : 0)
@@ -136,12 +157,13 @@ Item {
 
             height: view.full
             width: parent.width
-            y: view.split && frame.part > 0 ? view.height - height : 0
+            y: Math.round(-frame.part * view.step)
 
             // Portrait: below the step bar. Landscape: the whole area, the pages leave the step bar's corner free.
             Item {
                 id: slot
 
+                objectName: "frame.page"
                 height: parent.height - y
                 width: parent.width
                 y: frame.flowing && !Theme.landscape ? stepBar.y + stepBar.height : 0
@@ -167,13 +189,18 @@ Item {
         visible: view.split
         width: parent.width
 
+        // What moves on the page may reach beyond its part
+        Rectangle {
+            anchors.fill: parent
+            color: Theme.color.bg
+        }
         Divider {
             width: parent.width
         }
         Pager {
             anchors.verticalCenter: parent.verticalCenter
             page: frame.part
-            pages: view.split ? 2 : 1
+            pages: view.parts
             width: parent.width - 2 * Theme.spacing.pageMargin
             x: Theme.spacing.pageMargin
 

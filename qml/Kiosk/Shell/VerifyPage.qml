@@ -47,6 +47,13 @@ StepPage {
     title: choosing ? qsTr("请选核验本人的方式") : qsTr("请输入短信验证码")
     withSide: Theme.landscape && sms
 
+    // The keypad under the screen has figures of its own.
+    Keys.onPressed: event => {
+        if (!sms || phase === "idle" || !/^[0-9]$/.test(event.text))
+            return;
+        type(event.text);
+        event.accepted = true;
+    }
     onAccepted: switchRequested()
     onErrorTextChanged: code = ""
     onMethodChanged: {
