@@ -30,14 +30,18 @@ Result<std::unique_ptr<TerminalRun>> TerminalRun::start(const Options &options)
         return fail(error::notEnoughSpace, terminal->m_folder.errorString());
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("KIOSK_BUS_ADDRESS"));
+    // A folder of its own for temporary files too: what a terminal leaves there is found.
+    const QString temporary = terminal->m_folder.filePath(QStringLiteral("tmp"));
+    QDir().mkpath(temporary);
+    environment.insert(QStringLiteral("TMPDIR"), temporary);
     terminal->m_process.setProcessEnvironment(environment);
     terminal->m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
-    terminal->m_process.start(
-        paths::program(QStringLiteral("kioskctl")),
-        {QStringLiteral("--run"), terminal->runFolder(), QStringLiteral("up"), QStringLiteral("--json"),
-         QStringLiteral("--automation"), QStringLiteral("--config"), options.configuration,
-         QStringLiteral("--state"), terminal->m_folder.filePath(QStringLiteral("state")),
-         QStringLiteral("--orientation"), options.orientation, QStringLiteral("--") + options.screen});
+    terminal->m_process.start(paths::program(QStringLiteral("kioskctl")),
+                              {QStringLiteral("--run"), terminal->runFolder(), QStringLiteral("up"),
+                               QStringLiteral("--json"), QStringLiteral("--automation"),
+                               QStringLiteral("--config"), options.configuration, QStringLiteral("--state"),
+                               terminal->stateFolder(), QStringLiteral("--orientation"), options.orientation,
+                               QStringLiteral("--") + options.screen});
     KIOSK_TRY(terminal->waitUntilReady());
     return terminal;
 }

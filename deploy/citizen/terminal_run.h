@@ -28,7 +28,14 @@ public:
     TerminalRun(const TerminalRun &) = delete;
     TerminalRun &operator=(const TerminalRun &) = delete;
 
+    /// Everything that it writes is in here: run folder, state, temporary files.
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
     [[nodiscard]] QString runFolder() const { return m_folder.filePath(QStringLiteral("run")); }
+    [[nodiscard]] QString stateFolder() const { return m_folder.filePath(QStringLiteral("state")); }
+    /// Of kioskctl.
+    [[nodiscard]] pid_t processId() const { return pid_t(m_process.processId()); }
+    /// The X display's number, where it has one of its own.
+    [[nodiscard]] QString display() const { return m_ready[u"display"].toString(); }
     [[nodiscard]] QString busAddress() const { return m_ready[u"bus"].toString(); }
     [[nodiscard]] quint16 touchPort() const { return quint16(m_ready[u"tuio"].toString().toUInt()); }
     /// What the emulators say they are: {"emulator-a4": {"printer": "cups", …}}.
