@@ -286,6 +286,7 @@ void Controller::wipeVisit()
     show(QStringLiteral("attract"));
     tellEnvironment();
     m_hosts.startReserve();
+    Q_EMIT wiped();
 }
 
 bool Controller::eventFilter(QObject *watched, QEvent *event)

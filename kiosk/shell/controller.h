@@ -128,6 +128,8 @@ Q_SIGNALS:
     void languageChanged();
     void modesChanged();
     void moduleChanged();
+    /// The visit is over and its pages are about to go.
+    void wiped();
 
 protected:
     /// Of the window: every touch and key is a sign of life, whatever it hits.
