@@ -352,7 +352,8 @@ void Controller::back()
 
 QCoro::Task<void> Controller::goBack()
 {
-    if (!co_await m_hosts.active()->back())
+    const bool went = co_await m_hosts.active()->back();
+    if (!went)
         requestExit();
 }
 
