@@ -64,6 +64,9 @@ ModuleHost::~ModuleHost()
     m_process.disconnect(this);
     end();
     m_process.waitForFinished(1000);
+    // The server's own thread would take it away while the folder is being emptied, and the folder then
+    // stays.
+    QFile::remove(m_folder.filePath(QStringLiteral("socket")));
 }
 
 Status ModuleHost::launch()
