@@ -5,6 +5,8 @@
 #include "services_proxy.h"
 #include "shell_proxy.h"
 
+#include <deploy/platform/silhouette.h>
+
 #include <kiosk/core/paths.h>
 #include <kiosk/hal/emulator_control.h>
 #include <kiosk/ipc/bus.h>
@@ -115,7 +117,7 @@ bool hasRing(const QImage &picture, const QRect &place)
 
 } // namespace
 
-Album::Album(const QString &folder) : m_folder(QDir(folder).absolutePath())
+Album::Album(const QString &folder, Keep keep) : m_folder(QDir(folder).absolutePath()), m_keep(keep)
 {
     for (const auto *part : {"screens", "printed"}) {
         QDir old(m_folder + u'/' + QLatin1String(part));
@@ -126,6 +128,8 @@ Album::Album(const QString &folder) : m_folder(QDir(folder).absolutePath())
 
 QString Album::nextPicture(const QString &scenario, const QString &step)
 {
+    if (!keepsEverything())
+        return m_folder + QStringLiteral("/screens/failed.png");
     return QStringLiteral("%1/screens/%2-%3-%4.png")
         .arg(m_folder)
         .arg(++m_pictures, 2, 10, QChar(u'0'))
@@ -234,7 +238,7 @@ Status Citizen::perform(const Step &step)
         if (step.action == u"focus")
             return focus(text, step.within);
         if (step.action == u"shot")
-            return takePicture(text);
+            return m_album.keepsEverything() ? takePicture(text) : Status();
         if (step.action == u"kill")
             return signalProcess(text, SIGKILL, step.within);
         if (step.action == u"hang")
@@ -253,6 +257,8 @@ Status Citizen::perform(const Step &step)
             return callStaff(object, step.within);
         if (step.action == u"printed")
             return checkPrinted(object, step.within);
+        if (step.action == u"traces")
+            return checkTraces(object, step.within);
         if (step.action == u"audit")
             return checkAudit(object, step.within);
         if (step.action == u"doctor")
@@ -352,9 +358,10 @@ Result<QString> Citizen::codeSent(Milliseconds within)
                                         Deadline::in(within));
     if (!reply)
         return reply.error();
-    const QString code = (*reply)[u"code"].toString();
+    QString code = (*reply)[u"code"].toString();
     if (code.isEmpty())
         return fail(error::noRecord, QStringLiteral("no SMS code was sent"));
+    m_codes.append(code);
     return code;
 }
 
@@ -446,15 +453,23 @@ Status Citizen::waitForPage(const QString &page, Milliseconds within)
         return shown == page ? Status()
                              : notYet(QStringLiteral("the page is '%1', not '%2'").arg(shown, page));
     }));
-    return takePicture(page);
+    return m_album.keepsEverything() || m_screen.isEmpty() ? takePicture(page) : Status();
+}
+
+Result<QString> Citizen::texts()
+{
+    auto reply = m_automation->Texts();
+    KIOSK_TRY(succeeded(reply));
+    return reply.value();
 }
 
 Status Citizen::waitForText(const QString &text, bool there, Milliseconds within)
 {
     return waitFor(within, [&]() -> Status {
-        auto reply = m_automation->Texts();
-        KIOSK_TRY(succeeded(reply));
-        const bool found = withoutSpaces(reply.value()).contains(withoutSpaces(text));
+        const auto shown = texts();
+        if (!shown)
+            return shown.error();
+        const bool found = withoutSpaces(*shown).contains(withoutSpaces(text));
         if (found == there)
             return {};
         return notYet(QStringLiteral("'%1' is %2 on the screen")
@@ -680,6 +695,44 @@ Status Citizen::checkDoctor(const QJsonObject &wanted, Milliseconds within)
             return {};
         return notYet(QStringLiteral("doctor says nothing like ") +
                       QString::fromUtf8(QJsonDocument(wanted).toJson(QJsonDocument::Compact)));
+    });
+}
+
+Status Citizen::checkTraces(const QJsonObject &wanted, Milliseconds within)
+{
+    Traces traces;
+    for (const auto &text : wanted[u"of"].toArray())
+        traces.addText(text.toString());
+    for (const QString &code : std::as_const(m_codes))
+        traces.addCode(code);
+    // The platform's picture of every man, and the block of a card's chip that holds one.
+    const QByteArray picture = platform::silhouettePng(u"男");
+    traces.addBytes(QStringLiteral("picture"), picture.mid(picture.size() / 2, 32));
+    const QImage decoded = QImage::fromData(picture);
+    constexpr int edgeOfTheHead = 100;
+    constexpr int pixels = 64;
+    traces.addBytes(QStringLiteral("picture, decoded"),
+                    QByteArray(reinterpret_cast<const char *>(decoded.constScanLine(decoded.height() / 2) +
+                                                              qsizetype(edgeOfTheHead) * 4),
+                               qsizetype(pixels) * 4));
+    traces.addBytes(QStringLiteral("photo of the card"), QByteArray("WLf\x7E").leftJustified(48, '\x5A'));
+    const QJsonArray places = wanted[u"found_in"].toArray();
+    return waitFor(within, [&]() -> Status {
+        const auto found = traces.search(m_terminal);
+        if (!found)
+            return found.error();
+        QStringList lines;
+        for (const Traces::Trace &trace : *found)
+            lines.append(trace.what + QStringLiteral(" in ") + trace.where);
+        lines.removeDuplicates();
+        for (const auto &place : places) {
+            if (lines.filter(place.toString()).isEmpty())
+                return notYet(QStringLiteral("nothing of the citizen is in %1; found: %2")
+                                  .arg(place.toString(), lines.join(QStringLiteral("; "))));
+        }
+        if (!places.isEmpty() || lines.isEmpty())
+            return {};
+        return notYet(lines.join(QStringLiteral("; ")));
     });
 }
 

@@ -4,6 +4,7 @@
 #include "scenario.h"
 #include "terminal_run.h"
 #include "touch.h"
+#include "traces.h"
 
 #include <kiosk/core/cancel.h>
 
@@ -26,14 +27,20 @@ namespace kiosk::citizen
 class Album
 {
 public:
-    explicit Album(const QString &folder);
+    enum class Keep {
+        Everything,
+        Failures ///< the newest of them: for runs of many hours
+    };
+    explicit Album(const QString &folder, Keep keep = Keep::Everything);
 
     [[nodiscard]] QString nextPicture(const QString &scenario, const QString &step);
     [[nodiscard]] QString printed(const QString &scenario, int number) const;
     [[nodiscard]] const QString &folder() const { return m_folder; }
+    [[nodiscard]] bool keepsEverything() const { return m_keep == Keep::Everything; }
 
 private:
     QString m_folder;
+    Keep m_keep;
     int m_pictures = 0;
 };
 
@@ -50,10 +57,20 @@ public:
     /// "start_ms"}
     [[nodiscard]] QJsonObject run();
 
+    // For those who have more in mind than a scenario.
+    Status perform(const Step &step);
+    [[nodiscard]] Result<QJsonObject> shellState();
+    [[nodiscard]] Result<QString> texts();
+    /// Where the thing with this accessible name is on the screen, px. Errors: timeOut when nowhere.
+    [[nodiscard]] Result<QRect> find(const QString &name);
+    [[nodiscard]] Result<pid_t> processOf(const QString &name);
+    Status takePicture(const QString &name);
+    [[nodiscard]] QSize screen() const { return m_screen; }
+    [[nodiscard]] Touch &fingers() { return m_touch; }
+
 private:
     using Check = std::function<Status()>;
 
-    Status perform(const Step &step);
     Status waitFor(Milliseconds within, const Check &check);
 
     Status touch(const QString &name, Milliseconds within, bool hold);
@@ -66,7 +83,6 @@ private:
     Status waitForPage(const QString &page, Milliseconds within);
     Status waitForText(const QString &text, bool there, Milliseconds within);
     Status checkLooks(const QJsonObject &wanted, Milliseconds within);
-    Status takePicture(const QString &name);
     Status signalProcess(const QString &name, int signal, Milliseconds within);
     Status simulate(QJsonObject request, Milliseconds within);
     Status fillDisk(const QString &folder);
@@ -75,13 +91,11 @@ private:
     Status checkPrinted(const QJsonObject &wanted, Milliseconds within);
     Status checkJournal(const QJsonObject &wanted, Milliseconds within);
     Status checkAudit(const QJsonObject &wanted, Milliseconds within);
+    Status checkTraces(const QJsonObject &wanted, Milliseconds within);
     Status checkDoctor(const QJsonObject &wanted, Milliseconds within);
 
-    [[nodiscard]] Result<QJsonObject> shellState();
-    [[nodiscard]] Result<pid_t> processOf(const QString &name);
     [[nodiscard]] Result<QString> codeSent(Milliseconds within);
     [[nodiscard]] Result<QImage> look();
-    [[nodiscard]] Result<QRect> find(const QString &name);
     [[nodiscard]] QStringList printedFiles() const;
     [[nodiscard]] QString filler(const QString &folder) const;
 
@@ -97,6 +111,7 @@ private:
     std::optional<Keypad> m_keypad;          ///< with the first key
     QSize m_screen;                          ///< px, from the first picture
     QString m_picture;
+    QStringList m_codes; ///< that came by SMS
 };
 
 } // namespace kiosk::citizen

@@ -24,6 +24,11 @@ namespace
 
 constexpr int deepestPart = 8;
 
+QString partFile(const QString &name)
+{
+    return paths::share(QStringLiteral("scenarios/parts/%1.yaml").arg(name));
+}
+
 /// `$each` in texts becomes the value.
 QJsonValue with(const QJsonValue &value, const QString &each)
 {
@@ -85,21 +90,27 @@ Status addSteps(const QString &file, const QString &each, int depth, QList<Step>
         }
         if (depth == deepestPart)
             return wrong(QStringLiteral("parts of parts of parts go too deep"));
-        const QString part =
-            paths::share(QStringLiteral("scenarios/parts/%1.yaml").arg(step.argument.toString()));
-        KIOSK_TRY(addSteps(part, each, depth + 1, steps, nullptr));
+        KIOSK_TRY(addSteps(partFile(step.argument.toString()), each, depth + 1, steps, nullptr));
     }
     return {};
 }
 
 } // namespace
 
-Result<Scenario> Scenario::load(const QString &file)
+Result<Scenario> Scenario::load(const QString &file, const QString &each)
 {
     Scenario scenario;
     scenario.name = QFileInfo(file).completeBaseName();
-    KIOSK_TRY(addSteps(file, {}, 0, scenario.steps, &scenario));
+    KIOSK_TRY(addSteps(file, each, 0, scenario.steps, &scenario));
     return scenario;
+}
+
+Result<Scenario> Scenario::loadPart(const QString &name, const QString &each)
+{
+    Scenario part;
+    part.name = name;
+    KIOSK_TRY(addSteps(partFile(name), each, 0, part.steps, nullptr));
+    return part;
 }
 
 QStringList scenarioNames()

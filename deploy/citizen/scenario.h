@@ -22,8 +22,11 @@ struct Scenario {
     QString orientation;
     QList<Step> steps;
 
-    /// Errors: invalidData with file and line.
-    [[nodiscard]] static Result<Scenario> load(const QString &file);
+    /// With `each`, once for it alone, whatever the file's own `each` says. Errors: invalidData with file and
+    /// line.
+    [[nodiscard]] static Result<Scenario> load(const QString &file, const QString &each = {});
+    /// Of parts/NAME.yaml: its steps.
+    [[nodiscard]] static Result<Scenario> loadPart(const QString &name, const QString &each = {});
 };
 
 /// Of this installation, by file name.

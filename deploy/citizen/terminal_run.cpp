@@ -33,6 +33,10 @@ Result<std::unique_ptr<TerminalRun>> TerminalRun::start(const Options &options)
     }
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("KIOSK_BUS_ADDRESS"));
+    // A folder of its own for temporary files too: what a terminal leaves there is found.
+    const QString temporary = terminal->m_folder + QStringLiteral("/tmp");
+    QDir().mkpath(temporary);
+    environment.insert(QStringLiteral("TMPDIR"), temporary);
     terminal->m_process.setProcessEnvironment(environment);
     terminal->m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
     terminal->m_process.start(paths::program(QStringLiteral("kioskctl")),

@@ -31,9 +31,13 @@ public:
     TerminalRun(const TerminalRun &) = delete;
     TerminalRun &operator=(const TerminalRun &) = delete;
 
+    /// Everything that it writes is in here: run folder, state, temporary files.
+    [[nodiscard]] QString folder() const { return m_folder; }
     [[nodiscard]] QString runFolder() const { return m_folder + QStringLiteral("/run"); }
     [[nodiscard]] QString logFolder() const { return runFolder() + QStringLiteral("/log"); }
     [[nodiscard]] QString stateFolder() const { return m_folder + QStringLiteral("/state"); }
+    /// Of kioskctl.
+    [[nodiscard]] pid_t processId() const { return pid_t(m_process.processId()); }
     [[nodiscard]] QString busAddress() const { return m_ready[u"bus"].toString(); }
     [[nodiscard]] quint16 touchPort() const { return quint16(m_ready[u"tuio"].toString().toUInt()); }
     /// Number of the X display; empty where the terminal has none of its own.

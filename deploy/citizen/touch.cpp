@@ -38,18 +38,19 @@ QByteArray message(const QByteArray &types, const QByteArray &arguments)
 
 } // namespace
 
-QByteArray tuioFrame(qint32 frame, qint32 finger, bool alive, QPointF position)
+QByteArray tuioFrame(qint32 frame, const QList<Finger> &fingers)
 {
     QByteArray bundle = oscString("#bundle") + QByteArray(7, '\0') + '\1'; // time tag: now
     bundle += message("ss", oscString("source") + oscString("kiosk-citizen"));
-    if (alive) {
-        bundle += message("si", oscString("alive") + number(quint32(finger)));
+    QByteArray alive = oscString("alive");
+    for (const Finger &finger : fingers)
+        alive += number(quint32(finger.number));
+    bundle += message("s" + QByteArray(fingers.size(), 'i'), alive);
+    for (const Finger &finger : fingers)
         bundle +=
-            message("sifffff", oscString("set") + number(quint32(finger)) + number(float(position.x())) +
-                                   number(float(position.y())) + number(0.F) + number(0.F) + number(0.F));
-    } else {
-        bundle += message("s", oscString("alive"));
-    }
+            message("sifffff", oscString("set") + number(quint32(finger.number)) +
+                                   number(float(finger.position.x())) + number(float(finger.position.y())) +
+                                   number(0.F) + number(0.F) + number(0.F));
     return bundle + message("si", oscString("fseq") + number(quint32(frame)));
 }
 
@@ -58,9 +59,7 @@ Touch::Touch(quint16 port) : m_port(port) {}
 void Touch::press(QPointF position)
 {
     m_pressed = true;
-    m_position = position;
-    ++m_finger;
-    send(true, position);
+    show({{nextFinger(), position}});
 }
 
 void Touch::release()
@@ -68,12 +67,12 @@ void Touch::release()
     if (!m_pressed)
         return;
     m_pressed = false;
-    send(false, m_position);
+    show({});
 }
 
-void Touch::send(bool alive, QPointF position)
+void Touch::show(const QList<Finger> &fingers)
 {
-    m_socket.writeDatagram(tuioFrame(++m_frame, m_finger, alive, position), QHostAddress::LocalHost, m_port);
+    m_socket.writeDatagram(tuioFrame(++m_frame, fingers), QHostAddress::LocalHost, m_port);
 }
 
 } // namespace kiosk::citizen

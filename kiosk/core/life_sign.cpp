@@ -7,7 +7,8 @@
 namespace kiosk
 {
 
-LifeSign::LifeSign() : m_stop([] { QCoreApplication::quit(); })
+// exit() and not quit(), which would ask the windows first: the shell's never close.
+LifeSign::LifeSign() : m_stop([] { QCoreApplication::exit(0); })
 {
     QObject::connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, &m_watchdog,
                      [] { sd_notify(0, "STOPPING=1"); });

@@ -57,6 +57,8 @@ WaylandCompositor {
         visible: true
         width: compositor.screenSize.width
 
+        onClosing: close => close.accepted = false // whatever asks for it: the terminal is stopped by a signal
+
         AttractPage {
             anchors.fill: parent
             now: window.kiosk.now

@@ -315,6 +315,7 @@ void Controller::wipeVisit()
     show(QStringLiteral("attract"));
     tellEnvironment();
     m_hosts.startReserve();
+    Q_EMIT wiped();
 }
 
 bool Controller::eventFilter(QObject *watched, QEvent *event)
@@ -380,7 +381,8 @@ void Controller::back()
 
 QCoro::Task<void> Controller::goBack()
 {
-    if (!co_await m_hosts.active()->back())
+    const bool went = co_await m_hosts.active()->back();
+    if (!went)
         requestExit();
 }
 

@@ -137,6 +137,8 @@ Q_SIGNALS:
     /// The module's key focus went past its last (or before its first) item, or lies there in its surface.
     void moduleFocusLeft(bool forward);
     void moduleFocusMoved(int top, int height);
+    /// The visit is over and its pages are about to go.
+    void wiped();
 
 protected:
     /// Of the window: every touch and key is a sign of life, whatever it hits.

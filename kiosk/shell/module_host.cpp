@@ -112,6 +112,9 @@ ModuleHost::~ModuleHost()
     }
     end();
     m_process.waitForFinished(1000);
+    // The server's own thread would take it away while the folder is being emptied, and the folder then
+    // stays.
+    QFile::remove(m_folder.filePath(QStringLiteral("socket")));
 }
 
 Status ModuleHost::launch()

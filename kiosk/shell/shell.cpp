@@ -87,6 +87,11 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     m_language.apply(QStringLiteral("zh"), *m_engine);
     QObject::connect(m_controller.get(), &Controller::languageChanged, theme,
                      [this] { m_language.apply(m_controller->language(), *m_engine); });
+    // What was typed lies in strings of QML until its garbage is collected: once the visit's pages are
+    // deleted, a turn of the loop later. Freed memory is overwritten (GLIBC_TUNABLES).
+    QObject::connect(
+        m_controller.get(), &Controller::wiped, m_engine.get(), [this] { m_engine->collectGarbage(); },
+        Qt::QueuedConnection);
     guardSharedMemory([this] { m_controller->onHole(); });
 
     m_engine->setInitialProperties({{QStringLiteral("kiosk"), QVariant::fromValue(m_controller.get())},
