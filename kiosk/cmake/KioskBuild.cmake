@@ -106,7 +106,11 @@ endfunction()
 function(kiosk_data folder schema)
     kiosk_share(${folder} ${ARGN})
     string(MAKE_C_IDENTIFIER "data-${folder}-${schema}" target)
-    list(TRANSFORM ARGN REPLACE "^([^/])" "${CMAKE_CURRENT_SOURCE_DIR}/\\1" OUTPUT_VARIABLE files)
+    set(files "")
+    foreach(file IN LISTS ARGN)
+        cmake_path(ABSOLUTE_PATH file) # in REPLACE, ^ holds again after each match
+        list(APPEND files ${file})
+    endforeach()
     set(stamp ${CMAKE_CURRENT_BINARY_DIR}/${target}.stamp)
     add_custom_command(OUTPUT ${stamp}
         COMMAND kioskctl validate --schema ${schema} ${files}
