@@ -99,10 +99,10 @@ QString Album::printed(const QString &scenario, int number) const
     return QStringLiteral("%1/printed/%2-%3.pdf").arg(m_folder, scenario).arg(number);
 }
 
-Citizen::Citizen(const Scenario &scenario, const TerminalRun &terminal, Album &album)
-    : m_scenario(scenario), m_terminal(terminal), m_album(album),
-      m_bus(QDBusConnection::connectToBus(terminal.busAddress(), terminal.busAddress())),
-      m_touch(terminal.touchPort())
+Citizen::Citizen(const Scenario &scenario, TerminalAddress terminal, Album &album)
+    : m_scenario(scenario), m_terminal(std::move(terminal)), m_album(album),
+      m_bus(QDBusConnection::connectToBus(m_terminal.busAddress, m_terminal.busAddress)),
+      m_touch(m_terminal.touchPort)
 {
     const QString shell = QString::fromLatin1(ipc::shellName);
     const QString shellPath = QString::fromLatin1(ipc::shellPath);
@@ -118,7 +118,7 @@ Citizen::Citizen(const Scenario &scenario, const TerminalRun &terminal, Album &a
 
 Citizen::~Citizen()
 {
-    QDBusConnection::disconnectFromBus(m_terminal.busAddress());
+    QDBusConnection::disconnectFromBus(m_terminal.busAddress);
 }
 
 QJsonObject Citizen::run()
@@ -154,7 +154,7 @@ QJsonObject Citizen::run()
         {QStringLiteral("title"), m_scenario.title},
         {QStringLiteral("orientation"), m_scenario.orientation},
         {QStringLiteral("outcome"), reason.isEmpty() ? QStringLiteral("passed") : QStringLiteral("failed")},
-        {QStringLiteral("start_ms"), qint64(m_terminal.startTime().count())},
+        {QStringLiteral("start_ms"), qint64(m_terminal.startTime.count())},
         {QStringLiteral("ms"), whole.elapsed()},
         {QStringLiteral("printed"), printed.size()},
         {QStringLiteral("steps"), steps}};
@@ -269,9 +269,9 @@ Status Citizen::typeDigits(const QString &what, Milliseconds within)
 {
     QString digits = what;
     if (what == u"code" || what == u"wrong-code") {
-        const auto reply = hal::askEmulator(
-            m_terminal.runFolder() + QStringLiteral("/emulators/platform.sock"),
-            QJsonObject{{QStringLiteral("do"), QStringLiteral("last-code")}}, Deadline::in(within));
+        const auto reply = hal::askEmulator(m_terminal.emulatorFolder + QStringLiteral("/platform.sock"),
+                                            QJsonObject{{QStringLiteral("do"), QStringLiteral("last-code")}},
+                                            Deadline::in(within));
         if (!reply)
             return reply.error();
         digits = (*reply)[u"code"].toString();
@@ -361,9 +361,8 @@ Status Citizen::signalProcess(const QString &name, int signal)
 Status Citizen::simulate(QJsonObject request)
 {
     const QString device = request.take(QStringLiteral("device")).toString();
-    const auto reply =
-        hal::askEmulator(m_terminal.runFolder() + QStringLiteral("/emulators/%1.sock").arg(device), request,
-                         Deadline::in(Milliseconds(callTimeoutMs)));
+    const auto reply = hal::askEmulator(m_terminal.emulatorFolder + QStringLiteral("/%1.sock").arg(device),
+                                        request, Deadline::in(Milliseconds(callTimeoutMs)));
     if (!reply)
         return reply.error();
     return {};
@@ -371,7 +370,7 @@ Status Citizen::simulate(QJsonObject request)
 
 QStringList Citizen::printedFiles() const
 {
-    const QDir folder(m_terminal.runFolder() + QStringLiteral("/printed"));
+    const QDir folder(m_terminal.printedFolder);
     QStringList files;
     for (const auto &entry :
          folder.entryInfoList({QStringLiteral("*.pdf")}, QDir::Files, QDir::Time | QDir::Reversed))

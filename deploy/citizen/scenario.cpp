@@ -41,6 +41,11 @@ QJsonValue with(const QJsonValue &value, const QString &each)
     return value.isObject() ? QJsonValue(object) : value;
 }
 
+QString partFile(const QString &name)
+{
+    return paths::share(QStringLiteral("scenarios/parts/%1.yaml").arg(name));
+}
+
 /// The steps of a file, those of its parts in their places.
 Status addSteps(const QString &file, const QString &each, int depth, QList<Step> &steps, Scenario *scenario)
 {
@@ -85,9 +90,7 @@ Status addSteps(const QString &file, const QString &each, int depth, QList<Step>
         }
         if (depth == deepestPart)
             return wrong(QStringLiteral("parts of parts of parts go too deep"));
-        const QString part =
-            paths::share(QStringLiteral("scenarios/parts/%1.yaml").arg(step.argument.toString()));
-        KIOSK_TRY(addSteps(part, each, depth + 1, steps, nullptr));
+        KIOSK_TRY(addSteps(partFile(step.argument.toString()), each, depth + 1, steps, nullptr));
     }
     return {};
 }
@@ -100,6 +103,13 @@ Result<Scenario> Scenario::load(const QString &file)
     scenario.name = QFileInfo(file).completeBaseName();
     KIOSK_TRY(addSteps(file, {}, 0, scenario.steps, &scenario));
     return scenario;
+}
+
+Result<QList<Step>> Scenario::loadPart(const QString &name)
+{
+    QList<Step> steps;
+    KIOSK_TRY(addSteps(partFile(name), {}, 1, steps, nullptr));
+    return steps;
 }
 
 QStringList scenarioNames()

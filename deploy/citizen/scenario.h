@@ -24,6 +24,8 @@ struct Scenario {
 
     /// Errors: invalidData with file and line.
     [[nodiscard]] static Result<Scenario> load(const QString &file);
+    /// The steps of a part that scenarios are made of, by name. Errors: as load.
+    [[nodiscard]] static Result<QList<Step>> loadPart(const QString &name);
 };
 
 /// Of this installation, by file name.

@@ -66,6 +66,13 @@ Status TerminalRun::waitUntilReady()
                                            QString::fromUtf8(m_process.readAllStandardError().trimmed()));
 }
 
+TerminalAddress TerminalRun::address() const
+{
+    return {m_ready[u"bus"].toString(), runFolder() + QStringLiteral("/emulators"),
+            runFolder() + QStringLiteral("/printed"), quint16(m_ready[u"tuio"].toString().toUInt()),
+            m_startTime};
+}
+
 void TerminalRun::saveLogs(const QString &folder) const
 {
     QDir().mkpath(folder);

@@ -12,6 +12,15 @@
 namespace kiosk::citizen
 {
 
+/// What a citizen needs to know of a running terminal.
+struct TerminalAddress {
+    QString busAddress;
+    QString emulatorFolder; ///< of the emulators' control sockets
+    QString printedFolder;
+    quint16 touchPort = 0; ///< TUIO
+    Milliseconds startTime{0};
+};
+
 /// A terminal of its own for one scenario: `kioskctl up` in folders that go with this object. Thread: main.
 class TerminalRun
 {
@@ -28,12 +37,9 @@ public:
     TerminalRun(const TerminalRun &) = delete;
     TerminalRun &operator=(const TerminalRun &) = delete;
 
-    [[nodiscard]] QString runFolder() const { return m_folder.filePath(QStringLiteral("run")); }
-    [[nodiscard]] QString busAddress() const { return m_ready[u"bus"].toString(); }
-    [[nodiscard]] quint16 touchPort() const { return quint16(m_ready[u"tuio"].toString().toUInt()); }
+    [[nodiscard]] TerminalAddress address() const;
     /// What the emulators say they are: {"emulator-a4": {"printer": "cups", …}}.
     [[nodiscard]] const QJsonObject &emulators() const { return m_emulators; }
-    [[nodiscard]] Milliseconds startTime() const { return m_startTime; }
     /// Copies what each program said to a folder: why a scenario failed.
     void saveLogs(const QString &folder) const;
     /// Stops it and waits. False where it did not end well.
@@ -42,6 +48,7 @@ public:
 private:
     TerminalRun();
     Status waitUntilReady();
+    [[nodiscard]] QString runFolder() const { return m_folder.filePath(QStringLiteral("run")); }
 
     QTemporaryDir m_folder;
     QProcess m_process;
