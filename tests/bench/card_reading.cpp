@@ -53,6 +53,7 @@ Result<QList<double>> measureCardReading(const QString &configuration, const QSt
     QDir().mkpath(folder + QStringLiteral("/emulators"));
     qputenv("KIOSK_RUN", folder.toUtf8()); // ${run} of the configuration
     const auto terminal = hal::loadTerminalConfiguration(configuration);
+    qunsetenv("KIOSK_RUN");
     if (!terminal)
         return terminal.error();
     for (const auto &emulator : terminal->emulators) {

@@ -27,7 +27,8 @@ constexpr QPoint nowhere(6, 900);               ///< nothing to press
 
 constexpr Milliseconds drawnWithin{30'000};
 constexpr Milliseconds stillFor{60};
-constexpr Milliseconds restFor{1000}; ///< after a start, before memory and idle time are looked at
+constexpr Milliseconds settledFor{300}; ///< before a picture is taken that others are compared with
+constexpr Milliseconds restFor{1000};   ///< after a start, before memory and idle time are looked at
 
 const QString item = QStringLiteral("item.HUJI-01");
 
@@ -89,7 +90,7 @@ Status Measurements::warmUpTerminal()
         if (!found)
             return found.error();
         result = *found;
-        return still();
+        return m_ruler.waitForQuiet(settledFor, drawnWithin);
     };
     KIOSK_TRY(place("attract.button", m_wake));
     m_awake = m_ruler.picture(m_wake);
@@ -100,7 +101,8 @@ Status Measurements::warmUpTerminal()
     KIOSK_TRY(place("guide.start", m_start));
     KIOSK_TRY(place("bar.back", m_back));
     KIOSK_TRY(tapOnTerminal(false));
-    KIOSK_TRY(still());
+    QRect agree;
+    KIOSK_TRY(place("notice.agree", agree)); // the module has drawn
     m_ours.page = m_ruler.picture(pageRegion);
     const auto state = m_terminal.state();
     if (!state)
@@ -109,6 +111,11 @@ Status Measurements::warmUpTerminal()
     KIOSK_TRY(m_terminal.waitForPage(QStringLiteral("fault")));
     KIOSK_TRY(place("fault.exit", m_leave));
     m_fault = m_ruler.picture(m_leave);
+    KIOSK_TRY(tapAt(QStringLiteral("fault.exit")));
+    QRect finish;
+    KIOSK_TRY(m_terminal.waitForPage(QStringLiteral("farewell")));
+    KIOSK_TRY(place("farewell.finish", finish));
+    m_farewell = m_ruler.picture(pageRegion);
     m_terminal.stop();
     return {};
 }
@@ -130,12 +137,12 @@ Status Measurements::warmUpBrowser()
     KIOSK_TRY(rest());
     if (m_ruler.picture(homeRegion) == m_peer.home)
         return fail(error::invalidData, QStringLiteral("the browser's tile is not where ours is"));
-    const Picture guide = m_ruler.picture(pageRegion);
+    m_peer.guide = m_ruler.picture(pageRegion);
     m_ruler.aim(m_start.center());
     m_ruler.tap();
     KIOSK_TRY(rest());
     m_peer.page = m_ruler.picture(pageRegion);
-    if (m_peer.page == guide)
+    if (m_peer.page == m_peer.guide)
         return fail(error::invalidData, QStringLiteral("the browser's button is not where ours is"));
     m_browser->stop();
     return {};
@@ -162,7 +169,7 @@ Status Measurements::browserRound()
     m_ruler.aim(m_tile.center());
     m_ruler.tap();
     for (int tap = 0; tap < m_counts.tapsPerRound; ++tap) {
-        KIOSK_TRY(tapOnBrowser(true));
+        KIOSK_TRY(tapOnBrowser());
         m_ruler.aim(m_back.center());
         m_ruler.tap();
     }
@@ -265,17 +272,18 @@ Status Measurements::tapOnTerminal(bool measured)
     return {};
 }
 
-Status Measurements::tapOnBrowser(bool measured)
+Status Measurements::tapOnBrowser()
 {
+    const auto guide = m_ruler.waitForPicture(pageRegion, m_peer.guide, drawnWithin);
+    if (!guide)
+        return fail(error::timeOut, QStringLiteral("the browser's guide: ") + guide.error().detail);
     m_ruler.aim(m_start.center());
-    KIOSK_TRY(
-        m_ruler.waitForQuiet(4 * stillFor, drawnWithin)); // the guide is there, and nothing loads any more
+    KIOSK_TRY(still());
     const Instant tapped = m_ruler.tap();
     const auto seen = m_ruler.waitForPicture(pageRegion, m_peer.page, drawnWithin);
     if (!seen)
         return fail(error::timeOut, QStringLiteral("the browser's next page: ") + seen.error().detail);
-    if (measured)
-        add("tap-to-page", Side::Peer, milliseconds(tapped, *seen));
+    add("tap-to-page", Side::Peer, milliseconds(tapped, *seen));
     return {};
 }
 
@@ -387,8 +395,7 @@ Status Measurements::crashModule()
     if (!told)
         return fail(error::timeOut, QStringLiteral("a crashed module: ") + told.error().detail);
     m_ruler.tap();
-    const auto left = m_ruler.waitUntil(
-        m_leave, [this](const Picture &now) { return now != m_fault; }, drawnWithin);
+    const auto left = m_ruler.waitForPicture(pageRegion, m_farewell, drawnWithin);
     if (!left)
         return fail(error::timeOut, QStringLiteral("after a crashed module: ") + left.error().detail);
     add("module-recovery", Side::Ours, milliseconds(crashed, *left));

@@ -37,6 +37,7 @@ private:
     struct Look {
         Picture home;
         Picture page;
+        Picture guide; ///< of the browser, which does not say where it is
     };
     enum class Side { Ours, Peer };
 
@@ -48,7 +49,7 @@ private:
     Status startTerminal();
     Status startBrowser();
     Status tapOnTerminal(bool measured);
-    Status tapOnBrowser(bool measured);
+    Status tapOnBrowser();
     Status toHome();
     Status toGuide();
     Status fromServiceToHome();
@@ -83,6 +84,7 @@ private:
     Picture m_awake;
     QRect m_leave; ///< the fault page's button
     Picture m_fault;
+    Picture m_farewell;
 };
 
 } // namespace kiosk::bench
