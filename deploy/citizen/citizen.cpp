@@ -141,10 +141,10 @@ QString Album::printed(const QString &scenario, int number) const
     return QStringLiteral("%1/printed/%2-%3.pdf").arg(m_folder, scenario).arg(number);
 }
 
-Citizen::Citizen(const Scenario &scenario, const TerminalRun &terminal, Album &album)
-    : m_scenario(scenario), m_terminal(terminal), m_album(album),
-      m_bus(QDBusConnection::connectToBus(terminal.busAddress(), terminal.busAddress())),
-      m_touch(terminal.touchPort())
+Citizen::Citizen(const Scenario &scenario, TerminalAddress terminal, Album &album)
+    : m_scenario(scenario), m_terminal(std::move(terminal)), m_album(album),
+      m_bus(QDBusConnection::connectToBus(m_terminal.busAddress, m_terminal.busAddress)),
+      m_touch(m_terminal.touchPort)
 {
     const QString shell = QString::fromLatin1(ipc::shellName);
     const QString shellPath = QString::fromLatin1(ipc::shellPath);
@@ -160,7 +160,7 @@ Citizen::Citizen(const Scenario &scenario, const TerminalRun &terminal, Album &a
 
 Citizen::~Citizen()
 {
-    QDBusConnection::disconnectFromBus(m_terminal.busAddress());
+    QDBusConnection::disconnectFromBus(m_terminal.busAddress);
 }
 
 QJsonObject Citizen::run()
@@ -196,7 +196,7 @@ QJsonObject Citizen::run()
         {QStringLiteral("title"), m_scenario.title},
         {QStringLiteral("orientation"), m_scenario.orientation},
         {QStringLiteral("outcome"), reason.isEmpty() ? QStringLiteral("passed") : QStringLiteral("failed")},
-        {QStringLiteral("start_ms"), qint64(m_terminal.startTime().count())},
+        {QStringLiteral("start_ms"), qint64(m_terminal.startTime.count())},
         {QStringLiteral("ms"), whole.elapsed()},
         {QStringLiteral("printed"), printed.size()},
         {QStringLiteral("steps"), steps}};
@@ -353,7 +353,7 @@ Status Citizen::typeKeys(const QString &what, Milliseconds within)
 
 Result<QString> Citizen::codeSent(Milliseconds within)
 {
-    const auto reply = hal::askEmulator(m_terminal.runFolder() + QStringLiteral("/emulators/platform.sock"),
+    const auto reply = hal::askEmulator(m_terminal.emulator(QStringLiteral("platform")),
                                         QJsonObject{{QStringLiteral("do"), QStringLiteral("last-code")}},
                                         Deadline::in(within));
     if (!reply)
@@ -368,7 +368,7 @@ Result<QString> Citizen::codeSent(Milliseconds within)
 Status Citizen::pressKey(const QString &key)
 {
     if (!m_keypad) {
-        auto keypad = Keypad::open(m_terminal.display());
+        auto keypad = Keypad::open(m_terminal.display);
         if (!keypad)
             return keypad.error();
         m_keypad.emplace(std::move(*keypad));
@@ -497,7 +497,7 @@ Result<pid_t> Citizen::processOf(const QString &name)
         return pid_t((*state)[name + QStringLiteral("_pid")].toInt());
     }
     if (name.startsWith(u"emulator:")) {
-        QFile file(m_terminal.runFolder() + QStringLiteral("/terminal.json"));
+        QFile file(m_terminal.runFolder + QStringLiteral("/terminal.json"));
         if (file.open(QIODevice::ReadOnly)) {
             for (const auto &service : QJsonDocument::fromJson(file.readAll())[u"services"].toArray()) {
                 if (service[u"id"].toString() == QStringLiteral("emulator-") + name.mid(9))
@@ -532,7 +532,7 @@ Status Citizen::signalProcess(const QString &name, int signal, Milliseconds with
 Status Citizen::simulate(QJsonObject request, Milliseconds within)
 {
     const QString device = request.take(QStringLiteral("device")).toString();
-    const QString socket = m_terminal.runFolder() + QStringLiteral("/emulators/%1.sock").arg(device);
+    const QString socket = m_terminal.runFolder + QStringLiteral("/emulators/%1.sock").arg(device);
     Status refused;
     const Status asked = waitFor(within, [&]() -> Status {
         const auto reply = hal::askEmulator(socket, request, Deadline::in(Milliseconds(callTimeoutMs)));
@@ -546,7 +546,7 @@ Status Citizen::simulate(QJsonObject request, Milliseconds within)
 
 QString Citizen::filler(const QString &folder) const
 {
-    return (folder == u"log" ? m_terminal.logFolder() : m_terminal.stateFolder()) + QStringLiteral("/filler");
+    return (folder == u"log" ? m_terminal.logFolder() : m_terminal.stateFolder) + QStringLiteral("/filler");
 }
 
 Status Citizen::fillDisk(const QString &folder)
@@ -576,7 +576,7 @@ Status Citizen::callStaff(const QJsonObject &staff, Milliseconds within)
         QProcess kioskctl;
         kioskctl.setProcessChannelMode(QProcess::MergedChannels);
         kioskctl.start(paths::program(QStringLiteral("kioskctl")),
-                       QStringList{QStringLiteral("--run"), m_terminal.runFolder()} + command);
+                       QStringList{QStringLiteral("--run"), m_terminal.runFolder} + command);
         if (!kioskctl.waitForFinished(int(within.count())) || kioskctl.exitCode() != staff[u"exit"].toInt(0))
             return notYet(
                 QStringLiteral("kioskctl %1: exit code %2").arg(command.join(u' ')).arg(kioskctl.exitCode()));
@@ -595,7 +595,7 @@ Status Citizen::callStaff(const QJsonObject &staff, Milliseconds within)
 
 QStringList Citizen::printedFiles() const
 {
-    const QDir folder(m_terminal.runFolder() + QStringLiteral("/printed"));
+    const QDir folder(m_terminal.simulatedFolder + QStringLiteral("/printed"));
     QStringList files;
     for (const auto &entry :
          folder.entryInfoList({QStringLiteral("*.pdf")}, QDir::Files, QDir::Time | QDir::Reversed))
@@ -678,7 +678,7 @@ Status Citizen::checkDoctor(const QJsonObject &wanted, Milliseconds within)
     return waitFor(within, [&]() -> Status {
         QProcess doctor;
         doctor.start(paths::program(QStringLiteral("kioskctl")),
-                     {QStringLiteral("--run"), m_terminal.runFolder(), QStringLiteral("doctor"),
+                     {QStringLiteral("--run"), m_terminal.runFolder, QStringLiteral("doctor"),
                       QStringLiteral("--json")});
         if (!doctor.waitForFinished())
             return fail(error::timeOut, QStringLiteral("kioskctl doctor does not end"));

@@ -50,7 +50,7 @@ private:
 class Citizen
 {
 public:
-    Citizen(const Scenario &scenario, const TerminalRun &terminal, Album &album);
+    Citizen(const Scenario &scenario, TerminalAddress terminal, Album &album);
     ~Citizen();
 
     /// {"name", "title", "orientation", "outcome": passed | failed, "reason"?, "steps": […], "ms",
@@ -100,7 +100,7 @@ private:
     [[nodiscard]] QString filler(const QString &folder) const;
 
     const Scenario &m_scenario;
-    const TerminalRun &m_terminal;
+    TerminalAddress m_terminal;
     Album &m_album;
     QDBusConnection m_bus;
     std::unique_ptr<OrgBianminAutomation1Interface> m_automation;

@@ -36,7 +36,7 @@ QJsonObject play(const Scenario &scenario, const Options &options, Album &album)
                 {QStringLiteral("outcome"), QStringLiteral("failed")},
                 {QStringLiteral("reason"), terminal.error().detail},
                 {QStringLiteral("steps"), QJsonArray()}};
-    QJsonObject result = Citizen(scenario, **terminal, album).run();
+    QJsonObject result = Citizen(scenario, (*terminal)->address(), album).run();
     result.insert(QStringLiteral("emulators"), (*terminal)->emulators());
     if (result[u"outcome"].toString() == u"failed")
         (*terminal)->saveLogs(QString::fromStdString(options.out) + QStringLiteral("/log/") + scenario.name);

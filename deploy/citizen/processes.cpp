@@ -49,10 +49,10 @@ QList<pid_t> descendantsOf(pid_t parent)
     return found;
 }
 
-QList<TerminalProcess> productProcesses(const TerminalRun &terminal)
+QList<TerminalProcess> productProcesses(const TerminalAddress &terminal)
 {
-    QList<TerminalProcess> found{{QStringLiteral("kioskctl"), terminal.processId()}};
-    QFile file(terminal.runFolder() + QStringLiteral("/terminal.json"));
+    QList<TerminalProcess> found{{QStringLiteral("kioskctl"), terminal.processId}};
+    QFile file(terminal.runFolder + QStringLiteral("/terminal.json"));
     if (!file.open(QIODevice::ReadOnly))
         return found;
     for (const auto &service : QJsonDocument::fromJson(file.readAll()).object()[u"services"].toArray()) {

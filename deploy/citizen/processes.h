@@ -18,7 +18,7 @@ struct TerminalProcess {
 
 /// What runs of the product now: kioskctl, the services and all their children. Not what plays the world
 /// around a terminal: emulators, the department's platform, the screen.
-[[nodiscard]] QList<TerminalProcess> productProcesses(const TerminalRun &terminal);
+[[nodiscard]] QList<TerminalProcess> productProcesses(const TerminalAddress &terminal);
 
 /// Every process below this one, itself not.
 [[nodiscard]] QList<pid_t> descendantsOf(pid_t parent);

@@ -43,7 +43,7 @@ Result<std::unique_ptr<TerminalRun>> TerminalRun::start(const Options &options)
                               {QStringLiteral("--run"), terminal->runFolder(), QStringLiteral("up"),
                                QStringLiteral("--json"), QStringLiteral("--automation"),
                                QStringLiteral("--config"), options.configuration, QStringLiteral("--state"),
-                               terminal->stateFolder(), QStringLiteral("--orientation"), options.orientation,
+                               terminal->m_folder + QStringLiteral("/state"), QStringLiteral("--orientation"), options.orientation,
                                QStringLiteral("--") + options.screen});
     KIOSK_TRY(terminal->waitUntilReady());
     return terminal;
@@ -71,6 +71,19 @@ Status TerminalRun::waitUntilReady()
     }
     return fail(error::deviceNotReady, QStringLiteral("the terminal did not come up: ") +
                                            QString::fromUtf8(m_process.readAllStandardError().trimmed()));
+}
+
+TerminalAddress TerminalRun::address() const
+{
+    return {m_folder,
+            runFolder(),
+            m_folder + QStringLiteral("/state"),
+            runFolder(),
+            pid_t(m_process.processId()),
+            m_ready[u"bus"].toString(),
+            m_ready[u"display"].toString(),
+            quint16(m_ready[u"tuio"].toString().toUInt()),
+            m_startTime};
 }
 
 void TerminalRun::saveLogs(const QString &folder) const

@@ -13,6 +13,26 @@
 namespace kiosk::citizen
 {
 
+/// What a citizen needs to know of a running terminal.
+struct TerminalAddress {
+    QString folder; ///< everything that it writes: run folder, state, temporary files
+    QString runFolder;
+    QString stateFolder;
+    QString simulatedFolder; ///< the run folder of what plays devices and platform: emulators/, printed/
+    pid_t processId = 0;     ///< of kioskctl
+    QString busAddress;
+    QString display;       ///< number of the X display; empty where the terminal has none of its own
+    quint16 touchPort = 0; ///< TUIO
+    Milliseconds startTime{0};
+
+    [[nodiscard]] QString logFolder() const { return runFolder + QStringLiteral("/log"); }
+    /// The control socket of an emulator.
+    [[nodiscard]] QString emulator(const QString &device) const
+    {
+        return simulatedFolder + QStringLiteral("/emulators/%1.sock").arg(device);
+    }
+};
+
 /// A terminal of its own for one scenario: `kioskctl up` in folders that go with this object, if they are
 /// temporary. Thread: main.
 class TerminalRun
@@ -31,20 +51,9 @@ public:
     TerminalRun(const TerminalRun &) = delete;
     TerminalRun &operator=(const TerminalRun &) = delete;
 
-    /// Everything that it writes is in here: run folder, state, temporary files.
-    [[nodiscard]] QString folder() const { return m_folder; }
-    [[nodiscard]] QString runFolder() const { return m_folder + QStringLiteral("/run"); }
-    [[nodiscard]] QString logFolder() const { return runFolder() + QStringLiteral("/log"); }
-    [[nodiscard]] QString stateFolder() const { return m_folder + QStringLiteral("/state"); }
-    /// Of kioskctl.
-    [[nodiscard]] pid_t processId() const { return pid_t(m_process.processId()); }
-    [[nodiscard]] QString busAddress() const { return m_ready[u"bus"].toString(); }
-    [[nodiscard]] quint16 touchPort() const { return quint16(m_ready[u"tuio"].toString().toUInt()); }
-    /// Number of the X display; empty where the terminal has none of its own.
-    [[nodiscard]] QString display() const { return m_ready[u"display"].toString(); }
+    [[nodiscard]] TerminalAddress address() const;
     /// What the emulators say they are: {"emulator-a4": {"printer": "cups", …}}.
     [[nodiscard]] const QJsonObject &emulators() const { return m_emulators; }
-    [[nodiscard]] Milliseconds startTime() const { return m_startTime; }
     /// Copies what each program said to a folder: why a scenario failed.
     void saveLogs(const QString &folder) const;
     /// Stops it and waits. False where it did not end well.
@@ -53,6 +62,7 @@ public:
 private:
     TerminalRun() = default;
     Status waitUntilReady();
+    [[nodiscard]] QString runFolder() const { return m_folder + QStringLiteral("/run"); }
 
     std::optional<QTemporaryDir> m_temporary;
     QString m_folder;

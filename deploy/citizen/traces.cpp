@@ -235,16 +235,16 @@ void Traces::searchFiles(const QString &folder, QList<Trace> &found) const
     }
 }
 
-Result<QList<Traces::Trace>> Traces::search(const TerminalRun &terminal) const
+Result<QList<Traces::Trace>> Traces::search(const TerminalAddress &terminal) const
 {
     QList<Trace> found;
     for (const TerminalProcess &process : productProcesses(terminal)) {
         KIOSK_TRY(searchMemory(process, found));
         searchMemoryFiles(process, found);
     }
-    searchFiles(terminal.folder(), found);
+    searchFiles(terminal.folder, found);
     // The print server's spool, cache and logs are outside, where its own user may go.
-    const QFileInfo socket(terminal.runFolder() + QStringLiteral("/cups/cups.sock"));
+    const QFileInfo socket(terminal.runFolder + QStringLiteral("/cups/cups.sock"));
     if (socket.isSymLink())
         searchFiles(QFileInfo(socket.symLinkTarget()).path(), found);
     return found;

@@ -24,7 +24,7 @@ public:
     /// Over /proc/PID/mem: no core file, whose writing would itself be a leak. Not looked at: what plays the
     /// world around the terminal, and the paper that came out. Errors: authorisationRequired where the
     /// memory of a process may not be read (that takes CAP_SYS_PTRACE).
-    [[nodiscard]] Result<QList<Trace>> search(const TerminalRun &terminal) const;
+    [[nodiscard]] Result<QList<Trace>> search(const TerminalAddress &terminal) const;
     /// Of these bytes. Pure.
     [[nodiscard]] QStringList in(QByteArrayView bytes) const;
 

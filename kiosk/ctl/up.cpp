@@ -33,6 +33,7 @@ struct Options {
     bool automation = false;
     bool panel = false;
     bool noShell = false;
+    bool simulators = false;
     bool json = false;
 };
 
@@ -100,8 +101,10 @@ QSet<QString> conditions(const Options &options, const hal::TerminalConfiguratio
         if (holds)
             result.insert(QString::fromLatin1(name));
     };
-    add(!options.noShell, "shell");
-    add(options.headless && !options.noShell, "headless");
+    const bool shell = !options.noShell && !options.simulators;
+    add(!options.simulators, "terminal");
+    add(shell, "shell");
+    add(options.headless && shell, "headless");
     add(options.fullscreen, "fullscreen");
     add(options.automation, "automation");
     add(options.panel && !options.headless, "panel");
@@ -165,7 +168,7 @@ public:
         for (const auto &service : m_supervisor.state())
             emulator(service[u"id"].toString(), service[u"log"].toString());
         QJsonObject event{{QStringLiteral("event"), QStringLiteral("ready")}};
-        for (const auto *name : {"run", "state", "bus", "tuio", "display", "orientation"})
+        for (const auto *name : {"run", "state", "bus", "tuio", "display", "orientation", "address"})
             event[QLatin1String(name)] = m_supervisor.variables().value(QLatin1String(name));
         line(event, QStringLiteral("the terminal is up; Ctrl-C stops it"));
     }
@@ -268,6 +271,8 @@ void addUp(CLI::App &app)
     screen->add_flag("--fullscreen", options->fullscreen, "Over the whole screen");
     screen->add_flag("--headless", options->headless, "On a screen of its own that nobody sees (Xvfb)");
     screen->add_flag("--no-shell", options->noShell, "Without the shell");
+    screen->add_flag("--simulators", options->simulators,
+                     "Only emulators and platform, for a terminal that is started apart");
     screen->require_option(0, 1);
     command->add_flag("--panel", options->panel, "With the panel that plays citizen and paper");
     command->add_flag("--automation", options->automation, "Let scripted citizens find and touch things");

@@ -42,9 +42,9 @@ bool isZombie(pid_t pid)
     return stat.mid(stat.lastIndexOf(')') + 2, 1) == "Z";
 }
 
-int printJobs(const citizen::TerminalRun &terminal)
+int printJobs(const citizen::TerminalAddress &terminal)
 {
-    const QString socket = terminal.runFolder() + QStringLiteral("/cups/cups.sock");
+    const QString socket = terminal.runFolder + QStringLiteral("/cups/cups.sock");
     if (!QFileInfo::exists(socket))
         return 0;
     QProcess process;
@@ -76,7 +76,7 @@ QStringList filesOf(const QString &folder)
 
 } // namespace
 
-Census Census::take(const citizen::TerminalRun &terminal)
+Census Census::take(const citizen::TerminalAddress &terminal)
 {
     Census census;
     for (const citizen::TerminalProcess &process : citizen::productProcesses(terminal)) {
@@ -89,10 +89,10 @@ Census Census::take(const citizen::TerminalRun &terminal)
         figures.descriptors += entries(folder + QStringLiteral("fd"));
         figures.threads += entries(folder + QStringLiteral("task"));
     }
-    for (const pid_t pid : citizen::descendantsOf(terminal.processId()))
+    for (const pid_t pid : citizen::descendantsOf(terminal.processId))
         census.zombies += isZombie(pid) ? 1 : 0;
-    census.files = filesOf(terminal.folder());
-    const QFileInfo socket(terminal.runFolder() + QStringLiteral("/cups/cups.sock"));
+    census.files = filesOf(terminal.folder);
+    const QFileInfo socket(terminal.runFolder + QStringLiteral("/cups/cups.sock"));
     if (socket.isSymLink())
         census.files += filesOf(QFileInfo(socket.symLinkTarget()).path() + QStringLiteral("/spool"));
     census.jobs = printJobs(terminal);

@@ -25,7 +25,7 @@ struct Census {
         files;    ///< of its folders, but logs, what grows with the journal, and sockets with random names
     int jobs = 0; ///< that the print server still knows
 
-    [[nodiscard]] static Census take(const citizen::TerminalRun &terminal);
+    [[nodiscard]] static Census take(const citizen::TerminalAddress &terminal);
 };
 
 } // namespace kiosk::endurance

@@ -194,7 +194,7 @@ constexpr Milliseconds backWithin{120'000}; ///< real time: a print may have to 
 class Monkey
 {
 public:
-    Monkey(const TerminalRun &terminal, Album &album, Seat &seat, unsigned seed)
+    Monkey(const TerminalAddress &terminal, Album &album, Seat &seat, unsigned seed)
         : m_terminal(terminal), m_citizen(m_nothing, terminal, album), m_seat(seat), m_random(seed)
     {
     }
@@ -501,7 +501,7 @@ private:
     }
 
     const Scenario m_nothing{QStringLiteral("monkey"), {}, {}, {}};
-    const TerminalRun &m_terminal;
+    TerminalAddress m_terminal;
     Citizen m_citizen;
     Seat &m_seat;
     std::mt19937 m_random; // the same everywhere, and so is % (the distributions are not)
@@ -525,7 +525,7 @@ bool run(const Options &options)
         out << terminal.error().detail << Qt::endl;
         return false;
     }
-    auto seat = Seat::open((*terminal)->display());
+    auto seat = Seat::open((*terminal)->address().display);
     if (!seat) {
         out << seat.error().detail << Qt::endl;
         return false;
@@ -535,7 +535,7 @@ bool run(const Options &options)
         << ", second seat's keyboard: " << (second ? QStringLiteral("yes") : second.error().detail)
         << Qt::endl;
 
-    Monkey monkey(**terminal, album, **seat, options.seed);
+    Monkey monkey((*terminal)->address(), album, **seat, options.seed);
     Status status = monkey.begin();
     int rounds = 0;
     const Deadline deadline = Deadline::in(Milliseconds(qint64(options.minutes * 60'000)));

@@ -104,7 +104,7 @@ public:
             takePaper();
             m_sessions.append(session);
             rest();
-            m_censuses.append(Census::take(*m_terminal));
+            m_censuses.append(Census::take(m_terminal->address()));
             if ((i + 1) % 50 == 0) {
                 out << i + 1 << " sessions in " << whole.elapsed() / 1000 << " s" << Qt::endl;
                 (void)report();
@@ -247,7 +247,7 @@ private:
                                              session.card);
         if (!scenario)
             return scenario.error();
-        const QJsonObject result = Citizen(*scenario, *m_terminal, m_album).run();
+        const QJsonObject result = Citizen(*scenario, m_terminal->address(), m_album).run();
         if (result[u"outcome"].toString() != u"passed")
             return fail(error::internalError, result[u"steps"].toArray().last()[u"step"].toString() +
                                                   QStringLiteral(": ") + result[u"reason"].toString());
@@ -258,7 +258,7 @@ private:
     void recover()
     {
         const Scenario nothing{QStringLiteral("recover"), {}, {}, {}};
-        Citizen citizen(nothing, *m_terminal, m_album);
+        Citizen citizen(nothing, m_terminal->address(), m_album);
         const auto world = [&](const char *device, const char *what) {
             (void)citizen.perform(
                 {QStringLiteral("sim"), QJsonObject{{QStringLiteral("device"), QString::fromLatin1(device)},
@@ -280,12 +280,12 @@ private:
     void rest()
     {
         const Scenario nothing{QStringLiteral("rest"), {}, {}, {}};
-        Citizen citizen(nothing, *m_terminal, m_album);
+        Citizen citizen(nothing, m_terminal->address(), m_album);
         const Deadline deadline = Deadline::in(restsWithin);
         while (!deadline.passed()) {
             const auto state = citizen.shellState();
             if (state && (*state)[u"page"].toString() == u"attract" && (*state)[u"reserve_ready"].toBool() &&
-                Census::take(*m_terminal).jobs == 0)
+                Census::take(m_terminal->address()).jobs == 0)
                 return;
             QEventLoop loop;
             QTimer::singleShot(100ms, &loop, &QEventLoop::quit);
@@ -296,7 +296,7 @@ private:
     /// What was printed goes home with the citizen.
     void takePaper()
     {
-        QDir printed(m_terminal->runFolder() + QStringLiteral("/printed"));
+        QDir printed(m_terminal->address().runFolder + QStringLiteral("/printed"));
         for (const QString &file : printed.entryList(QDir::Files))
             printed.remove(file);
     }

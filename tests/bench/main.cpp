@@ -1,0 +1,122 @@
+#include "card_reading.h"
+#include "machine.h"
+#include "measurements.h"
+#include "processes.h"
+#include "screen.h"
+
+#include <kiosk/core/log.h>
+
+#include <CLI/CLI.hpp>
+
+#include <QDir>
+#include <QFile>
+#include <QGuiApplication>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+namespace
+{
+
+using namespace kiosk;
+using namespace kiosk::bench;
+
+struct Options {
+    std::string configuration = "devices.yaml";
+    std::string pages;
+    std::string budgets;
+    std::string out;
+    bool oursOnly = false;
+    bool brief = false;
+};
+
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
+
+/// Proves that everything can be measured; its times mean nothing.
+constexpr Counts briefCounts{1, 2, 2, Milliseconds(1000), 1, 1};
+
+Result<QJsonObject> measure(const Options &options, const QList<Figure> &figures)
+{
+    QJsonObject machine = describeMachine();
+    const Counts counts = options.brief ? briefCounts : Counts();
+    const QString configuration = QFileInfo(text(options.configuration)).absoluteFilePath();
+    const QTemporaryDir folder(QStringLiteral("/tmp/bench-XXXXXX")); // sockets have short paths
+    const auto cards =
+        measureCardReading(configuration, folder.filePath(QStringLiteral("card")), counts.cards);
+    if (!cards)
+        return cards.error();
+    auto screen = Screen::start(QSize(1080, 1920));
+    if (!screen)
+        return screen.error();
+    auto ruler = Ruler::create((*screen)->display());
+    if (!ruler)
+        return ruler.error();
+    std::unique_ptr<Browser> browser;
+    if (!options.oursOnly) {
+        auto created = Browser::create((*screen)->display(), folder.filePath(QStringLiteral("browser")),
+                                       QFileInfo(text(options.pages)).absoluteFilePath());
+        if (!created)
+            return created.error();
+        browser = std::move(*created);
+        machine[QStringLiteral("peer")] = browser->version();
+    } else {
+        machine[QStringLiteral("peer")] = QJsonValue();
+    }
+    auto simulators = Simulators::start(configuration, folder.filePath(QStringLiteral("sim")));
+    if (!simulators)
+        return simulators.error();
+    Terminal terminal(**simulators, (*screen)->display(), folder.filePath(QStringLiteral("terminal")));
+    Measurements measurements(**ruler, terminal, browser.get(),
+                              {(*screen)->process(), (*simulators)->process()}, counts);
+    measurements.of("card-wire-share").ours = *cards;
+    KIOSK_TRY(measurements.run());
+    QJsonObject verdicts;
+    for (const Figure &figure : figures)
+        verdicts[figure.name] = verdict(figure, measurements.samples().value(figure.name));
+    return QJsonObject{{QStringLiteral("machine"), machine}, {QStringLiteral("figures"), verdicts}};
+}
+
+bool run(const Options &options)
+{
+    const auto figures = loadFigures(text(options.budgets));
+    const auto result = figures ? measure(options, *figures) : Result<QJsonObject>(figures.error());
+    if (!result) {
+        QTextStream(stderr) << "bench: " << result.error().detail << '\n';
+        return false;
+    }
+    const QByteArray json = QJsonDocument(*result).toJson();
+    QTextStream(stdout) << table(*figures, (*result)[u"figures"].toObject());
+    if (options.out.empty())
+        return true;
+    QFile file(text(options.out));
+    return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QGuiApplication application(argc, argv); // the citizen looks at pictures
+    qunsetenv("QT_QPA_PLATFORM");
+    kiosk::installLog(QStringLiteral("bench"));
+    adoptOrphans();
+
+    Options options;
+    CLI::App app("Measures the budgets of the terminal side by side with Chromium.");
+    app.add_option("--config", options.configuration, "devices.yaml of the terminal");
+    app.add_option("--pages", options.pages, "Folder of the browser's pages");
+    app.add_option("--budgets", options.budgets, "What is measured")->required();
+    app.add_option("--out", options.out, "JSON goes here");
+    app.add_flag("--ours-only", options.oursOnly, "Without the browser: no ratios");
+    app.add_flag("--brief", options.brief, "Everything once, to see that it can be measured");
+    try {
+        app.parse(argc, argv);
+        return run(options) ? 0 : 1;
+    } catch (const CLI::ParseError &end) {
+        return app.exit(end) == 0 ? 0 : 2;
+    }
+}
