@@ -111,11 +111,6 @@ Status Measurements::warmUpTerminal()
     KIOSK_TRY(m_terminal.waitForPage(QStringLiteral("fault")));
     KIOSK_TRY(place("fault.exit", m_leave));
     m_fault = m_ruler.picture(m_leave);
-    KIOSK_TRY(tapAt(QStringLiteral("fault.exit")));
-    QRect finish;
-    KIOSK_TRY(m_terminal.waitForPage(QStringLiteral("farewell")));
-    KIOSK_TRY(place("farewell.finish", finish));
-    m_farewell = m_ruler.picture(pageRegion);
     m_terminal.stop();
     return {};
 }
@@ -394,8 +389,9 @@ Status Measurements::crashModule()
     const auto told = m_ruler.waitForPicture(m_leave, m_fault, drawnWithin);
     if (!told)
         return fail(error::timeOut, QStringLiteral("a crashed module: ") + told.error().detail);
+    const Picture faultPage = m_ruler.picture(pageRegion); // the button, which looks pressed, is below
     m_ruler.tap();
-    const auto left = m_ruler.waitForPicture(pageRegion, m_farewell, drawnWithin);
+    const auto left = m_ruler.waitForChange(pageRegion, faultPage, drawnWithin);
     if (!left)
         return fail(error::timeOut, QStringLiteral("after a crashed module: ") + left.error().detail);
     add("module-recovery", Side::Ours, milliseconds(crashed, *left));

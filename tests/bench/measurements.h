@@ -84,7 +84,6 @@ private:
     Picture m_awake;
     QRect m_leave; ///< the fault page's button
     Picture m_fault;
-    Picture m_farewell;
 };
 
 } // namespace kiosk::bench
