@@ -43,7 +43,7 @@ Result<QJsonObject> measure(const Options &options, const QList<Figure> &figures
     QJsonObject machine = describeMachine();
     const Counts counts = options.brief ? briefCounts : Counts();
     const QString configuration = QFileInfo(text(options.configuration)).absoluteFilePath();
-    const QTemporaryDir folder(QStringLiteral("/tmp/bench-XXXXXX")); // sockets have short paths
+    QTemporaryDir folder(QStringLiteral("/tmp/bench-XXXXXX")); // sockets have short paths
     const auto cards =
         measureCardReading(configuration, folder.filePath(QStringLiteral("card")), counts.cards);
     if (!cards)
@@ -72,7 +72,12 @@ Result<QJsonObject> measure(const Options &options, const QList<Figure> &figures
     Measurements measurements(**ruler, terminal, browser.get(),
                               {(*screen)->process(), (*simulators)->process()}, counts);
     measurements.of("card-wire-share").ours = *cards;
-    KIOSK_TRY(measurements.run());
+    if (const Status measured = measurements.run(); !measured) {
+        folder.setAutoRemove(false);
+        QTextStream(stderr) << "bench: what the terminal said is in "
+                            << folder.filePath(QStringLiteral("terminal/run/log")) << '\n';
+        return measured.error();
+    }
     QJsonObject verdicts;
     for (const Figure &figure : figures)
         verdicts[figure.name] = verdict(figure, measurements.samples().value(figure.name));

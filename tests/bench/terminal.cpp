@@ -110,6 +110,8 @@ QDBusMessage Terminal::call(const char *service, const char *path, const char *i
 Result<QJsonObject> Terminal::state() const
 {
     const auto reply = call(ipc::shellName, ipc::shellPath, "org.bianmin.Shell1", "State");
+    if (reply.type() != QDBusMessage::ReplyMessage)
+        return fail(error::deviceNotReady, reply.errorMessage());
     const auto text = ipc::argument<QString>(reply);
     if (!text)
         return text.error();
