@@ -285,7 +285,10 @@ Status Measurements::tapOnBrowser()
 Status Measurements::toHome()
 {
     KIOSK_TRY(m_terminal.waitForPage(QStringLiteral("attract")));
-    KIOSK_TRY(tapAt(QStringLiteral("attract.button")));
+    // Not on the button: it lies where the farewell page's was just pressed, and a window system takes two
+    // presses of a mouse in one place for a double click.
+    m_ruler.aim(QPoint(m_ruler.size().width() / 2, m_ruler.size().height() / 4));
+    m_ruler.tap();
     return m_terminal.waitForPage(QStringLiteral("home"));
 }
 
