@@ -46,11 +46,6 @@ QJsonValue with(const QJsonValue &value, const QString &each)
     return value.isObject() ? QJsonValue(object) : value;
 }
 
-QString partFile(const QString &name)
-{
-    return paths::share(QStringLiteral("scenarios/parts/%1.yaml").arg(name));
-}
-
 /// The steps of a file, those of its parts in their places.
 Status addSteps(const QString &file, const QString &each, int depth, QList<Step> &steps, Scenario *scenario)
 {

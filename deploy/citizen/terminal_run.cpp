@@ -89,7 +89,7 @@ TerminalAddress TerminalRun::address() const
 void TerminalRun::saveLogs(const QString &folder) const
 {
     QDir().mkpath(folder);
-    const QDir logs(logFolder());
+    const QDir logs(runFolder() + QStringLiteral("/log"));
     for (const QString &name : logs.entryList(QDir::Files)) {
         QFile::remove(folder + u'/' + name);
         QFile::copy(logs.filePath(name), folder + u'/' + name);
