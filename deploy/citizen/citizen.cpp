@@ -532,11 +532,11 @@ Status Citizen::signalProcess(const QString &name, int signal, Milliseconds with
 Status Citizen::simulate(QJsonObject request, Milliseconds within)
 {
     const QString device = request.take(QStringLiteral("device")).toString();
-    const QString socket = m_terminal.runFolder + QStringLiteral("/emulators/%1.sock").arg(device);
+    const QString socket = m_terminal.emulator(device);
     Status refused;
     const Status asked = waitFor(within, [&]() -> Status {
         const auto reply = hal::askEmulator(socket, request, Deadline::in(Milliseconds(callTimeoutMs)));
-        if (!reply && reply.error().code == error::noDevice)
+        if (!reply && (reply.error().code == error::noDevice || reply.error().code == error::protocolError))
             return reply.error(); // it may just be coming back
         refused = reply ? Status() : Status(reply.error());
         return {};

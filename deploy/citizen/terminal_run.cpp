@@ -43,8 +43,8 @@ Result<std::unique_ptr<TerminalRun>> TerminalRun::start(const Options &options)
                               {QStringLiteral("--run"), terminal->runFolder(), QStringLiteral("up"),
                                QStringLiteral("--json"), QStringLiteral("--automation"),
                                QStringLiteral("--config"), options.configuration, QStringLiteral("--state"),
-                               terminal->m_folder + QStringLiteral("/state"), QStringLiteral("--orientation"), options.orientation,
-                               QStringLiteral("--") + options.screen});
+                               terminal->m_folder + QStringLiteral("/state"), QStringLiteral("--orientation"),
+                               options.orientation, QStringLiteral("--") + options.screen});
     KIOSK_TRY(terminal->waitUntilReady());
     return terminal;
 }

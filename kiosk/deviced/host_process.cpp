@@ -30,7 +30,10 @@ HostProcess::HostProcess(QString device, QString configurationFile, const Superv
     });
 }
 
-HostProcess::~HostProcess() = default;
+HostProcess::~HostProcess()
+{
+    m_process.disconnect(this); // its end, which its destructor waits for, is told to nobody
+}
 
 void HostProcess::start()
 {

@@ -91,6 +91,7 @@ Status Session::enter(State next)
 
 void Session::touched()
 {
+    m_answered = m_warning;
     m_lastTouch = m_clock.monotonic();
 }
 
@@ -136,11 +137,13 @@ Session::Due Session::tick()
     const auto idle = now - m_lastTouch;
     const bool warns = m_state == State::Identify || m_state == State::Verify || m_state == State::Module;
     const bool tooLong = warns && now - m_begun >= m_timeouts.get(QStringLiteral("session"), m_long);
-    if (m_warning) {
-        if (!tooLong && idle < idleLimit()) {
-            m_warning = false;
+    if (m_warning && m_answered && !tooLong) {
+        m_warning = false;
+        m_answered = false;
+        if (idle < idleLimit())
             return Due::Withdraw;
-        }
+    }
+    if (m_warning) {
         const seconds limit = idleLimit() + m_timeouts.get(QStringLiteral("warning"), m_long);
         return idle >= limit ? Due::Expire : Due::Nothing;
     }
@@ -149,6 +152,7 @@ Session::Due Session::tick()
     if (!warns)
         return Due::Expire;
     m_warning = true;
+    m_answered = false;
     m_lastTouch = now - idleLimit(); // the warning lasts its full time, whatever made it come
     return Due::Warn;
 }

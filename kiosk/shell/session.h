@@ -86,6 +86,7 @@ private:
     bool m_cardPresent = false;
     bool m_identified = false;
     bool m_warning = false;
+    bool m_answered = false; ///< the warning, since the last tick
     std::chrono::steady_clock::time_point m_begun;
     std::chrono::steady_clock::time_point m_lastTouch;
     QString m_id;

@@ -518,9 +518,9 @@ bool run(const Options &options)
 {
     QTextStream out(stdout);
     Album album(QString::fromStdString(options.out), Album::Keep::Failures);
-    auto terminal =
-        TerminalRun::start({QFileInfo(QString::fromStdString(options.configuration)).absoluteFilePath(),
-                            QString::fromStdString(options.orientation), QStringLiteral("headless")});
+    auto terminal = TerminalRun::start(
+        {QFileInfo(QString::fromStdString(options.configuration)).absoluteFilePath(),
+         QString::fromStdString(options.orientation), QStringLiteral("headless"), QString()});
     if (!terminal) {
         out << terminal.error().detail << Qt::endl;
         return false;

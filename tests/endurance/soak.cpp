@@ -75,7 +75,7 @@ public:
     {
         auto terminal =
             TerminalRun::start({QFileInfo(QString::fromStdString(m_options.configuration)).absoluteFilePath(),
-                                QStringLiteral("portrait"), QStringLiteral("headless")});
+                                QStringLiteral("portrait"), QStringLiteral("headless"), QString()});
         if (!terminal)
             return terminal.error();
         m_terminal = *std::move(terminal);

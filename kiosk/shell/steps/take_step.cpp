@@ -22,7 +22,7 @@ QCoro::Task<void> TakeStep::collect(bool paper)
     co_await m_card.lookAgain();
     if (round != m_round)
         co_return;
-    m_waiting = paper && m_visit.paper.pages > 0 && !m_visit.paper.taken;
+    m_waiting = paper && m_visit.paper.pages > 0 && !m_visit.paper.taken && !m_visit.paper.waitedFor;
     const bool card = m_visit.session.cardPresent();
     if (!m_waiting && !card)
         co_return;
@@ -77,6 +77,7 @@ void TakeStep::tick()
     // free terminal; the operation stays "printed" in the journal then.
     if (past(QStringLiteral("take_paper")) != 0) {
         m_waiting = false;
+        m_visit.paper.waitedFor = true;
         m_visit.changes.send();
     }
 }

@@ -25,6 +25,7 @@ public:
         QString operation; ///< the journal's
         int pages = 0;
         bool taken = false;
+        bool waitedFor = false; ///< long enough: it counts as gone
         bool unknown = false; ///< the printer could not say what became of it
     };
 

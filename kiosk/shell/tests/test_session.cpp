@@ -82,6 +82,9 @@ TEST_CASE("a signed-in citizen is warned for thirty seconds, and one touch goes 
         visit.clock.advance(1s);
         CHECK(visit.session.tick() == Due::Warn);
     }
+    visit.session.touched();
+    visit.clock.advance(95s); // more than the limit before anybody ticks: an answer is an answer
+    CHECK(visit.session.tick() == Due::Warn);
     visit.clock.advance(30s);
     CHECK(visit.session.tick() == Due::Expire);
 }
