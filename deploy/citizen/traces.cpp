@@ -216,7 +216,7 @@ void Traces::searchMemoryFiles(const TerminalProcess &process, QList<Trace> &fou
 void Traces::searchFiles(const QString &folder, QList<Trace> &found) const
 {
     // The paper is the citizen's; the department knows its citizens.
-    static const QRegularExpression left(QStringLiteral("/run/printed/|/state/platform[.]db"));
+    static const QRegularExpression left(QStringLiteral("/run/printed/|/state/platform/"));
     QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();

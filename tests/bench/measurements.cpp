@@ -302,7 +302,7 @@ Status Measurements::toGuide()
 
 Status Measurements::fromServiceToHome()
 {
-    KIOSK_TRY(tapAt(QStringLiteral("bar.back")));
+    KIOSK_TRY(tapAt(QStringLiteral("bar.home")));
     KIOSK_TRY(tapAt(QStringLiteral("退出并清除")));
     KIOSK_TRY(m_terminal.waitForPage(QStringLiteral("farewell")));
     KIOSK_TRY(tapAt(QStringLiteral("farewell.finish")));

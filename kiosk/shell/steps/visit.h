@@ -26,7 +26,7 @@ public:
         int pages = 0;
         bool taken = false;
         bool waitedFor = false; ///< long enough: it counts as gone
-        bool unknown = false; ///< the printer could not say what became of it
+        bool unknown = false;   ///< the printer could not say what became of it
     };
 
     Visit(const Clock &, const Timeouts &, Session &, const Catalogue &, DevicesClient &, ServicesClient &);

@@ -42,7 +42,6 @@ WaylandCompositor {
 
     WaylandOutput { sizeFollowsWindow: true; window: window }
     XdgShell { onToplevelCreated: (toplevel, xdgSurface) => surfaces.append({"surface": xdgSurface}) }
-    ListModel { id: surfaces; dynamicRoles: true }
     Window {
         id: window
 
@@ -61,6 +60,7 @@ WaylandCompositor {
             }
         }
     }
+    ListModel { id: surfaces; dynamicRoles: true } // goes after the items that show it
 }
 )";
 
