@@ -43,6 +43,7 @@ ServicePage {
     }
 
     acceptReady: true
+    acceptText: "下一步"
     title: qsTr("本人核验") // as the shell's own page is called
 
     Component.onCompleted: {

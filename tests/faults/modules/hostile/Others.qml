@@ -9,6 +9,7 @@ ServicePage {
     property string finding
 
     acceptReady: true
+    acceptText: "下一步"
     title: qsTr("别人的信息")
 
     Component.onCompleted: other.start({
