@@ -88,7 +88,7 @@ void JobFollower::lookAtQueue(const Limit &limit)
 {
     if (m_queueEnded)
         return;
-    const auto job = m_link.job(m_link.front(), m_job.id, m_job.name, limit);
+    auto job = m_link.job(m_link.front(), m_job.id, m_job.name, limit);
     if (!job) {
         if (job.error().code == error::noDevice) {
             m_evidence.queueLost = true;
@@ -101,6 +101,10 @@ void JobFollower::lookAtQueue(const Limit &limit)
         m_queueReturned = true;
         m_evidence.strayPossible |= m_atPrinter.isEmpty();
     }
+    // A job that is canceled in the moment its back end goes keeps "processing-to-stop-point" for ever; the
+    // queue has nothing at work then.
+    if (job->stoppingAs && m_link.isIdle(limit))
+        job->state = *job->stoppingAs;
     m_evidence.queue = *job;
     if (job->ended())
         m_queueEnded = m_queueSeen;

@@ -14,6 +14,9 @@ struct JobView {
     enum class State { Waiting, Processing, Completed, Canceled, Aborted, Vanished };
 
     State state = State::Waiting;
+    /// cupsd calls a job ended while its back end is still at it, and so still able to send it; state is
+    /// Processing then, and this is what the server calls it.
+    std::optional<State> stoppingAs;
     bool processed = false;    ///< was ever seen at work
     bool withErrors = false;   ///< job-state-reasons says completed with errors
     std::optional<int> sides;  ///< job-impressions-completed

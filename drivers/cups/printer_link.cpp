@@ -1,6 +1,7 @@
 #include "printer_link.h"
 
 #include <array>
+#include <utility>
 
 namespace kiosk::cups
 {
@@ -80,10 +81,8 @@ JobView readJob(const Ipp &answer)
     }
     const QStringList reasons = strings(ippFindAttribute(answer.get(), "job-state-reasons", IPP_TAG_KEYWORD));
     job.withErrors = reasons.contains(QStringLiteral("job-completed-with-errors"));
-    // cupsd calls a job canceled while its back end is still at it, and so still able to send it.
-    const bool stopping = reasons.contains(QStringLiteral("processing-to-stop-point"));
-    if (stopping && job.ended())
-        job.state = JobView::State::Processing;
+    if (job.ended() && reasons.contains(QStringLiteral("processing-to-stop-point")))
+        job.stoppingAs = std::exchange(job.state, JobView::State::Processing);
     // Kept after the job's end, so a job that was at work only between two looks is known too.
     job.processed =
         job.state == JobView::State::Processing || count(answer, "time-at-processing").value_or(0) != 0;
@@ -194,6 +193,12 @@ Result<Ipp> PrinterLink::attributes(const Limit &limit)
     if (m_isQueue)
         learnPrinter(*answer);
     return answer;
+}
+
+bool PrinterLink::isIdle(const Limit &limit)
+{
+    const auto answer = attributes(limit);
+    return answer && readPrinter(*answer).state == IPP_PSTATE_IDLE;
 }
 
 Result<QJsonObject> PrinterLink::status(const Limit &limit)

@@ -50,6 +50,8 @@ public:
     /// Get-Printer-Attributes of the front; learns the printer behind a queue. Errors: noDevice (nobody
     /// there, or no such queue), timeOut, canceled, protocolError.
     [[nodiscard]] Result<Ipp> attributes(const Limit &limit);
+    /// The front is at work on no job.
+    [[nodiscard]] bool isIdle(const Limit &limit);
     /// Device::status() of a document-printer: the printer's own answer where it can be asked, with "queue":
     /// running or stopped. Errors: canceled, timeOut (only when the limit itself has passed).
     [[nodiscard]] Result<QJsonObject> status(const Limit &limit);

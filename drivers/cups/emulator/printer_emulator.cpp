@@ -233,9 +233,10 @@ bool PrinterEmulator::deliverPending()
     const int sheets = m_paper.sheets();
     if (sheets <= 0)
         setPaper(fullTray);
-    const Deadline deadline = Deadline::in(5s);
+    const Deadline deadline = Deadline::in(4s); // less than who asks waits
     bool sent = false;
-    while ((m_paper.hasPending() || !isIdle()) && !deadline.passed()) {
+    // A job that just comes may take the state along. Ours is to be over before the next one comes.
+    while ((m_paper.hasPending() || (sent && !m_paper.busy() && !isIdle())) && !deadline.passed()) {
         if (!sent)
             sent = sendControlJob();
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
