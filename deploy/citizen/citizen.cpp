@@ -214,7 +214,7 @@ Status Citizen::perform(const Step &step)
     // A press lasts while the next step looks.
     const bool wasHeld = m_touch.pressed();
     const auto done = [](QDBusPendingReply<> reply) { return succeeded(reply); };
-    const Status outcome = [&]() -> Status {
+    Status outcome = [&]() -> Status {
         if (step.action == u"page")
             return waitForPage(text, step.within);
         if (step.action == u"text")
@@ -274,7 +274,7 @@ Status Citizen::waitFor(Milliseconds within, const Check &check)
 {
     const Deadline deadline = Deadline::in(within);
     for (;;) {
-        const Status status = check();
+        Status status = check();
         if (status || deadline.passed())
             return status;
         letEventsPass();

@@ -49,7 +49,7 @@ void Keypad::readLayout()
         return;
     const xcb_keysym_t *symbols = xcb_get_keyboard_mapping_keysyms(layout.get());
     for (int key = 0; key < count; ++key)
-        m_codes.insert(symbols[key * layout->keysyms_per_keycode], quint8(setup->min_keycode + key));
+        m_codes.insert(symbols[size_t(key) * layout->keysyms_per_keycode], quint8(setup->min_keycode + key));
 }
 
 Status Keypad::press(const QString &key)

@@ -1,6 +1,7 @@
 #include <kiosk/serviced/platform_gateway.h>
 
 #include <QFile>
+#include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QSslKey>
@@ -100,8 +101,6 @@ PlatformGateway::PlatformGateway(Options options, PlatformProfile profile, const
                                  const QSslConfiguration &tls)
     : m_options(std::move(options)), m_profile(std::move(profile)), m_clock(clock), m_tls(tls)
 {
-    m_network.setProxy(QNetworkProxy::NoProxy);
-    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
 QCoro::Task<Result<Payload>> PlatformGateway::call(PlatformCall call)
@@ -164,24 +163,28 @@ QCoro::Task<PlatformGateway::Exchange> PlatformGateway::exchange(QByteArray meth
         bool tooLong = false;
     };
     const auto ending = std::make_shared<Ending>();
+    // One for each exchange: its thread keeps what it parsed of the certificates of every connection for as
+    // long as it lives (Qt 6.4: 15 KiB a call). The reply and its body go with it.
+    const std::unique_ptr<QNetworkAccessManager, QScopedPointerDeleteLater> network(
+        new QNetworkAccessManager(&m_exchanges));
+    network->setProxy(QNetworkProxy::NoProxy);
+    network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     auto upload = std::make_unique<OneTimeBody>(std::move(body));
-    const std::unique_ptr<QNetworkReply, QScopedPointerDeleteLater> reply(
-        method == "GET" ? m_network.get(request) : m_network.post(request, upload.get()));
-    upload.release()->setParent(reply.get());
-    QObject::connect(reply.get(), &QNetworkReply::encrypted, reply.get(),
-                     [ending] { ending->encrypted = true; });
-    QObject::connect(reply.get(), &QNetworkReply::downloadProgress, reply.get(),
-                     [ending, limit = m_profile.replyLimit(), r = reply.get()](qint64 received, qint64) {
+    QNetworkReply *reply = method == "GET" ? network->get(request) : network->post(request, upload.get());
+    upload.release()->setParent(reply);
+    QObject::connect(reply, &QNetworkReply::encrypted, reply, [ending] { ending->encrypted = true; });
+    QObject::connect(reply, &QNetworkReply::downloadProgress, reply,
+                     [ending, limit = m_profile.replyLimit(), reply](qint64 received, qint64) {
                          if (received > limit) {
                              ending->tooLong = true;
-                             r->abort();
+                             reply->abort();
                          }
                      });
-    QTimer::singleShot(timeout, reply.get(), [ending, r = reply.get()] {
+    QTimer::singleShot(timeout, reply, [ending, reply] {
         ending->timedOut = true;
-        r->abort();
+        reply->abort();
     });
-    co_await reply.get();
+    co_await reply;
 
     Exchange result;
     result.sent = ending->encrypted;
@@ -201,7 +204,7 @@ QCoro::Task<PlatformGateway::Exchange> PlatformGateway::exchange(QByteArray meth
 void PlatformGateway::close()
 {
     m_closed = true;
-    const auto replies = m_network.findChildren<QNetworkReply *>();
+    const auto replies = m_exchanges.findChildren<QNetworkReply *>();
     for (QNetworkReply *reply : replies)
         reply->abort();
 }

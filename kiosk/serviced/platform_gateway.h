@@ -3,7 +3,7 @@
 #include <kiosk/serviced/platform_profile.h>
 #include <kiosk/serviced/subject.h>
 
-#include <QNetworkAccessManager>
+#include <QObject>
 #include <QSslConfiguration>
 #include <QUrl>
 
@@ -70,7 +70,7 @@ private:
     PlatformProfile m_profile;
     const Clock &m_clock;
     QSslConfiguration m_tls;
-    QNetworkAccessManager m_network;
+    QObject m_exchanges; ///< parent of what is under way
     bool m_closed = false;
 };
 

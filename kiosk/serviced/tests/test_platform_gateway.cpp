@@ -8,6 +8,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <malloc.h>
+
 using namespace kiosk;
 using namespace kiosk::services;
 using namespace kiosk::services::test;
@@ -290,4 +292,17 @@ TEST_CASE("gateway: what it is given is checked when it is made", "[gateway]")
     CHECK(create(QStringLiteral("http://127.0.0.1:1"), certificates()) == "invalidData");
     CHECK(create(QStringLiteral("https://127.0.0.1:1"), QStringLiteral("/nowhere")) == "invalidData");
     CHECK(create(QStringLiteral("https://127.0.0.1:1"), certificates()) == "ok");
+}
+
+TEST_CASE("gateway: calls leave nothing on the heap", "[gateway]")
+{
+    Platform platform(QStringLiteral("example-city"));
+    const auto gateway = platform.gateway(systemClock);
+    const auto heapAfter = [&](int calls) {
+        for (int i = 0; i < calls; ++i)
+            REQUIRE(codeOf(ask(*gateway, "terminal.health")) == "ok");
+        return mallinfo2().uordblks;
+    };
+    const size_t settled = heapAfter(30);
+    CHECK(heapAfter(60) < settled + 60 * size_t(4) * 1024); // 15 KiB a call were kept once
 }
