@@ -72,6 +72,12 @@ Error broken(const Limit &limit, const char *what)
                 QStringLiteral("%1: %2").arg(QLatin1String(what), QString::fromUtf8(cupsLastErrorString())));
 }
 
+bool onlyAsks(ipp_op_t operation)
+{
+    return operation == IPP_OP_GET_PRINTER_ATTRIBUTES || operation == IPP_OP_GET_JOBS ||
+           operation == IPP_OP_GET_JOB_ATTRIBUTES;
+}
+
 } // namespace
 
 Result<Endpoint> Endpoint::fromUri(const QString &uri)
@@ -132,9 +138,22 @@ Ipp IppClient::request(ipp_op_t operation, const QByteArray &user) const
 
 Result<Ipp> IppClient::ask(const Ipp &request, const Limit &limit, const QByteArray &document) const
 {
+    bool reached = false;
+    auto answer = askOnce(request, limit, document, reached);
+    if (!answer && answer.error().code == error::noDevice && reached &&
+        onlyAsks(ippGetOperation(request.get())))
+        answer = askOnce(request, limit, document, reached);
+    return answer;
+}
+
+/// `reached`: there was somebody to connect to.
+Result<Ipp> IppClient::askOnce(const Ipp &request, const Limit &limit, const QByteArray &document,
+                               bool &reached) const
+{
     auto connected = connect(m_endpoint, limit.deadline.orIn(m_connectTime), limit);
     if (!connected)
         return connected.error();
+    reached = true;
     http_t *http = connected->get();
     Limit watched = limit;
     httpSetTimeout(http, double(slice.count()) / 1000, goOn, &watched);

@@ -51,11 +51,15 @@ public:
     [[nodiscard]] Ipp request(ipp_op_t operation, const QByteArray &user) const;
 
     /// Sends it, with a document after it where there is one. The answer may be a refusal: see statusOf().
-    /// Errors: noDevice (nobody there, or gone before it answered), timeOut, canceled, protocolError.
+    /// What only asks is asked once more when the connection ends without an answer, as a busy printer's
+    /// does. Errors: noDevice (nobody there, or gone before it answered), timeOut, canceled, protocolError.
     [[nodiscard]] Result<Ipp> ask(const Ipp &request, const Limit &limit,
                                   const QByteArray &document = {}) const;
 
 private:
+    [[nodiscard]] Result<Ipp> askOnce(const Ipp &request, const Limit &limit, const QByteArray &document,
+                                      bool &reached) const;
+
     Endpoint m_endpoint;
     Milliseconds m_connectTime;
 };

@@ -69,6 +69,8 @@ Result<int> JobFollower::conclude(const Error &cause)
 
 void JobFollower::look(const Limit &limit)
 {
+    // Before the pages are counted: those that came out before the paper ended are told with it.
+    lookAtState(limit);
     if (m_link.isQueue())
         lookAtQueue(limit);
     if (m_link.printer() != nullptr)
@@ -80,8 +82,6 @@ void JobFollower::look(const Limit &limit)
         cancelAtQueue(limit);
         lookAtQueue(limit);
     }
-    if (!ended())
-        lookAtState(limit);
 }
 
 void JobFollower::lookAtQueue(const Limit &limit)

@@ -128,8 +128,11 @@ void PaperPath::printSide()
     }
     if (m_job->done == m_job->sides)
         return finish(0);
-    if (m_sheets <= 0)
+    if (m_sheets <= 0) {
+        m_job->relay->flush();
+        m_printer.awaitCount(m_job->ticket[u"id"].toInt(), m_job->done);
         m_printer.setPaper(0);
+    }
 }
 
 void PaperPath::finish(int code)

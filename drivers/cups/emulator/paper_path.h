@@ -25,6 +25,8 @@ public:
     struct Printer {
         std::function<void(int sheets)> setPaper; ///< level of the tray, told in printer-input-tray
         std::function<bool(int job)> isCanceled;  ///< somebody asked to end this job
+        /// Until it tells of so many sides of this job: its two ways in overtake each other.
+        std::function<void(int job, int sides)> awaitCount;
     };
 
     PaperPath(QString outDir, Milliseconds perSide, Printer printer);

@@ -32,7 +32,8 @@ QString quoted(QString text)
 PrinterEmulator::PrinterEmulator(Options options)
     : m_options(std::move(options)), m_stack({m_options.runDir, m_options.queue, m_options.logLevel}),
       m_paper(m_options.outDir, m_options.perSide,
-              {[this](int sheets) { setPaper(sheets); }, [this](int job) { return isCanceled(job); }})
+              {[this](int sheets) { setPaper(sheets); }, [this](int job) { return isCanceled(job); },
+               [this](int job, int sides) { awaitCount(job, sides); }})
 {
 }
 
@@ -265,13 +266,30 @@ bool PrinterEmulator::isIdle() const
                          IPP_PSTATE_IDLE;
 }
 
+Result<Ipp> PrinterEmulator::jobAttributes(int job) const
+{
+    const Ipp request = m_printer->request(IPP_OP_GET_JOB_ATTRIBUTES, emulatorUser);
+    ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
+    return m_printer->ask(request, {Deadline::in(brief)});
+}
+
+void PrinterEmulator::awaitCount(int job, int sides) const
+{
+    const Deadline deadline = Deadline::in(brief);
+    while (!m_dead && !deadline.passed()) {
+        const auto answer = jobAttributes(job);
+        if (answer &&
+            ippGetInteger(ippFindAttribute(answer->get(), "job-impressions-completed", IPP_TAG_INTEGER), 0) >=
+                sides)
+            return;
+    }
+}
+
 bool PrinterEmulator::isCanceled(int job) const
 {
     if (m_dead)
         return false;
-    const Ipp request = m_printer->request(IPP_OP_GET_JOB_ATTRIBUTES, emulatorUser);
-    ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
-    const auto answer = m_printer->ask(request, {Deadline::in(brief)});
+    const auto answer = jobAttributes(job);
     return answer && ippContainsString(ippFindAttribute(answer->get(), "job-state-reasons", IPP_TAG_KEYWORD),
                                        "processing-to-stop-point") != 0;
 }

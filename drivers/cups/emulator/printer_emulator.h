@@ -41,6 +41,8 @@ private:
     [[nodiscard]] QJsonObject clear();
     [[nodiscard]] QJsonObject state() const;
     void setPaper(int sheets) const;
+    [[nodiscard]] Result<Ipp> jobAttributes(int job) const;
+    void awaitCount(int job, int sides) const;
     [[nodiscard]] bool isCanceled(int job) const;
     void playDead(bool dead);
     [[nodiscard]] bool deliverPending();

@@ -39,7 +39,7 @@ QCoro::Task<Result<Payload>> PrintStep::run(Payload arguments)
 QCoro::Task<Result<int>> PrintStep::untilSettled(Payload arguments)
 {
     const int visit = m_visit.number;
-    for (;;) {
+    for (bool tried = false;; tried = true) {
         // Looked at before a job is tried; nothing has been sent to the printer while this waits.
         if (const auto obstacle = obstacleOf(m_visit.devices.deviceOfClass(documentPrinter))) {
             const QString choice = co_await m_fault.wait(*obstacle, true);
@@ -53,6 +53,9 @@ QCoro::Task<Result<int>> PrintStep::untilSettled(Payload arguments)
         qCWarning(lcPrint) << failure.code.name() << failure.detail;
         const bool certain = failure.code != error::outcomeUnknown;
         const bool again = certain && describe(failure.code).retryable;
+        // Nothing is wrong that anybody could mend: tried once more before the citizen is asked.
+        if (again && !tried && !obstacleOf(m_visit.devices.deviceOfClass(documentPrinter)))
+            continue;
         const QString choice = co_await m_fault.wait(failure, again);
         if (!certain)
             co_return failure;
@@ -98,7 +101,7 @@ QCoro::Task<Result<int>> PrintStep::once(Payload arguments)
             return;
         if (const ErrorEntry *trouble = findError(stage)) {
             // The printer waits for staff; the job goes on by itself once it is mended.
-            m_fault.show(fail(trouble->code), true);
+            m_fault.show(fail(trouble->code), FaultPage::WayOn::ByItself);
             return;
         }
         if (m_fault.shown()) {
