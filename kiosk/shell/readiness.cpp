@@ -21,14 +21,20 @@ std::optional<Error> obstacleOf(const QJsonObject &device)
             return tray.toString() == word;
         });
     };
-    if (paperIs(u"out"))
-        return fail(error::paperOut);
+    if (status[u"queue"].toString() == u"stopped")
+        return fail(error::queueStopped);
     if (paperIs(u"jammed"))
         return fail(error::paperJammed);
+    if (status[u"cover"].toString() == u"open")
+        return fail(error::coverOpen);
+    if (paperIs(u"out"))
+        return fail(error::paperOut);
     if (status[u"toner"].toString() == u"out")
         return fail(error::tonerOut);
     if (status[u"ink"].toString() == u"out")
         return fail(error::inkOut);
+    if (status[u"stacker"].toString() == u"full")
+        return fail(error::stackerFull);
     if (const QString code = status[u"error"].toString(); !code.isEmpty() && findError(code) != nullptr)
         return fail(errorCodeFrom(code));
     if (state == u"online" || state == u"deviceBusy")

@@ -22,6 +22,12 @@ TEST_CASE("a device's own reason is said before its state")
     CHECK(
         obstacleOf(device(R"({"state": "hardwareError", "status": {"paper": {"main": "jammed"}}})"))->code ==
         error::paperJammed);
+    CHECK(obstacleOf(device(R"({"state": "online", "status": {"queue": "stopped"}})"))->code ==
+          error::queueStopped);
+    CHECK(obstacleOf(device(R"({"state": "online", "status": {"cover": "open"}})"))->code ==
+          error::coverOpen);
+    CHECK(obstacleOf(device(R"({"state": "online", "status": {"stacker": "full"}})"))->code ==
+          error::stackerFull);
     CHECK(obstacleOf(device(R"({"state": "offline"})"))->code == error::deviceNotReady);
     CHECK(obstacleOf({})->code == error::noDevice);
 }
