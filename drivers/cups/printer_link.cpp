@@ -112,7 +112,7 @@ QByteArray jobName(const QString &title, const QString &mark)
 QString markOf(const QByteArray &jobName)
 {
     const qsizetype sign = jobName.lastIndexOf(markSign);
-    return sign < 0 ? QString() : QString::fromUtf8(jobName.mid(sign + qstrlen(markSign)));
+    return sign < 0 ? QString() : QString::fromUtf8(jobName.mid(sign + qsizetype(qstrlen(markSign))));
 }
 
 Settings::Settings(const hal::DeviceConfiguration &configuration)
@@ -316,7 +316,7 @@ Result<QList<PrinterLink::ListedJob>> PrinterLink::listAll(const IppClient &at, 
     auto open = list(at, "not-completed", limit);
     if (!open)
         return open;
-    const auto ended = list(at, "completed", limit);
+    auto ended = list(at, "completed", limit);
     if (!ended)
         return ended;
     return *open + *ended;
