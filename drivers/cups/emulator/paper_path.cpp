@@ -88,8 +88,8 @@ void PaperPath::start(QLocalSocket *relay)
 
 void PaperPath::step()
 {
-    if (m_abort) {
-        m_abort = false;
+    if (m_aborts > 0) {
+        --m_aborts;
         return finish(1);
     }
     if (m_sinceCancelCheck.elapsed() > 100) {
@@ -193,7 +193,7 @@ void PaperPath::clear()
     m_emptyAfter = -1;
     m_jamAfter = -1;
     m_completeAfter = -1;
-    m_abort = false;
+    m_aborts = 0;
     for (const QString &reason : reasons())
         setReason(reason, false);
 }

@@ -44,7 +44,7 @@ public:
     void setPace(Milliseconds perSide) { m_perSide = perSide; }
     void emptyAfter(int sides) { m_emptyAfter = sides; }
     void jamAfter(int sides) { m_jamAfter = sides; }
-    void abortNext() { m_abort = true; }
+    void abortNext(int jobs) { m_aborts = jobs; }
     /// The printer calls the job completed after that many sides.
     void completeAfter(int sides) { m_completeAfter = sides; }
     void clear();
@@ -81,7 +81,7 @@ private:
     int m_emptyAfter = -1;
     int m_jamAfter = -1;
     int m_completeAfter = -1;
-    bool m_abort = false;
+    int m_aborts = 0; ///< jobs to come
 };
 
 } // namespace kiosk::cups

@@ -148,8 +148,8 @@ QJsonObject PrinterEmulator::fault(const QString &name)
         playDead(true);
     else if (kind == u"slow" && number && count >= 0)
         m_paper.setPace(Milliseconds(count));
-    else if (kind == u"abort")
-        m_paper.abortNext();
+    else if (kind == u"abort" && (name == kind || (number && count > 0)))
+        m_paper.abortNext(std::max(1, count));
     else if (kind == u"complete-after" && number && count >= 0)
         m_paper.completeAfter(count);
     else
@@ -166,7 +166,7 @@ QJsonObject PrinterEmulator::serverFault(const QString &name)
     if (!names.contains(name))
         return hal::EmulatorControl::refuse(
             QStringLiteral("name: media-empty, media-empty-after:SIDES, jam, jam-after:SIDES, cover-open, "
-                           "toner-empty, offline, slow:MS, abort, complete-after:SIDES, ") +
+                           "toner-empty, offline, slow:MS, abort, abort:JOBS, complete-after:SIDES, ") +
             names.join(QStringLiteral(", ")));
     if (m_stack.serverPid() == 0 && !m_serverDead)
         return hal::EmulatorControl::refuse(QStringLiteral("there is no print server"));
