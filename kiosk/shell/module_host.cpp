@@ -106,10 +106,6 @@ ModuleHost::ModuleHost(QWaylandCompositor *compositor, WaylandMeter &meter, cons
 ModuleHost::~ModuleHost()
 {
     m_process.disconnect(this);
-    if (m_client) {
-        m_client->disconnect(this);
-        m_waylandMeter.forget(m_waylandClient);
-    }
     end();
     m_process.waitForFinished(1000);
     // The server's own thread would take it away while the folder is being emptied, and the folder then
@@ -272,6 +268,13 @@ void ModuleHost::end()
     m_portal->detach();
     if (m_process.state() != QProcess::NotRunning)
         m_process.kill(); // --die-with-parent takes the sandbox along
+    // Its surfaces go now, not when the loop next hears of the process: a view of a surface must not outlive
+    // its output, and this may be the end of the shell.
+    if (m_client) {
+        m_client->disconnect(this);
+        m_waylandMeter.forget(m_waylandClient);
+        m_client->close();
+    }
     Q_EMIT stateChanged();
 }
 
