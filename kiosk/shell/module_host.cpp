@@ -19,9 +19,11 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <dbus/dbus.h>
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -40,7 +42,16 @@ constexpr Milliseconds hungAfter = 5s;
 constexpr Milliseconds measureInterval = 250ms;
 constexpr int giveWay = 5; ///< nice(2): where there is too little processor, the shell comes first
 
-/// In the new process, before bwrap: only what a signal handler may call.
+/// In the new process, before bwrap: only what a signal handler may call. Of what the shell has open, and of
+/// what whoever started the shell left open, the sandbox gets this one descriptor (and the log's).
+void passOn(int descriptor)
+{
+    if (::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC) != 0 ||
+        ::fcntl(descriptor, F_SETFD, 0) != 0)
+        ::_exit(EXIT_FAILURE);
+}
+
+/// As above.
 void boundProcess(const ModuleBounds &bounds)
 {
     const auto limit = [](__rlimit_resource what, qint64 most) {
@@ -135,7 +146,7 @@ Status ModuleHost::launch()
     sandbox.waylandSocket = theirs.get();
     sandbox.threads = m_bounds.threads;
     m_process.setChildProcessModifier([fd = theirs.get(), bounds = m_bounds] {
-        ::fcntl(fd, F_SETFD, 0); // this one descriptor goes along
+        passOn(fd);
         boundProcess(bounds);
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     });
