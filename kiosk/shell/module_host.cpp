@@ -147,6 +147,7 @@ Status ModuleHost::launch()
     sandbox.threads = m_bounds.threads;
     m_process.setChildProcessModifier([fd = theirs.get(), bounds = m_bounds] {
         passOn(fd);
+        ::setsid(); // one group for bwrap and what it makes of itself, with no terminal to type into
         boundProcess(bounds);
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     });
@@ -278,7 +279,7 @@ void ModuleHost::end()
     m_state = State::Ended;
     m_portal->detach();
     if (m_process.state() != QProcess::NotRunning)
-        m_process.kill(); // --die-with-parent takes the sandbox along
+        killSandbox();
     // Its surfaces go now, not when the loop next hears of the process: a view of a surface must not outlive
     // its output, and this may be the end of the shell.
     if (m_client) {
@@ -287,6 +288,17 @@ void ModuleHost::end()
         m_client->close();
     }
     Q_EMIT stateChanged();
+}
+
+void ModuleHost::killSandbox()
+{
+    // Its first process takes the rest along. --die-with-parent alone does not: bwrap asks for it last, and
+    // killed before leaves one half of itself waiting for the other.
+    const qint64 first = processId();
+    ::kill(-pid_t(m_process.processId()), SIGKILL);
+    if (first > 0)
+        ::kill(pid_t(first), SIGKILL);
+    m_process.kill(); // where it is not even a group yet
 }
 
 void ModuleHost::endFor(const QString &excess)

@@ -15,6 +15,7 @@
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/personality.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -156,6 +157,7 @@ std::vector<Attempt> attempts(const QByteArray &abstractSocket, pid_t victim)
         return ::syscall(SYS_process_vm_readv, ::getpid(), &here, 1, &here, 1, 0) >= 0;
     });
     add("kill another", [victim] { return kills(victim); });
+    add("outlive", [] { return ::prctl(PR_SET_PDEATHSIG, 0) == 0; });
     add("fork", [] { return forks([] { return ::syscall(SYS_fork); }); });
     add("clone", [] { return forks([] { return ::syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0); }); });
     add("clone3", [] {

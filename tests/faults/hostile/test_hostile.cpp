@@ -9,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -22,7 +23,10 @@
 #include <QTimer>
 #include <QWaylandCompositor>
 
+#include <cerrno>
 #include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 
 using namespace kiosk;
 using namespace kiosk::shell;
@@ -74,8 +78,8 @@ ModuleHosts *shown = nullptr;
 class Attacked
 {
 public:
-    explicit Attacked(const QString &attack, qint64 victim = 0)
-        : m_bounds(*ModuleBounds::load()), m_hosts(m_bounds)
+    /// With the first host on its way.
+    Attacked() : m_bounds(*ModuleBounds::load()), m_hosts(m_bounds)
     {
         QQmlComponent component(&m_engine);
         component.setData(screen, QUrl());
@@ -94,9 +98,12 @@ public:
         QObject::connect(&m_hosts, &ModuleHosts::finished, &m_hosts, [this] { ++finishes; });
         QObject::connect(&m_hosts, &ModuleHosts::activeFailed, &m_hosts,
                          [this](const Error &error) { failures.append(error); });
+        m_hosts.attach(m_compositor.get());
+    }
+    explicit Attacked(const QString &attack, qint64 victim = 0) : Attacked()
+    {
         m_hosts.setEnvironment(
             QStringLiteral(R"({"abstract_socket": "%1", "victim": %2})").arg(abstractSocket).arg(victim));
-        m_hosts.attach(m_compositor.get());
         REQUIRE(waitFor([this] { return m_hosts.isReserveReady(); }));
         const auto package = ModulePackage::open(qEnvironmentVariable("KIOSK_HOSTILE_PACKAGE"));
         REQUIRE(package);
@@ -229,6 +236,25 @@ TEST_CASE("hostile: it has no more threads than it may", "[hostile]")
         CHECK(attacked.exceeded.first().startsWith(u"threads: "));
     }
     CHECK(attacked.waitFor([&] { return attacked.hosts().isReserveReady(); }));
+}
+
+TEST_CASE("hostile: nothing of a sandbox is left, whenever it is ended", "[hostile]")
+{
+    REQUIRE(::prctl(PR_SET_CHILD_SUBREAPER, 1) == 0); // whoever loses its parent is our child
+    for (int turns = 0; turns < 20; ++turns) {
+        INFO(turns);
+        Attacked begun;
+        // bwrap has just made the sandbox's first process, and has not furnished it yet.
+        QDeadlineTimer giveUp(within);
+        while (begun.hosts().reserve()->processId() == 0 && !giveUp.hasExpired())
+            QCoreApplication::processEvents();
+        REQUIRE(begun.hosts().reserve()->processId() != 0);
+        for (int i = 0; i < turns * turns; ++i)
+            QCoreApplication::processEvents();
+        begun.hosts().detach();
+        REQUIRE(begun.waitFor([] { return ::waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD; }));
+    }
+    ::prctl(PR_SET_CHILD_SUBREAPER, 0);
 }
 
 TEST_CASE("hostile: who breaks a connection is gone with it", "[hostile]")
