@@ -102,6 +102,9 @@ Status restrictCalls()
     result |= seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1, &noThread);
     result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
     result |= seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, &notUnix);
+    // It ends with the shell, and does not decide otherwise.
+    const scmp_arg_cmp outlive{0, SCMP_CMP_EQ, PR_SET_PDEATHSIG, 0};
+    result |= seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prctl), 1, &outlive);
     if (result == 0)
         result = seccomp_load(filter);
     seccomp_release(filter);

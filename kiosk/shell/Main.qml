@@ -124,12 +124,13 @@ WaylandCompositor {
 
                     function follow(): void {
                         const field = window.activeFocusItem as WaylandQuickItem;
-                        if (!field || !keyboard.active || !visible) {
+                        // In the surface's own pixels: in the window's they lag behind the move itself. A module may want
+                        // to be typed into and not say where.
+                        const cursor = field?.inputMethodQuery(Qt.ImCursorRectangle, null);
+                        if (!cursor || !keyboard.active || !visible) {
                             lift = 0;
                             return;
                         }
-                        // In the surface's own pixels: in the window's they lag behind the move itself.
-                        const cursor = field.inputMethodQuery(Qt.ImCursorRectangle, null);
                         const bottom = content.mapToItem(null, 0, cursor.y + (cursor.height + Theme.size.search) / 2).y;
                         lift = Math.min(0, Math.round(keyboard.y - Theme.size.fieldClear - bottom));
                     }

@@ -89,6 +89,8 @@ public:
     [[nodiscard]] bool landscape() const { return m_landscape; }
     [[nodiscard]] double pixelsPerMillimetre() const;
     void onHole() { m_hosts.onHole(); }
+    /// Before the compositor goes.
+    void detach() { m_hosts.detach(); }
     /// What the shell's own pages are scaled by; modules are told the same.
     void setUiScale(double scale) { m_uiScale = scale; }
 

@@ -19,9 +19,11 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <dbus/dbus.h>
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -40,7 +42,16 @@ constexpr Milliseconds hungAfter = 5s;
 constexpr Milliseconds measureInterval = 250ms;
 constexpr int giveWay = 5; ///< nice(2): where there is too little processor, the shell comes first
 
-/// In the new process, before bwrap: only what a signal handler may call.
+/// In the new process, before bwrap: only what a signal handler may call. Of what the shell has open, and of
+/// what whoever started the shell left open, the sandbox gets this one descriptor (and the log's).
+void passOn(int descriptor)
+{
+    if (::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC) != 0 ||
+        ::fcntl(descriptor, F_SETFD, 0) != 0)
+        ::_exit(EXIT_FAILURE);
+}
+
+/// As above.
 void boundProcess(const ModuleBounds &bounds)
 {
     const auto limit = [](__rlimit_resource what, qint64 most) {
@@ -106,10 +117,6 @@ ModuleHost::ModuleHost(QWaylandCompositor *compositor, WaylandMeter &meter, cons
 ModuleHost::~ModuleHost()
 {
     m_process.disconnect(this);
-    if (m_client) {
-        m_client->disconnect(this);
-        m_waylandMeter.forget(m_waylandClient);
-    }
     end();
     m_process.waitForFinished(1000);
     // The server's own thread would take it away while the folder is being emptied, and the folder then
@@ -139,7 +146,8 @@ Status ModuleHost::launch()
     sandbox.waylandSocket = theirs.get();
     sandbox.threads = m_bounds.threads;
     m_process.setChildProcessModifier([fd = theirs.get(), bounds = m_bounds] {
-        ::fcntl(fd, F_SETFD, 0); // this one descriptor goes along
+        passOn(fd);
+        ::setsid(); // one group for bwrap and what it makes of itself, with no terminal to type into
         boundProcess(bounds);
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     });
@@ -271,8 +279,26 @@ void ModuleHost::end()
     m_state = State::Ended;
     m_portal->detach();
     if (m_process.state() != QProcess::NotRunning)
-        m_process.kill(); // --die-with-parent takes the sandbox along
+        killSandbox();
+    // Its surfaces go now, not when the loop next hears of the process: a view of a surface must not outlive
+    // its output, and this may be the end of the shell.
+    if (m_client) {
+        m_client->disconnect(this);
+        m_waylandMeter.forget(m_waylandClient);
+        m_client->close();
+    }
     Q_EMIT stateChanged();
+}
+
+void ModuleHost::killSandbox()
+{
+    // Its first process takes the rest along. --die-with-parent alone does not: bwrap asks for it last, and
+    // killed before leaves one half of itself waiting for the other.
+    const qint64 first = processId();
+    ::kill(-pid_t(m_process.processId()), SIGKILL);
+    if (first > 0)
+        ::kill(pid_t(first), SIGKILL);
+    m_process.kill(); // where it is not even a group yet
 }
 
 void ModuleHost::endFor(const QString &excess)

@@ -79,6 +79,7 @@ private:
     [[nodiscard]] Status launch();
     [[nodiscard]] Status connectWayland(int descriptor);
     void lose(const Error &error);
+    void killSandbox();
     void onPeer(const QDBusConnection &connection);
     void onFinished();
     void watch();

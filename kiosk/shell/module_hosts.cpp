@@ -29,13 +29,18 @@ void ModuleHosts::attach(QWaylandCompositor *compositor)
 {
     m_compositor = compositor;
     m_meter = std::make_unique<WaylandMeter>(compositor->display(), m_bounds);
-    connect(compositor, &QObject::destroyed, this, [this] { // its display goes a moment later
-        m_compositor = nullptr;
-        m_active.reset();
-        m_reserve.reset();
-        m_meter.reset();
-    });
     startReserve();
+}
+
+void ModuleHosts::detach()
+{
+    m_compositor = nullptr; // no other reserve
+    m_reserve.reset();
+    if (m_active) {
+        m_active.reset();
+        Q_EMIT activeChanged();
+    }
+    m_meter.reset();
 }
 
 void ModuleHosts::setEnvironment(const QString &environment)

@@ -25,6 +25,9 @@ public:
     ~ModuleHosts() override;
 
     void attach(QWaylandCompositor *compositor);
+    /// Ends all hosts. Before the compositor goes: Qt deletes its output before the views of surfaces that
+    /// are still there (6.4), and they then write into it.
+    void detach();
     /// Language, modes and terminal as the hosts are told, as JSON; new hosts get the last one.
     void setEnvironment(const QString &environment);
 

@@ -8,14 +8,14 @@ namespace kiosk::shell
 QStringList Sandbox::arguments() const
 {
     QStringList list{
-        QStringLiteral("--unshare-all"), QStringLiteral("--die-with-parent"), QStringLiteral("--new-session"),
-        QStringLiteral("--as-pid-1"), QStringLiteral("--cap-drop"), QStringLiteral("ALL"),
-        QStringLiteral("--clearenv"), QStringLiteral("--ro-bind"), QStringLiteral("/usr"),
-        QStringLiteral("/usr"), QStringLiteral("--symlink"), QStringLiteral("usr/lib"),
-        QStringLiteral("/lib"), QStringLiteral("--symlink"), QStringLiteral("usr/lib64"),
-        QStringLiteral("/lib64"), QStringLiteral("--dev"), QStringLiteral("/dev"), QStringLiteral("--perms"),
-        QStringLiteral("0700"), QStringLiteral("--size"), QString::number(64 * 1024 * 1024),
-        QStringLiteral("--tmpfs"), QStringLiteral("/tmp"),
+        QStringLiteral("--unshare-all"), QStringLiteral("--die-with-parent"), QStringLiteral("--as-pid-1"),
+        QStringLiteral("--cap-drop"), QStringLiteral("ALL"), QStringLiteral("--clearenv"),
+        QStringLiteral("--ro-bind"), QStringLiteral("/usr"), QStringLiteral("/usr"),
+        QStringLiteral("--symlink"), QStringLiteral("usr/lib"), QStringLiteral("/lib"),
+        QStringLiteral("--symlink"), QStringLiteral("usr/lib64"), QStringLiteral("/lib64"),
+        QStringLiteral("--dev"), QStringLiteral("/dev"), QStringLiteral("--perms"), QStringLiteral("0700"),
+        QStringLiteral("--size"), QString::number(64 * 1024 * 1024), QStringLiteral("--tmpfs"),
+        QStringLiteral("/tmp"),
         // Without its cache fontconfig scans every font: 0.9 s instead of 0.1 s to the first frame.
         QStringLiteral("--ro-bind-try"), QStringLiteral("/var/cache/fontconfig"),
         QStringLiteral("/var/cache/fontconfig"), QStringLiteral("--ro-bind"), fontsFile,

@@ -26,6 +26,12 @@ Shell::Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalo
 {
 }
 
+Shell::~Shell()
+{
+    if (m_controller)
+        m_controller->detach();
+}
+
 Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
 {
     const auto configuration = hal::loadTerminalConfiguration(options.configuration);

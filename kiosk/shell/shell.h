@@ -26,6 +26,8 @@ public:
     /// Errors: invalidData (configuration, catalogue), noDevice (no bus), internalError (the QML does not
     /// load).
     [[nodiscard]] static Result<std::unique_ptr<Shell>> create(const ShellOptions &options);
+    ~Shell();
+    Q_DISABLE_COPY_MOVE(Shell)
 
 private:
     Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue);

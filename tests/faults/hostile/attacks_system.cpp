@@ -11,16 +11,17 @@
 #include <linux/keyctl.h>
 #include <linux/perf_event.h>
 #include <linux/sched.h>
+#include <pthread.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/personality.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 
 namespace kiosk::hostile
@@ -96,7 +97,15 @@ bool raises(__rlimit_resource resource)
     return ::setrlimit(resource, &all) == 0;
 }
 
-std::vector<Attempt> attempts(const QByteArray &abstractSocket)
+/// `victim`: by its number outside, which none of our own threads may have here. Our own process is number
+/// one of its namespace, and -1 means everybody else who is in it.
+bool kills(pid_t victim)
+{
+    const bool ours = ::syscall(SYS_tgkill, ::getpid(), victim, 0) == 0;
+    return (!ours && ::kill(victim, SIGKILL) == 0) || ::kill(-1, 0) == 0;
+}
+
+std::vector<Attempt> attempts(const QByteArray &abstractSocket, pid_t victim)
 {
     std::vector<Attempt> all;
     for (const char *path : {"/etc/passwd",
@@ -147,7 +156,8 @@ std::vector<Attempt> attempts(const QByteArray &abstractSocket)
         const iovec here{&byte, 1};
         return ::syscall(SYS_process_vm_readv, ::getpid(), &here, 1, &here, 1, 0) >= 0;
     });
-    add("kill another", [] { return ::kill(2, SIGKILL) == 0 || ::kill(::getppid() + 1, 0) == 0; });
+    add("kill another", [victim] { return kills(victim); });
+    add("outlive", [] { return ::prctl(PR_SET_PDEATHSIG, 0) == 0; });
     add("fork", [] { return forks([] { return ::syscall(SYS_fork); }); });
     add("clone", [] { return forks([] { return ::syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0); }); });
     add("clone3", [] {
@@ -236,7 +246,8 @@ void attackSystem(HostileHost &host, const QJsonObject &environment)
 {
     for (const QString &descriptor : host.leaked())
         host.tell(descriptor);
-    const auto all = attempts(environment[u"abstract_socket"].toString().toLatin1());
+    const auto all =
+        attempts(environment[u"abstract_socket"].toString().toLatin1(), environment[u"victim"].toInt());
     for (const Attempt &attempt : all) {
         if (attempt.worked())
             host.tell(QString::fromLatin1(attempt.what));
@@ -252,10 +263,19 @@ void takeMemory(HostileHost &, const QJsonObject &)
     }
 }
 
-void takeThreads(HostileHost &, const QJsonObject &)
+void takeThreads(HostileHost &host, const QJsonObject &)
 {
-    for (int i = 0; i < 500; ++i)
-        std::thread([] { ::pause(); }).detach();
+    // As many as it gets, and it keeps them.
+    int got = 1; // our own
+    for (pthread_t thread; got < 500 && ::pthread_create(
+                                            &thread, nullptr,
+                                            [](void *) -> void * {
+                                                ::pause();
+                                                return nullptr;
+                                            },
+                                            nullptr) == 0;)
+        ++got;
+    host.tell(QStringLiteral("threads: %1").arg(got));
 }
 
 } // namespace kiosk::hostile

@@ -26,8 +26,9 @@ quint32 compositorOf(Wire &wire)
 
 quint32 poolOf(Wire &wire, int descriptor, quint32 size)
 {
+    const quint32 sharedMemory = wire.bind("wl_shm", 1); // numbers are taken in the order of use only
     const quint32 pool = wire.newId();
-    wire.send(wire.bind("wl_shm", 1), 0, {pool, size}, descriptor);
+    wire.send(sharedMemory, 0, {pool, size}, descriptor);
     return pool;
 }
 
@@ -110,8 +111,9 @@ void coverShell(HostileHost &host, const QJsonObject &)
     const quint32 compositor = compositorOf(wire);
     const quint32 nesting = wire.bind("wl_subcompositor", 1);
     const quint32 seat = wire.bind("wl_seat", 1);
+    const quint32 keyboards = wire.bind("zwp_text_input_manager_v2", 1);
     const quint32 typing = wire.newId();
-    wire.send(wire.bind("zwp_text_input_manager_v2", 1), 1, {typing, seat});
+    wire.send(keyboards, 1, {typing, seat});
     for (const auto &[x, y] : {std::pair(-1500, -1000), std::pair(-200, -1500), std::pair(900, 1000)}) {
         const quint32 surface = wire.newId();
         const quint32 place = wire.newId();

@@ -2,23 +2,31 @@
 // goes on.
 #define CATCH_CONFIG_RUNNER
 #include <kiosk/core/module_package.h>
+#include <kiosk/core/sealed_memory.h>
 #include <kiosk/shell/module_hosts.h>
 #include <kiosk/shell/portal.h>
 #include <kiosk/shell/shared_memory_guard.h>
 
 #include <catch2/catch.hpp>
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QLocalServer>
+#include <QProcess>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QWaylandCompositor>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 
 using namespace kiosk;
 using namespace kiosk::shell;
@@ -70,7 +78,8 @@ ModuleHosts *shown = nullptr;
 class Attacked
 {
 public:
-    explicit Attacked(const QString &attack) : m_bounds(*ModuleBounds::load()), m_hosts(m_bounds)
+    /// With the first host on its way.
+    Attacked() : m_bounds(*ModuleBounds::load()), m_hosts(m_bounds)
     {
         QQmlComponent component(&m_engine);
         component.setData(screen, QUrl());
@@ -89,15 +98,23 @@ public:
         QObject::connect(&m_hosts, &ModuleHosts::finished, &m_hosts, [this] { ++finishes; });
         QObject::connect(&m_hosts, &ModuleHosts::activeFailed, &m_hosts,
                          [this](const Error &error) { failures.append(error); });
-        m_hosts.setEnvironment(QStringLiteral(R"({"abstract_socket": "%1"})").arg(abstractSocket));
         m_hosts.attach(m_compositor.get());
+    }
+    explicit Attacked(const QString &attack, qint64 victim = 0) : Attacked()
+    {
+        m_hosts.setEnvironment(
+            QStringLiteral(R"({"abstract_socket": "%1", "victim": %2})").arg(abstractSocket).arg(victim));
         REQUIRE(waitFor([this] { return m_hosts.isReserveReady(); }));
         const auto package = ModulePackage::open(qEnvironmentVariable("KIOSK_HOSTILE_PACKAGE"));
         REQUIRE(package);
         worstPause = 0ms;
         m_hosts.launch(*package, attack);
     }
-    ~Attacked() { shown = nullptr; }
+    ~Attacked()
+    {
+        shown = nullptr;
+        m_hosts.detach();
+    }
 
     [[nodiscard]] bool ended() const { return !failures.isEmpty(); }
     [[nodiscard]] ModuleHosts &hosts() { return m_hosts; }
@@ -129,7 +146,7 @@ private:
     ModuleBounds m_bounds;
     QQmlEngine m_engine;
     ModuleHosts m_hosts;
-    std::unique_ptr<QWaylandCompositor> m_compositor; ///< goes first, as in the shell
+    std::unique_ptr<QWaylandCompositor> m_compositor;
 };
 
 } // namespace
@@ -139,12 +156,19 @@ TEST_CASE("hostile: the system refuses all that is not the module's", "[hostile]
     QLocalServer outside; // of another network: what a sandbox must not reach
     outside.setSocketOptions(QLocalServer::AbstractNamespaceOption);
     REQUIRE(outside.listen(abstractSocket));
-    Attacked attacked(QStringLiteral("system"));
+    const FileDescriptor inherited(::open("/dev/null", O_RDONLY)); // and left open for every new process
+    QProcess victim;
+    victim.start(QStringLiteral("cat"));
+    REQUIRE(victim.waitForStarted());
+    Attacked attacked(QStringLiteral("system"), victim.processId());
     REQUIRE(
         attacked.waitFor([&] { return attacked.ended() || attacked.told.join(u' ').contains(u"tried"); }));
     CHECK_FALSE(attacked.ended());
     INFO(attacked.told.join(QStringLiteral(", ")).toStdString());
     CHECK(attacked.told.size() == 1); // what worked is told of before
+    CHECK(victim.state() == QProcess::Running);
+    victim.closeWriteChannel();
+    CHECK(victim.waitForFinished());
 }
 
 TEST_CASE("hostile: what it has no right to is refused, each time by name", "[hostile]")
@@ -173,7 +197,6 @@ TEST_CASE("hostile: what it wants too much of ends it, by name, and the loop goe
 {
     const auto [attack, excess] = GENERATE(table<const char *, const char *>({
         {"memory", "MiB of memory: "},
-        {"threads", "threads: "},
         {"objects", "Wayland objects: "},
         {"windows", "windows: "},
         {"huge-pool", "bytes of a pool: "},
@@ -196,6 +219,42 @@ TEST_CASE("hostile: what it wants too much of ends it, by name, and the loop goe
     CHECK(attacked.refused.size() <= ModuleBounds::load()->refusals);
     CHECK(attacked.waitFor([&] { return attacked.hosts().isReserveReady(); })); // the next citizen's
     CHECK(attacked.failures.size() == 1);
+}
+
+TEST_CASE("hostile: it has no more threads than it may", "[hostile]")
+{
+    Attacked attacked(QStringLiteral("threads"));
+    const int most = ModuleBounds::load()->threads;
+    // The kernel gives no more, or the shell has seen more and ended it: the kernel does not count root's.
+    REQUIRE(attacked.waitFor([&] {
+        const QString told = attacked.told.value(0);
+        return attacked.ended() || (!told.isEmpty() && told.mid(told.lastIndexOf(u' ')).toInt() <= most);
+    }));
+    INFO(attacked.told.join(QStringLiteral(", ")).toStdString());
+    if (attacked.ended()) {
+        REQUIRE(attacked.exceeded.size() == 1);
+        CHECK(attacked.exceeded.first().startsWith(u"threads: "));
+    }
+    CHECK(attacked.waitFor([&] { return attacked.hosts().isReserveReady(); }));
+}
+
+TEST_CASE("hostile: nothing of a sandbox is left, whenever it is ended", "[hostile]")
+{
+    REQUIRE(::prctl(PR_SET_CHILD_SUBREAPER, 1) == 0); // whoever loses its parent is our child
+    for (int turns = 0; turns < 20; ++turns) {
+        INFO(turns);
+        Attacked begun;
+        // bwrap has just made the sandbox's first process, and has not furnished it yet.
+        QDeadlineTimer giveUp(within);
+        while (begun.hosts().reserve()->processId() == 0 && !giveUp.hasExpired())
+            QCoreApplication::processEvents();
+        REQUIRE(begun.hosts().reserve()->processId() != 0);
+        for (int i = 0; i < turns * turns; ++i)
+            QCoreApplication::processEvents();
+        begun.hosts().detach();
+        REQUIRE(begun.waitFor([] { return ::waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD; }));
+    }
+    ::prctl(PR_SET_CHILD_SUBREAPER, 0);
 }
 
 TEST_CASE("hostile: who breaks a connection is gone with it", "[hostile]")
