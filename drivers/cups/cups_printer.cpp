@@ -2,13 +2,10 @@
 
 #include "job_follower.h"
 
-#include <kiosk/hal/sample_stamp.h>
-
 #include <cups/pwg.h>
 
 #include <QUuid>
 
-#include <limits>
 #include <thread>
 
 namespace kiosk::cups
@@ -85,6 +82,11 @@ Result<QJsonObject> CupsPrinter::status(hal::OperationContext &context)
     return state;
 }
 
+Result<QJsonObject> CupsPrinter::readiness(hal::OperationContext &context)
+{
+    return m_link.status({context.deadline, context.cancel}); // what the queue has on record is no part of it
+}
+
 Status CupsPrinter::forget(const QStringList &operations, hal::OperationContext &context)
 {
     return m_link.forget(operations, {context.deadline, context.cancel});
@@ -125,7 +127,8 @@ Status CupsPrinter::addMedia(const Ipp &request, const hal::PrintJob &job, const
 
 Status CupsPrinter::addTicket(const Ipp &request, const hal::PrintJob &job, const Limit &limit)
 {
-    const auto printer = m_link.attributes(limit);
+    // The printer was looked at a moment ago, in readiness(); what it can do is in the same answer.
+    const auto printer = m_link.takeAttributes(limit);
     if (!printer)
         return notSent(printer.error());
     KIOSK_TRY(addMedia(request, job, *printer));
@@ -217,10 +220,8 @@ Result<int> CupsPrinter::print(const hal::PrintJob &job, hal::OperationContext &
     if (!id)
         return id.error();
 
-    const auto counted = hal::countPages(job.pdf, std::numeric_limits<int>::max());
-    const int pages = counted ? *counted : 0;
-    const int sheets = job.duplex ? (pages + 1) / 2 : pages;
-    JobFollower follower(m_link, {*id, name, job.tray, pages * job.copies, sheets * job.copies}, context);
+    const int sheets = job.duplex ? (job.pages + 1) / 2 : job.pages;
+    JobFollower follower(m_link, {*id, name, job.tray, job.pages * job.copies, sheets * job.copies}, context);
     const Status sent = sendDocument(*id, job.pdf, follower.waiting());
     if (sent && context.progress)
         context.progress(QStringLiteral("jobAccepted"), {{QStringLiteral("job"), *id}});

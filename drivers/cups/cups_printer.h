@@ -21,6 +21,7 @@ public:
     [[nodiscard]] Status forget(const QStringList &operations, hal::OperationContext &context) override;
 
 protected:
+    [[nodiscard]] Result<QJsonObject> readiness(hal::OperationContext &context) override;
     [[nodiscard]] Result<int> print(const hal::PrintJob &job, hal::OperationContext &context) override;
     [[nodiscard]] Status reset(hal::OperationContext &context) override;
 

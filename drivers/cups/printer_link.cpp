@@ -195,6 +195,13 @@ Result<Ipp> PrinterLink::attributes(const Limit &limit)
     return answer;
 }
 
+Result<Ipp> PrinterLink::takeAttributes(const Limit &limit)
+{
+    if (m_latest != nullptr)
+        return std::move(m_latest);
+    return attributes(limit);
+}
+
 bool PrinterLink::isIdle(const Limit &limit)
 {
     const auto answer = attributes(limit);
@@ -212,10 +219,12 @@ Result<QJsonObject> PrinterLink::status(const Limit &limit)
         return state;
     };
 
-    const auto front = attributes(limit);
+    m_latest.reset();
+    auto front = attributes(limit);
     if (!front)
         return absent(m_isQueue ? QStringLiteral("noDevice") : QStringLiteral("offline"), front.error());
     PrinterAttributes first = readPrinter(*front);
+    m_latest = std::move(*front);
     if (!m_isQueue)
         return describePrinter(first, m_settings.parts, m_reasons);
 

@@ -50,6 +50,9 @@ public:
     /// Get-Printer-Attributes of the front; learns the printer behind a queue. Errors: noDevice (nobody
     /// there, or no such queue), timeOut, canceled, protocolError.
     [[nodiscard]] Result<Ipp> attributes(const Limit &limit);
+    /// The answer that the last status() got of the front, once; asked for where there is none. Errors as
+    /// attributes().
+    [[nodiscard]] Result<Ipp> takeAttributes(const Limit &limit);
     /// The front is at work on no job.
     [[nodiscard]] bool isIdle(const Limit &limit);
     /// Device::status() of a document-printer: the printer's own answer where it can be asked, with "queue":
@@ -97,6 +100,7 @@ private:
     ReasonTable m_reasons;
     IppClient m_front;
     std::optional<IppClient> m_behind;
+    Ipp m_latest;
     bool m_isQueue;
 };
 

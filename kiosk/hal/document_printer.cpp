@@ -108,6 +108,7 @@ Result<PrintJob> DocumentPrinter::readJob(const Payload &arguments) const
     const auto pages = countPages(job.pdf, largestDocument);
     if (!pages)
         return pages.error();
+    job.pages = *pages;
     return job;
 }
 
@@ -130,7 +131,7 @@ Result<Payload> DocumentPrinter::execute(QStringView operation, const Payload &a
             return stamped.error();
         job->pdf = std::move(*stamped);
     }
-    const auto state = status(context);
+    const auto state = readiness(context);
     if (!state)
         return state.error();
     KIOSK_TRY(checkReadiness(*state, job->tray));

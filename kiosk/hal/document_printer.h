@@ -13,6 +13,7 @@ struct PrintJob {
     QString tray;  ///< a tray of devices.yaml; empty = the first
     bool duplex = false;
     int copies = 1; ///< 1 to 3
+    int pages = 0;  ///< sides of the PDF, counted when it was taken
 };
 
 /// Class document-printer. Operation `print`: fields title, media, tray, duplex, copies; blob 0 is the PDF;
@@ -37,6 +38,9 @@ public:
                                           OperationContext &context) final;
 
 protected:
+    /// What checkReadiness() needs of status(), just before a job: for a driver whose status() asks for more.
+    [[nodiscard]] virtual Result<QJsonObject> readiness(OperationContext &context) { return status(context); }
+
     [[nodiscard]] const DeviceConfiguration &configuration() const { return m_configuration; }
 
     /// Sends the job and follows it to its end. Progress: "jobAccepted", "pagePrinted" {"pages": n}.

@@ -136,9 +136,15 @@ Status checkFont()
     return {};
 }
 
-/// One page of that size with the stamp and nothing else.
+/// One page of that size with the stamp and nothing else. Drawn once: the next document of that size waits
+/// for no fonts.
 Result<QByteArray> drawStamp(const Size &size)
 {
+    constexpr size_t sizesKept = 8;
+    thread_local std::map<Size, QByteArray> drawn;
+    if (const auto known = drawn.find(size); known != drawn.end())
+        return known->second;
+    KIOSK_TRY(checkFont());
     QByteArray pdf;
     {
         const Surface surface(cairo_pdf_surface_create_for_stream(append, &pdf, size.width, size.height));
@@ -151,6 +157,9 @@ Result<QByteArray> drawStamp(const Size &size)
         if (status != CAIRO_STATUS_SUCCESS)
             return fail(error::internalError, QString::fromLatin1(cairo_status_to_string(status)));
     }
+    if (drawn.size() == sizesKept)
+        drawn.clear();
+    drawn.emplace(size, pdf);
     return pdf;
 }
 
@@ -242,7 +251,6 @@ Result<QByteArray> stampAll(const QByteArray &pdf)
     load(document, pdf);
     if (document.isEncrypted())
         return fail(error::invalidData, QStringLiteral("encrypted PDF"));
-    KIOSK_TRY(checkFont());
     Stamps stamps(document);
     auto pages = QPDFPageDocumentHelper(document).getAllPages();
     if (pages.empty())

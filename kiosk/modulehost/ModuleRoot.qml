@@ -61,6 +61,22 @@ Item {
 
         anchors.fill: parent
     }
+    // To look for fonts and to load them takes as long as a page: done while the host waits in reserve, unseen.
+    Loader {
+        active: root.flow.page === ""
+
+        sourceComponent: Column {
+            KText {
+                color: Theme.color.bg
+                text: "办理"
+            }
+            KText {
+                bold: true
+                color: Theme.color.bg
+                text: "办理"
+            }
+        }
+    }
     KeyFocus {
         id: keys
 

@@ -30,7 +30,8 @@ void MemoryImages::put(const QString &key, const QImage &image)
 
 Result<sdk::DocumentSource::Document> ModuleDocuments::render(const QString &templateName,
                                                               const QJsonObject &data,
-                                                              const QHash<QString, QByteArray> &images)
+                                                              const QHash<QString, QByteArray> &images,
+                                                              For use)
 {
     // Only a file of the module's own templates folder, by its bare name.
     QFile file(m_root + QStringLiteral("/templates/") + QFileInfo(templateName).fileName());
@@ -46,6 +47,8 @@ Result<sdk::DocumentSource::Document> ModuleDocuments::render(const QString &tem
     auto pdf = document->pdf();
     if (!pdf)
         return pdf.error();
+    if (use == For::Paper) // nobody looks at its pictures
+        return Document{std::move(*pdf), document->pageCount(), {}};
     const int serial = ++m_serial;
     for (int page = 0; page < document->pageCount(); ++page) {
         const auto picture = document->image(page, previewDotsPerInch);

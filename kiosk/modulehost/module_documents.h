@@ -34,7 +34,7 @@ public:
     void setDemonstration(bool demonstration) { m_demonstration = demonstration; }
 
     [[nodiscard]] Result<Document> render(const QString &templateName, const QJsonObject &data,
-                                          const QHash<QString, QByteArray> &images) override;
+                                          const QHash<QString, QByteArray> &images, For use) override;
     [[nodiscard]] QString imageUrl(const QString &key, const QByteArray &bytes) override;
 
 private:

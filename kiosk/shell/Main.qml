@@ -152,11 +152,17 @@ WaylandCompositor {
                             readonly property var toplevel: model.toplevel
                             // Keys go on to the module
                             readonly property bool foreign: true
+                            property size told
                             readonly property bool mine: window.kiosk.moduleClient !== null && model.surface?.surface?.client === window.kiosk.moduleClient
 
+                            // A host in reserve has the size already that its first page will have: to change it takes a
+                            // frame.
                             function fit(): void {
-                                if (toplevel && moduleArea.width > 0)
-                                    toplevel.sendFullscreen(Qt.size(Math.round(moduleArea.width), Math.round(moduleArea.height)));
+                                const size = Qt.size(Math.round(moduleArea.width), Math.round(mine ? moduleArea.height : frame.flowHeight));
+                                if (toplevel && moduleArea.width > 0 && size !== told) {
+                                    told = size;
+                                    toplevel.sendFullscreen(size);
+                                }
                             }
 
                             activeFocusOnTab: visible
@@ -183,6 +189,13 @@ WaylandCompositor {
                                 }
 
                                 target: moduleArea
+                            }
+                            Connections {
+                                function onFlowHeightChanged(): void {
+                                    surfaceItem.fit();
+                                }
+
+                                target: frame
                             }
                         }
                     }

@@ -365,6 +365,11 @@ int Catalogue::stepIndex(const QString &code, const QString &stepId) const
     return -1;
 }
 
+int Catalogue::firstStep(const QString &code) const
+{
+    return stepIndex(code, item(code)[u"flow"][0][u"id"].toString());
+}
+
 QString Catalogue::deviceClass(const QString &deviceCode) const
 {
     return m_data[u"device_codes"].toObject()[deviceCode].toString();

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] QVariantList steps(const QString &code, const QString &language) const;
     /// Which entry of steps() a flow step of that id belongs to; -1 where none does.
     [[nodiscard]] int stepIndex(const QString &code, const QString &stepId) const;
+    /// The entry of steps() that a flow begins with.
+    [[nodiscard]] int firstStep(const QString &code) const;
     /// Of an item that is offered; null where it is not installed, or its module is stopped.
     [[nodiscard]] const ModulePackage *moduleOf(const QString &code) const;
     /// The category of an item of `hot` that is not installed.

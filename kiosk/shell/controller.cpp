@@ -138,6 +138,12 @@ void Controller::update(const QVariantMap &data)
         Q_EMIT pageDataChanged();
 }
 
+void Controller::setStep(int step)
+{
+    m_step = step;
+    Q_EMIT stepChanged();
+}
+
 void Controller::setOverlay(const QString &overlay)
 {
     if (overlay == m_overlay)
@@ -209,8 +215,7 @@ void Controller::onModuleFailed(const Error &error)
 
 void Controller::onModuleStep(const QString &step)
 {
-    m_step = m_catalogue.stepIndex(m_item, step);
-    Q_EMIT stepChanged();
+    setStep(m_catalogue.stepIndex(m_item, step));
     if (m_session.state() == Session::State::Module)
         show(QStringLiteral("module"));
 }
@@ -243,8 +248,8 @@ void Controller::endModule()
     if (m_hosts.active() != nullptr)
         m_services.record(QStringLiteral("module"), m_item, QStringLiteral("ok"), QStringLiteral("ended"));
     m_hosts.endActive();
-    m_step = -1;
-    Q_EMIT stepChanged();
+    m_hosts.dropPrepared();
+    setStep(-1);
     setOverlay({});
 }
 
@@ -480,14 +485,22 @@ QCoro::Task<void> Controller::launch()
     const ModulePackage *package = m_catalogue.moduleOf(code);
     if (package == nullptr || !m_session.enter(Session::State::Module))
         co_return;
+    const QString visit = m_session.id();
+    setStep(m_catalogue.firstStep(code)); // the module draws its first page in the place that it will have
     show(QStringLiteral("module"));
+    // The module loads while the journal writes. It is seen and heard once that is done, not before.
+    (void)m_hosts.prepare(*package, code);
     const auto begun = co_await m_case.begin(code);
+    if (m_session.id() != visit)
+        co_return;
     if (!begun) {
         qCWarning(lcShell) << "begin:" << begun.error().code.name() << begun.error().detail;
+        m_hosts.dropPrepared();
+        setStep(-1);
         showFailure(begun.error(), {});
         co_return;
     }
-    if (!m_hosts.isReserveReady()) {
+    if (!m_hosts.isPrepared()) {
         // The reserve is still coming up: wait for it, the frame already shows where the citizen is.
         show(QStringLiteral("waiting"));
         const bool ready = co_await m_hosts.reserveReady();
@@ -498,9 +511,13 @@ QCoro::Task<void> Controller::launch()
             co_return;
         }
         show(QStringLiteral("module"));
+        (void)m_hosts.prepare(*package, code);
     }
     m_module = package->manifest().id;
-    m_hosts.launch(*package, code);
+    if (!m_hosts.launch()) {
+        m_case.leave(QStringLiteral("notDone"), QStringLiteral("moduleCrashed"));
+        co_return;
+    }
     m_services.record(
         QStringLiteral("module"), code, QStringLiteral("ok"),
         QStringLiteral("launched %1 %2").arg(package->manifest().id, package->manifest().version));

@@ -149,6 +149,7 @@ protected:
 private:
     void show(const QString &page, const QVariantMap &data = {});
     void update(const QVariantMap &data);
+    void setStep(int step);
     void setOverlay(const QString &overlay);
     void tick();
     void countDown();

@@ -78,8 +78,11 @@ QCoro::Task<Result<Payload>> DevicesClient::runClaimed(Request request, QString 
     auto arguments = ipc::descriptorFor(request.arguments);
     if (!arguments)
         co_return arguments.error();
-    const auto reply = co_await ipc::awaitReply(m_proxy->Begin(
-        claim, request.operation, *arguments, request.journalOperation, uint(request.timeout.count())));
+    const QDBusPendingCall begin = m_proxy->Begin(claim, request.operation, *arguments,
+                                                  request.journalOperation, uint(request.timeout.count()));
+    if (request.sent)
+        request.sent();
+    const auto reply = co_await ipc::awaitReply(begin);
     if (!reply)
         co_return reply.error();
     const auto operation = ipc::argument<qulonglong>(*reply);

@@ -30,6 +30,7 @@ public:
         QString journalOperation;
         Milliseconds timeout{};
         CancelToken cancel;
+        std::function<void()> sent; ///< the device has been asked, and nothing has come back yet
         Progress progress;
     };
 

@@ -68,21 +68,47 @@ QCoro::Task<bool> ModuleHosts::reserveReady()
     co_return isReserveReady();
 }
 
-void ModuleHosts::launch(const ModulePackage &package, const QString &item)
+bool ModuleHosts::prepare(const ModulePackage &package, const QString &item)
 {
-    m_active = std::move(m_reserve);
-    m_active->portal()->admit(package.manifest(), item);
+    if (!isReserveReady())
+        return false;
+    m_reserve->portal()->expect(package.manifest(), item);
     const QJsonObject start{
         {QStringLiteral("module"), package.manifest().id},
         {QStringLiteral("item"), item},
         {QStringLiteral("environment"), QJsonDocument::fromJson(m_environment.toUtf8()).object()}};
     const Status loaded =
-        m_active->load(QDBusUnixFileDescriptor(package.descriptor()),
-                       QString::fromUtf8(QJsonDocument(start).toJson(QJsonDocument::Compact)));
+        m_reserve->load(QDBusUnixFileDescriptor(package.descriptor()),
+                        QString::fromUtf8(QJsonDocument(start).toJson(QJsonDocument::Compact)));
     if (!loaded)
         qCWarning(lcHosts) << "load:" << loaded.error().detail;
+    return loaded.ok();
+}
+
+bool ModuleHosts::isPrepared() const
+{
+    return m_reserve && m_reserve->state() == ModuleHost::State::Running;
+}
+
+bool ModuleHosts::launch()
+{
+    if (!isPrepared())
+        return false;
+    m_active = std::move(m_reserve);
     Q_EMIT activeChanged();
+    m_active->portal()->admit();
     QTimer::singleShot(reservePause, this, &ModuleHosts::startReserve);
+    return true;
+}
+
+void ModuleHosts::dropPrepared()
+{
+    if (!isPrepared())
+        return;
+    m_reserve->disconnect(this);
+    m_reserve->end();
+    m_reserve.release()->deleteLater();
+    startReserve();
 }
 
 void ModuleHosts::endActive()

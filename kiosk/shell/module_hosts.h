@@ -36,8 +36,15 @@ public:
     /// Waits until the reserve can take a module; false when it did not come up in time.
     [[nodiscard]] QCoro::Task<bool> reserveReady();
     [[nodiscard]] bool isReserveReady() const;
-    /// The reserve becomes the active host and gets the module; another reserve is started soon after.
-    void launch(const ModulePackage &package, const QString &item);
+    /// The reserve gets the module and loads it; nothing of it is seen or heard. False where no reserve
+    /// waits.
+    bool prepare(const ModulePackage &package, const QString &item);
+    [[nodiscard]] bool isPrepared() const;
+    /// What was prepared becomes the active host; another reserve is started soon after. False where it is
+    /// lost.
+    bool launch();
+    /// What was prepared is ended; another reserve takes its place.
+    void dropPrepared();
     void endActive();
     /// The surface that is shown has lost the memory behind it.
     void onHole();

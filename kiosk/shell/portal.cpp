@@ -47,23 +47,39 @@ void Portal::attach(const QDBusConnection &connection)
 
 void Portal::detach()
 {
-    m_admitted = false;
+    m_expected = m_admitted = false;
+    m_kept.clear();
     m_open.clear();
     m_results.clear();
     if (m_connection.isConnected())
         QDBusConnection::disconnectFromPeer(m_connection.name());
 }
 
-void Portal::admit(const Manifest &manifest, const QString &item)
+void Portal::expect(const Manifest &manifest, const QString &item)
 {
     m_manifest = manifest;
     m_item = manifest.item(item);
-    m_admitted = true;
+    m_expected = true;
+}
+
+void Portal::admit()
+{
+    m_admitted = m_expected;
+    for (const auto &word : std::exchange(m_kept, {}))
+        word();
+}
+
+void Portal::handOn(std::function<void()> word)
+{
+    if (m_admitted)
+        word();
+    else if (m_expected)
+        m_kept.append(std::move(word));
 }
 
 Status Portal::allowed(const QString &step, const Payload &arguments) const
 {
-    if (!m_admitted)
+    if (!m_expected)
         return fail(error::sequenceError, QStringLiteral("no module is loaded"));
     if (!knownSteps.contains(step))
         return fail(error::unsupportedCommand, QStringLiteral("step '%1'").arg(step));
@@ -117,7 +133,10 @@ qulonglong Portal::Begin(const QString &step, const QDBusUnixFileDescriptor &arg
     m_open.insert(request);
     // After the reply, so that the module knows the number before anything about it arrives.
     QMetaObject::invokeMethod(
-        this, [this, request, step, asked = *payload] { Q_EMIT requested(request, step, asked); },
+        this,
+        [this, request, step, asked = *payload] {
+            handOn([this, request, step, asked] { Q_EMIT requested(request, step, asked); });
+        },
         Qt::QueuedConnection);
     return request;
 }
@@ -146,8 +165,7 @@ QDBusUnixFileDescriptor Portal::TakeResult(qulonglong request)
 
 void Portal::StepEntered(const QString &step)
 {
-    if (m_admitted)
-        Q_EMIT stepEntered(step);
+    handOn([this, step] { Q_EMIT stepEntered(step); });
 }
 
 void Portal::FocusLeft(bool forward)
@@ -169,8 +187,7 @@ void Portal::Finish(const QString &outcome, const QString &error)
     // A word the journal does not take would leave the case open, and the citizen's data with it.
     if (!outcomes.contains(outcome) || (!error.isEmpty() && findError(error) == nullptr))
         return refuse(QStringLiteral("Finish"), QStringLiteral("no outcome of a flow"));
-    if (m_admitted)
-        Q_EMIT finished(outcome, error);
+    handOn([this, outcome, error] { Q_EMIT finished(outcome, error); });
 }
 
 void Portal::Ready()

@@ -11,6 +11,8 @@
 #include <QDBusUnixFileDescriptor>
 #include <QObject>
 
+#include <functional>
+
 namespace kiosk::shell
 {
 
@@ -26,9 +28,11 @@ public:
 
     void attach(const QDBusConnection &connection);
     void detach();
-    /// From here on the module may ask for what its manifest grants; of the devices' operations only for
-    /// those that are left to modules.
-    void admit(const Manifest &manifest, const QString &item);
+    /// The module is being loaded. It may ask for what its manifest grants, of the devices' operations only
+    /// for those that are left to modules; nobody hears of it before admit().
+    void expect(const Manifest &manifest, const QString &item);
+    /// What was asked and said since expect() is handed on, in its order, and from now on at once.
+    void admit();
 
     /// Answers a request. The result is kept until the module takes it, once.
     void complete(quint64 request, const Result<Payload> &result);
@@ -68,6 +72,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void handOn(std::function<void()> word);
     void exceed(const char *what, int bound);
     [[nodiscard]] Status allowed(const QString &step, const Payload &arguments) const;
     [[nodiscard]] Status allowedDevice(const QString &deviceClass, const QString &operation) const;
@@ -82,7 +87,9 @@ private:
     Manifest m_manifest;
     hal::DeviceClasses m_classes;
     QJsonObject m_item;
+    bool m_expected = false;
     bool m_admitted = false;
+    QList<std::function<void()>> m_kept; ///< until admit(); as few as the calls that are answered
     quint64 m_lastRequest = 0;
     QSet<quint64> m_open;
     QHash<quint64, Payload> m_results;

@@ -17,6 +17,7 @@ template <auto destroy> struct Destroyer {
 };
 using Blob = std::unique_ptr<hb_blob_t, Destroyer<hb_blob_destroy>>;
 using Face = std::unique_ptr<hb_face_t, Destroyer<hb_face_destroy>>;
+using SubsetPlan = std::unique_ptr<hb_subset_plan_t, Destroyer<hb_subset_plan_destroy>>;
 using SubsetInput = std::unique_ptr<hb_subset_input_t, Destroyer<hb_subset_input_destroy>>;
 
 hb_face_t *faceOf(PangoFont *font)
@@ -59,7 +60,9 @@ struct FreeTypeFace {
     }
 };
 
-Result<cairo_font_face_t *> reduced(hb_face_t *face, const std::set<PangoGlyph> &glyphs)
+/// numbers: of the glyphs in the result.
+Result<cairo_font_face_t *> reduced(hb_face_t *face, const std::set<PangoGlyph> &glyphs,
+                                    std::map<PangoGlyph, unsigned long> &numbers)
 {
     const SubsetInput input(hb_subset_input_create_or_fail());
     if (!input)
@@ -67,15 +70,18 @@ Result<cairo_font_face_t *> reduced(hb_face_t *face, const std::set<PangoGlyph> 
     hb_set_t *wanted = hb_subset_input_glyph_set(input.get());
     for (const PangoGlyph glyph : glyphs)
         hb_set_add(wanted, glyph);
-    hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING |
-                                               HB_SUBSET_FLAGS_DESUBROUTINIZE);
+    hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
     // Shaping is done: nothing of the layout tables is looked at any more.
     hb_set_t *dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
     for (const char *tag : {"GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"})
         hb_set_add(dropped, hb_tag_from_string(tag, 4));
-    const Face subset(hb_subset_or_fail(face, input.get()));
+    const SubsetPlan plan(hb_subset_plan_create_or_fail(face, input.get()));
+    const Face subset(plan ? hb_subset_plan_execute_or_fail(plan.get()) : nullptr);
     if (!subset)
         return fail(error::internalError, "a font cannot be reduced to the glyphs used");
+    const hb_map_t *renumbered = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
+    for (const PangoGlyph glyph : glyphs)
+        numbers.emplace(glyph, hb_map_get(renumbered, glyph));
 
     auto owner = std::make_unique<FreeTypeFace>();
     owner->bytes.reset(hb_face_reference_blob(subset.get()));
@@ -121,10 +127,12 @@ Result<PdfFonts> PdfFonts::create(const Pages &pages)
     for (const auto &[face, glyphs] : used) {
         if (!hasCffOutlines(face))
             continue;
-        Result<cairo_font_face_t *> reducedFace = reduced(face, glyphs);
+        Reduced own;
+        Result<cairo_font_face_t *> reducedFace = reduced(face, glyphs, own.numbers);
         if (!reducedFace)
             return reducedFace.error();
-        fonts.m_faces.emplace(face, *reducedFace);
+        own.face.reset(*reducedFace);
+        fonts.m_faces.emplace(face, std::move(own));
     }
     return fonts;
 }
@@ -148,7 +156,8 @@ void PdfFonts::show(cairo_t *cairo, const TextLine &text) const
             const PangoGlyphInfo &info = run->glyphs->glyphs[i];
             shown.push_back(info.glyph != PANGO_GLYPH_EMPTY && (info.glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0);
             if (shown.back())
-                glyphs.push_back({info.glyph, pen + double(info.geometry.x_offset) / PANGO_SCALE,
+                glyphs.push_back({face->second.numbers.at(info.glyph),
+                                  pen + double(info.geometry.x_offset) / PANGO_SCALE,
                                   double(info.geometry.y_offset) / PANGO_SCALE});
             pen += double(info.geometry.width) / PANGO_SCALE;
         }
@@ -164,7 +173,7 @@ void PdfFonts::show(cairo_t *cairo, const TextLine &text) const
             clusters.push_back({cluster.end_index - cluster.start_index, int(count)});
         }
         PangoFontDescription *description = pango_font_describe_with_absolute_size(font);
-        cairo_set_font_face(cairo, face->second.get());
+        cairo_set_font_face(cairo, face->second.face.get());
         cairo_set_font_size(cairo, double(pango_font_description_get_size(description)) / PANGO_SCALE);
         pango_font_description_free(description);
         cairo_show_text_glyphs(cairo, characters + run->item->offset, run->item->length, glyphs.data(),

@@ -15,7 +15,8 @@ namespace kiosk::documents
 /// Cairo 1.16 subsets OpenType/CFF fonts itself, but counts the hints of a shared subroutine only the first
 /// time it is called: with Noto CJK it then loses track and embeds all 900 KB of subroutines, or could leave
 /// out one that is needed. So HarfBuzz first reduces the face to the glyphs used, without subroutines and
-/// hints, under the same glyph numbers; Cairo has nothing left to misread. Other fonts are left to Pango.
+/// hints; Cairo has nothing left to misread. The glyphs are numbered anew: with the old numbers a face of
+/// 65 000 mostly empty glyphs would be written and read. Other fonts are left to Pango.
 /// Thread: one.
 class PdfFonts
 {
@@ -38,7 +39,12 @@ private:
     };
     PdfFonts() = default;
 
-    std::map<hb_face_t *, std::unique_ptr<cairo_font_face_t, Destroy>> m_faces;
+    struct Reduced {
+        std::unique_ptr<cairo_font_face_t, Destroy> face;
+        std::map<PangoGlyph, unsigned long> numbers; ///< by those of the whole face
+    };
+
+    std::map<hb_face_t *, Reduced> m_faces;
     std::map<PangoLayoutLine *, std::unique_ptr<cairo_surface_t, Destroy>> m_outlines;
 };
 

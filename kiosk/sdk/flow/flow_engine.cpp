@@ -158,7 +158,7 @@ void FlowEngine::showStep(const QJsonObject &current)
     data.insert(QStringLiteral("fields"), fields);
 
     if (current.contains(u"doc")) {
-        const auto document = documentOf(current);
+        const auto document = documentOf(current, DocumentSource::For::Screen);
         if (!document) {
             showError(document.error());
             return;
@@ -230,7 +230,7 @@ Result<Payload> FlowEngine::argumentsOf(const QJsonObject &current)
                               resolve(current[u"arguments"], m_known).toObject());
         payload.fields.insert(QStringLiteral("timeout_s"), current[u"timeout_s"].toInt(30));
     } else if (type == u"print") {
-        auto document = documentOf(current);
+        auto document = documentOf(current, DocumentSource::For::Paper);
         if (!document)
             return document.error();
         payload.fields.insert(QStringLiteral("copies"),
@@ -244,7 +244,7 @@ Result<Payload> FlowEngine::argumentsOf(const QJsonObject &current)
     return payload;
 }
 
-Result<DocumentSource::Document> FlowEngine::documentOf(const QJsonObject &current)
+Result<DocumentSource::Document> FlowEngine::documentOf(const QJsonObject &current, DocumentSource::For use)
 {
     const QJsonObject doc = current[u"doc"].toObject();
     QHash<QString, QByteArray> images;
@@ -252,7 +252,7 @@ Result<DocumentSource::Document> FlowEngine::documentOf(const QJsonObject &curre
     for (auto image = wanted.begin(); image != wanted.end(); ++image)
         images.insert(image.key(), m_blobs.value(image.value()[u"blob"].toString()));
     QJsonObject data = resolve(doc[u"data"], m_known).toObject();
-    return m_documents.render(doc[u"template"].toString(), data, images);
+    return m_documents.render(doc[u"template"].toString(), data, images, use);
 }
 
 void FlowEngine::keep(const QString &id, const Payload &result)

@@ -63,7 +63,8 @@ private:
     void showError(const Error &error);
     QCoro::Task<void> ask(int index);
     [[nodiscard]] Result<Payload> argumentsOf(const QJsonObject &step);
-    [[nodiscard]] Result<DocumentSource::Document> documentOf(const QJsonObject &step);
+    [[nodiscard]] Result<DocumentSource::Document> documentOf(const QJsonObject &step,
+                                                              DocumentSource::For use);
     void keep(const QString &step, const Payload &result);
     /// The result's fields, its blobs kept and named in them: {"blob": KEY, "url"}.
     [[nodiscard]] QJsonObject withBlobs(const QString &id, const Payload &result);

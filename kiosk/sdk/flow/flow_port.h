@@ -27,12 +27,13 @@ public:
     struct Document {
         QByteArray pdf;
         int pages = 0;
-        QString preview; ///< image URL of the first page, for the screen
+        QString preview; ///< image URL of the pages, PREVIEW/0 the first; only for the screen
     };
+    enum class For { Screen, Paper };
     virtual ~DocumentSource() = default;
     /// Errors: invalidData with the template's line.
     [[nodiscard]] virtual Result<Document> render(const QString &templateName, const QJsonObject &data,
-                                                  const QHash<QString, QByteArray> &images) = 0;
+                                                  const QHash<QString, QByteArray> &images, For use) = 0;
     /// A picture that a step brought, as an image URL for the screen.
     [[nodiscard]] virtual QString imageUrl(const QString &key, const QByteArray &bytes) = 0;
 };

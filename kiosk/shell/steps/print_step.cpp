@@ -82,8 +82,6 @@ QCoro::Task<Result<int>> PrintStep::once(Payload arguments)
     const QVariantMap begun{{QStringLiteral("pages"), pages},
                             {QStringLiteral("printed"), 0},
                             {QStringLiteral("phase"), QStringLiteral("sending")}};
-    m_fault.hide();
-    Q_EMIT m_visit.pageShown(QStringLiteral("print"), begun);
 
     DevicesClient::Request request;
     request.device = device;
@@ -96,6 +94,13 @@ QCoro::Task<Result<int>> PrintStep::once(Payload arguments)
     request.journalOperation = m_visit.paper.operation;
     request.timeout = longestPrint;
     request.cancel = m_visit.cancel;
+    // The page's pictures are drawn while the device is at work already.
+    request.sent = [this, visit, begun] {
+        if (visit != m_visit.number)
+            return;
+        m_fault.hide();
+        Q_EMIT m_visit.pageShown(QStringLiteral("print"), begun);
+    };
     request.progress = [this, visit, begun](const QString &stage, const QJsonObject &details) {
         if (visit != m_visit.number)
             return;

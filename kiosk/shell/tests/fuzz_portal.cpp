@@ -43,7 +43,8 @@ public:
         Manifest manifest;
         manifest.grants.devices.insert(QStringLiteral("document-printer"), {QStringLiteral("print")});
         manifest.grants.platform.append(granted);
-        m_portal.admit(manifest, QStringLiteral("HUJI-01"));
+        m_portal.expect(manifest, QStringLiteral("HUJI-01"));
+        m_portal.admit();
         QObject::connect(&m_portal, &Portal::requested, &m_portal,
                          [this](quint64 request, const QString &step, const Payload &arguments) {
                              check(step, arguments);

@@ -36,6 +36,9 @@ Item {
 
     default property alias content: slot.data
     readonly property alias contentItem: slot
+    // Of the content while a flow runs
+    readonly property real flowHeight: stage.height - flowTop
+    readonly property real flowTop: Theme.landscape ? 0 : stepBar.y + stepBar.height
     readonly property bool flowing: step >= 0 && steps.length > 0
     // Low position: everything that is pressed stands below this line, the name of the page above it. A lying screen is
     // mostly all in reach.
@@ -166,7 +169,7 @@ Item {
                 objectName: "frame.page"
                 height: parent.height - y
                 width: parent.width
-                y: frame.flowing && !Theme.landscape ? stepBar.y + stepBar.height : 0
+                y: frame.flowing ? frame.flowTop : 0
             }
             StepBar {
                 id: stepBar

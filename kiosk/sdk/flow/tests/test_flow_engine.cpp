@@ -35,13 +35,15 @@ class FakeDocuments : public DocumentSource
 public:
     QJsonObject data;
     QHash<QString, QByteArray> images;
+    QList<For> uses;
     Result<Document> render(const QString &name, const QJsonObject &given,
-                            const QHash<QString, QByteArray> &pictures) override
+                            const QHash<QString, QByteArray> &pictures, For use) override
     {
         if (name != u"T.xml")
             return fail(error::moduleInvalid, QStringLiteral("no template"));
         data = given;
         images = pictures;
+        uses.append(use);
         return Document{"%PDF", 2, QStringLiteral("image://document/1")};
     }
     QString imageUrl(const QString &key, const QByteArray &) override
@@ -111,6 +113,7 @@ TEST_CASE("a flow of standard steps runs from notice to the end")
     run.engine.accept({{QStringLiteral("copies"), 2}});
     CHECK(run.port.asked[2].fields[u"copies"].toInt() == 2);
     CHECK(run.port.asked[2].blobs.value(0) == "%PDF");
+    CHECK(run.documents.uses == QList{FakeDocuments::For::Screen, FakeDocuments::For::Paper});
     CHECK(run.port.finished == QStringList{QStringLiteral("done/")});
     CHECK(run.port.steps.size() == 7);
 }
