@@ -20,7 +20,7 @@ Result<UsbProduct> findUsbProduct(quint16 vendor, quint16 product)
         !findings.isEmpty())
         return fail(error::invalidData, findings.first().text());
     const QJsonArray products = manifest->root()[u"quirks"][u"usb"].toArray();
-    for (const QJsonValue &entry : products)
+    for (const auto &entry : products)
         if (entry[u"vid"].toInt() == vendor && entry[u"pid"].toInt() == product)
             return UsbProduct{framingNamed(entry[u"framing"].toString()), entry[u"unusable"].toString()};
     return UsbProduct{};

@@ -108,7 +108,8 @@ public:
         const auto package = ModulePackage::open(qEnvironmentVariable("KIOSK_HOSTILE_PACKAGE"));
         REQUIRE(package);
         worstPause = 0ms;
-        m_hosts.launch(*package, attack);
+        REQUIRE(m_hosts.prepare(*package, attack));
+        REQUIRE(m_hosts.launch());
     }
     ~Attacked()
     {
