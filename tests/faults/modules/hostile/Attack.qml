@@ -119,7 +119,7 @@ ServicePage {
 
         Rectangle {
             required property int index
-            property real turn: 0
+            property real turn
 
             color: Qt.hsla((turn + index / 60) % 1, 0.8, 0.6, 0.5)
             height: page.height
