@@ -16,7 +16,8 @@ namespace kiosk::shell
 
 namespace
 {
-constexpr Milliseconds reservePause = 300ms; ///< a new reserve must not slow the module that was just shown
+/// A new reserve must not slow what is just being shown: the module, and after a start the shell's own pages.
+constexpr Milliseconds reservePause = 300ms;
 constexpr Milliseconds reserveWithin = 10s;
 constexpr int reserveFailureLimit = 5;
 } // namespace
@@ -35,7 +36,7 @@ void ModuleHosts::attach(QWaylandCompositor *compositor)
         m_reserve.reset();
         m_meter.reset();
     });
-    startReserve();
+    QTimer::singleShot(reservePause, this, &ModuleHosts::startReserve);
 }
 
 void ModuleHosts::setEnvironment(const QString &environment)
