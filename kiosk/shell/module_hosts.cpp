@@ -16,7 +16,8 @@ namespace kiosk::shell
 
 namespace
 {
-constexpr Milliseconds reservePause = 300ms; ///< a new reserve must not slow the module that was just shown
+/// A new reserve must not slow what is just being shown: the module, and after a start the shell's own pages.
+constexpr Milliseconds reservePause = 300ms;
 constexpr Milliseconds reserveWithin = 10s;
 constexpr int reserveFailureLimit = 5;
 } // namespace
@@ -29,7 +30,7 @@ void ModuleHosts::attach(QWaylandCompositor *compositor)
 {
     m_compositor = compositor;
     m_meter = std::make_unique<WaylandMeter>(compositor->display(), m_bounds);
-    startReserve();
+    QTimer::singleShot(reservePause, this, &ModuleHosts::startReserve);
 }
 
 void ModuleHosts::detach()

@@ -404,7 +404,8 @@ Status Measurements::crashModule()
     add("module-recovery", Side::Ours, milliseconds(crashed, *left));
     KIOSK_TRY(m_terminal.waitForPage(QStringLiteral("farewell")));
     KIOSK_TRY(tapAt(QStringLiteral("farewell.finish")));
-    return m_terminal.waitForPage(QStringLiteral("attract"));
+    KIOSK_TRY(m_terminal.waitForPage(QStringLiteral("attract")));
+    return m_terminal.restoreModules();
 }
 
 Status Measurements::crashDeviceHost()

@@ -192,6 +192,20 @@ Status Terminal::endVisit()
     return waitForPage(QStringLiteral("attract"));
 }
 
+Status Terminal::restoreModules()
+{
+    const auto ask = [this](const char *method, const QVariantList &arguments = {}) {
+        return call(ipc::servicesName, ipc::servicesPath, "org.bianmin.Services1", method, arguments);
+    };
+    const QString stopped = ask("StoppedModules").arguments().value(0).toString();
+    for (const auto &module : QJsonDocument::fromJson(stopped.toUtf8()).array()) {
+        const auto reply = ask("RestoreModule", {module[u"id"].toString()});
+        if (reply.type() != QDBusMessage::ReplyMessage)
+            return fail(error::internalError, reply.errorMessage());
+    }
+    return {};
+}
+
 QJsonObject Terminal::device(const QString &id) const
 {
     const auto reply = call(ipc::devicesName, ipc::devicesPath, "org.bianmin.Devices1", "List");

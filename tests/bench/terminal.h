@@ -37,6 +37,8 @@ public:
     [[nodiscard]] Status play(const QStringList &parts);
     /// So much time passes that whoever stands at the terminal is taken to be gone: the attract page comes.
     [[nodiscard]] Status endVisit();
+    /// What staff do about modules that failed three times in a row: they are offered again.
+    [[nodiscard]] Status restoreModules();
     /// A device's entry of org.bianmin.Devices1.List.
     [[nodiscard]] QJsonObject device(const QString &id) const;
     /// The process that has this name on the bus.
