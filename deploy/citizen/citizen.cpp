@@ -48,7 +48,7 @@ void letEventsPass()
     loop.exec();
 }
 
-template <typename Reply> Status succeeded(Reply &reply)
+template <typename Reply> Status succeeded(Reply &&reply)
 {
     reply.waitForFinished();
     if (reply.isError())
@@ -207,64 +207,85 @@ QJsonObject Citizen::run()
     return result;
 }
 
-Status Citizen::perform(const Step &step)
+Status Citizen::perform(const Step &asked)
 {
-    const QString text = step.argument.toString();
-    const QJsonObject object = step.argument.toObject();
+    using Action = std::function<Status(Citizen &, const Step &)>;
+    static constexpr auto byText = [](auto action) -> Action {
+        return [action](Citizen &self, const Step &step) {
+            return (self.*action)(step.argument.toString(), step.within);
+        };
+    };
+    static constexpr auto byFields = [](auto action) -> Action {
+        return [action](Citizen &self, const Step &step) {
+            return (self.*action)(step.argument.toObject(), step.within);
+        };
+    };
+    // Those of scenario.schema.yaml.
+    static const QHash<QString, Action> actions{
+        {QStringLiteral("page"), byText(&Citizen::waitForPage)},
+        {QStringLiteral("text"),
+         [](Citizen &self, const Step &step) {
+             return self.waitForText(step.argument.toString(), true, step.within);
+         }},
+        {QStringLiteral("no_text"),
+         [](Citizen &self, const Step &step) {
+             return self.waitForText(step.argument.toString(), false, step.within);
+         }},
+        {QStringLiteral("touch"),
+         [](Citizen &self, const Step &step) {
+             return self.touch(step.argument.toString(), step.within, false);
+         }},
+        {QStringLiteral("press"),
+         [](Citizen &self, const Step &step) {
+             return self.touch(step.argument.toString(), step.within, true);
+         }},
+        {QStringLiteral("touch_screen"),
+         [](Citizen &self, const Step &) {
+             return self.touchAt(QRectF({}, QSizeF(self.m_screen)).center(), false);
+         }},
+        {QStringLiteral("type"), byText(&Citizen::typeDigits)},
+        {QStringLiteral("keys"), byText(&Citizen::typeKeys)},
+        {QStringLiteral("key"), byText(&Citizen::pressKeys)},
+        {QStringLiteral("focus"), byText(&Citizen::focus)},
+        {QStringLiteral("looks"), byFields(&Citizen::checkLooks)},
+        {QStringLiteral("shot"),
+         [](Citizen &self, const Step &step) {
+             return self.m_album.keepsEverything() ? self.takePicture(step.argument.toString()) : Status();
+         }},
+        {QStringLiteral("kill"),
+         [](Citizen &self, const Step &step) {
+             return self.signalProcess(step.argument.toString(), SIGKILL, step.within);
+         }},
+        {QStringLiteral("hang"),
+         [](Citizen &self, const Step &step) {
+             return self.signalProcess(step.argument.toString(), SIGSTOP, step.within);
+         }},
+        {QStringLiteral("pass_s"),
+         [](Citizen &self, const Step &step) {
+             return succeeded(self.m_automation->Advance(step.argument.toInt()));
+         }},
+        {QStringLiteral("jump_s"),
+         [](Citizen &self, const Step &step) {
+             return succeeded(self.m_automation->Jump(step.argument.toInt()));
+         }},
+        {QStringLiteral("fill"),
+         [](Citizen &self, const Step &step) { return self.fillDisk(step.argument.toString()); }},
+        {QStringLiteral("free"),
+         [](Citizen &self, const Step &step) { return self.freeDisk(step.argument.toString()); }},
+        {QStringLiteral("sim"), byFields(&Citizen::simulate)},
+        {QStringLiteral("staff"), byFields(&Citizen::callStaff)},
+        {QStringLiteral("printed"), byFields(&Citizen::checkPrinted)},
+        {QStringLiteral("traces"), byFields(&Citizen::checkTraces)},
+        {QStringLiteral("audit"), byFields(&Citizen::checkAudit)},
+        {QStringLiteral("doctor"), byFields(&Citizen::checkDoctor)},
+        {QStringLiteral("journal"), byFields(&Citizen::checkJournal)},
+    };
+    const auto action = actions.constFind(asked.action);
+    if (action == actions.cend())
+        return fail(error::unsupportedCommand, asked.action);
     // A press lasts while the next step looks.
     const bool wasHeld = m_touch.pressed();
-    const auto done = [](QDBusPendingReply<> reply) { return succeeded(reply); };
-    Status outcome = [&]() -> Status {
-        if (step.action == u"page")
-            return waitForPage(text, step.within);
-        if (step.action == u"text")
-            return waitForText(text, true, step.within);
-        if (step.action == u"no_text")
-            return waitForText(text, false, step.within);
-        if (step.action == u"touch")
-            return touch(text, step.within, false);
-        if (step.action == u"press")
-            return touch(text, step.within, true);
-        if (step.action == u"touch_screen")
-            return touchAt(QPointF(m_screen.width() / 2.0, m_screen.height() / 2.0), false);
-        if (step.action == u"type")
-            return typeDigits(text, step.within);
-        if (step.action == u"keys")
-            return typeKeys(text, step.within);
-        if (step.action == u"looks")
-            return checkLooks(object, step.within);
-        if (step.action == u"key")
-            return pressKeys(text, step.within);
-        if (step.action == u"focus")
-            return focus(text, step.within);
-        if (step.action == u"shot")
-            return m_album.keepsEverything() ? takePicture(text) : Status();
-        if (step.action == u"kill")
-            return signalProcess(text, SIGKILL, step.within);
-        if (step.action == u"hang")
-            return signalProcess(text, SIGSTOP, step.within);
-        if (step.action == u"pass_s")
-            return done(m_automation->Advance(step.argument.toInt()));
-        if (step.action == u"fill")
-            return fillDisk(text);
-        if (step.action == u"free")
-            return freeDisk(text);
-        if (step.action == u"jump_s")
-            return done(m_automation->Jump(step.argument.toInt()));
-        if (step.action == u"sim")
-            return simulate(object, step.within);
-        if (step.action == u"staff")
-            return callStaff(object, step.within);
-        if (step.action == u"printed")
-            return checkPrinted(object, step.within);
-        if (step.action == u"traces")
-            return checkTraces(object, step.within);
-        if (step.action == u"audit")
-            return checkAudit(object, step.within);
-        if (step.action == u"doctor")
-            return checkDoctor(object, step.within);
-        return checkJournal(object, step.within);
-    }();
+    Status outcome = (*action)(*this, asked);
     if (wasHeld)
         m_touch.release();
     return outcome;

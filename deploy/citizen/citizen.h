@@ -58,7 +58,7 @@ public:
     [[nodiscard]] QJsonObject run();
 
     // For those who have more in mind than a scenario.
-    Status perform(const Step &step);
+    Status perform(const Step &asked);
     [[nodiscard]] Result<QJsonObject> shellState();
     [[nodiscard]] Result<QString> texts();
     /// Where the thing with this accessible name is on the screen, px. Errors: timeOut when nowhere.
