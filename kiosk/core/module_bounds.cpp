@@ -21,6 +21,7 @@ Result<ModuleBounds> ModuleBounds::load()
     ModuleBounds bounds;
     bounds.memory = mebibytes(u"memory_mib");
     bounds.file = mebibytes(u"file_mib");
+    bounds.log = qint64(value(u"log_kib")) * 1024;
     bounds.descriptors = value(u"descriptors");
     bounds.threads = value(u"threads");
     bounds.processorPercent = value(u"processor_percent");

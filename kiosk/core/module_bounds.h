@@ -8,8 +8,9 @@ namespace kiosk
 
 /// What a running module may use; the values and why they are so stand in module_bounds.yaml.
 struct ModuleBounds {
-    qint64 memory = 0; ///< bytes, as `file` and `buffer`
+    qint64 memory = 0; ///< bytes, as `file`, `log` and `buffer`
     qint64 file = 0;
+    qint64 log = 0;
     int descriptors = 0;
     int threads = 0;
     int processorPercent = 0;

@@ -101,7 +101,10 @@ ModuleHost::ModuleHost(QWaylandCompositor *compositor, WaylandMeter &meter, cons
       m_folder(paths::run() + QStringLiteral("/portal-XXXXXX")), m_connection(QString()),
       m_portal(std::make_unique<Portal>(bounds)), m_processMeter(bounds)
 {
-    m_process.setProcessChannelMode(QProcess::ForwardedChannels);
+    // Not our own log: it could cut that short, and write what it likes into it.
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &ModuleHost::listen);
     connect(&m_process, &QProcess::finished, this, &ModuleHost::onFinished);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError processError) {
         if (processError == QProcess::FailedToStart)
@@ -321,6 +324,21 @@ void ModuleHost::onFinished()
 {
     lose(fail(m_state == State::Starting ? error::internalError : error::moduleCrashed,
               QStringLiteral("module host ended, exit code %1").arg(m_process.exitCode())));
+}
+
+/// Its log becomes part of ours, line by line, named as its words, with numbers hidden as in all of ours.
+void ModuleHost::listen()
+{
+    m_line += m_process.readAllStandardOutput();
+    if (m_state == State::Ended)
+        m_line.clear();
+    for (qsizetype end = m_line.indexOf('\n'); end >= 0; end = m_line.indexOf('\n')) {
+        qCWarning(lcModuleHost).noquote() << QString::fromUtf8(m_line.left(end));
+        m_line.remove(0, end + 1);
+        m_logged += end + 1;
+    }
+    if (const qint64 all = m_logged + m_line.size(); all > m_bounds.log)
+        endFor(QStringLiteral("bytes of log: %1, at most %2").arg(all).arg(m_bounds.log));
 }
 
 void ModuleHost::measure()

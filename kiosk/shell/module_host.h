@@ -82,6 +82,7 @@ private:
     void killSandbox();
     void onPeer(const QDBusConnection &connection);
     void onFinished();
+    void listen();
     void watch();
     void measure();
     QCoro::Task<void> askAlive();
@@ -97,6 +98,8 @@ private:
     std::unique_ptr<Portal> m_portal;
     std::unique_ptr<OrgBianminModuleHost1Interface> m_proxy;
     QProcess m_process;
+    QByteArray m_line; ///< of what it writes to its log, not whole yet
+    qint64 m_logged = 0;
     QPointer<QWaylandClient> m_client; ///< gone as soon as the connection is
     wl_client *m_waylandClient = nullptr;
     QTimer m_watchdog;

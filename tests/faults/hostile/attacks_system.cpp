@@ -12,6 +12,7 @@
 #include <linux/perf_event.h>
 #include <linux/sched.h>
 #include <pthread.h>
+#include <string>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/personality.h>
@@ -253,6 +254,13 @@ void attackSystem(HostileHost &host, const QJsonObject &environment)
             host.tell(QString::fromLatin1(attempt.what));
     }
     host.tell(QStringLiteral("tried %1").arg(all.size()));
+}
+
+void floodLog(HostileHost &, const QJsonObject &)
+{
+    static const std::string line(200, 'x');
+    while (::write(STDERR_FILENO, line.data(), line.size()) > 0)
+        ;
 }
 
 void takeMemory(HostileHost &, const QJsonObject &)

@@ -17,6 +17,7 @@ const QHash<QString, Attack> &attacks()
 {
     static const QHash<QString, Attack> all{{QStringLiteral("system"), attackSystem},
                                             {QStringLiteral("memory"), takeMemory},
+                                            {QStringLiteral("log"), floodLog},
                                             {QStringLiteral("threads"), takeThreads},
                                             {QStringLiteral("objects"), makeObjects},
                                             {QStringLiteral("windows"), makeWindows},

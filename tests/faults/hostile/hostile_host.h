@@ -52,6 +52,7 @@ using Attack = void (*)(HostileHost &host, const QJsonObject &environment);
 // attacks_….cpp; `environment` as the module is told.
 void attackSystem(HostileHost &host, const QJsonObject &environment);
 void takeMemory(HostileHost &host, const QJsonObject &environment);
+void floodLog(HostileHost &host, const QJsonObject &environment);
 void takeThreads(HostileHost &host, const QJsonObject &environment);
 void makeObjects(HostileHost &host, const QJsonObject &environment);
 void makeWindows(HostileHost &host, const QJsonObject &environment);
