@@ -153,6 +153,12 @@ Result<FileDescriptor> DeviceWorker::execute(const Job &job)
         return arguments.error();
     hal::OperationContext context = job.context;
     KIOSK_TRY(ensureOpen(context));
+    // An operation that came before the first answer may wait for a citizen; nobody is to be told "starting"
+    // as long as that.
+    if (m_status && (*m_status)[u"device"] == QStringLiteral("starting")) {
+        if (const auto status = m_device->status(context))
+            publish(*status);
+    }
     auto result = m_device->execute(job.name, *arguments, context);
     for (QByteArray &blob : arguments->blobs)
         wipe(blob);

@@ -19,7 +19,9 @@ namespace
 class Host
 {
 public:
-    Host()
+    explicit Host(const QString &device = QStringLiteral("reader"),
+                  const QString &until = QStringLiteral("online"), const QByteArray &moreDevices = {})
+        : installation(moreDevices)
     {
         QObject::connect(
             &m_server, &QDBusServer::newConnection, &m_server, [this](const QDBusConnection &connection) {
@@ -40,10 +42,10 @@ public:
         process.setProcessEnvironment(installation.environment());
         process.setProcessChannelMode(QProcess::ForwardedChannels);
         process.start(paths::program(QStringLiteral("kiosk-devicehost")),
-                      {QStringLiteral("--device"), QStringLiteral("reader"), QStringLiteral("--config"),
+                      {QStringLiteral("--device"), device, QStringLiteral("--config"),
                        installation.path(QStringLiteral("devices.yaml")), QStringLiteral("--connect"),
                        m_server.address()});
-        REQUIRE(waitFor([this] { return states.contains(QStringLiteral("online")); }));
+        REQUIRE(waitFor([&] { return states.contains(until); }));
     }
     ~Host()
     {
@@ -88,6 +90,16 @@ TEST_CASE("a host says that it starts, then what the device says")
 {
     const Host host;
     CHECK(host.states == QStringList{QStringLiteral("starting"), QStringLiteral("online")});
+}
+
+TEST_CASE("a host says what the device says before an operation that came first")
+{
+    Host host(QStringLiteral("slow"), QStringLiteral("starting"),
+              "  - {id: slow, class: id-card-reader, driver: fake, connect: {fake: x}, settings: {open: "
+              "interrupted}}\n");
+    host.execute(1, "wait"); // for a card, say
+    CHECK(waitFor([&] { return host.states.contains(QStringLiteral("online")); }));
+    CHECK(host.completed.isEmpty());
 }
 
 TEST_CASE("a host answers while its driver blocks, and takes one operation at a time")

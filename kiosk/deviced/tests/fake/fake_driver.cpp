@@ -7,6 +7,7 @@
 #include <csignal>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 using namespace kiosk;
 
@@ -22,13 +23,19 @@ public:
     }
     explicit FakeDevice(hal::DeviceConfiguration configuration) : m_configuration(std::move(configuration)) {}
 
-    Status open(hal::OperationContext &) override
+    Status open(hal::OperationContext &context) override
     {
         const QString how = m_configuration.settings[u"open"].toString();
         if (how == u"crash")
             ::raise(SIGKILL);
         if (how == u"fail")
             return fail(error::noDevice, QStringLiteral("nothing on the wire"));
+        // The first time it takes until somebody has no patience any more.
+        if (how == u"interrupted" && !std::exchange(m_interrupted, true)) {
+            while (context.check())
+                std::this_thread::sleep_for(10ms);
+            return context.check();
+        }
         return {};
     }
     void close() override {}
@@ -81,6 +88,7 @@ private:
     }
     hal::DeviceConfiguration m_configuration;
     QStringList m_recorded;
+    bool m_interrupted = false;
 };
 
 } // namespace
