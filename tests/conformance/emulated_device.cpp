@@ -34,7 +34,7 @@ QList<ConformanceSetup> conformanceSetups()
     const QStringList folders =
         QDir(paths::share(QStringLiteral("drivers"))).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &driver : folders) {
-        for (const QJsonValue &setup : manifestOf(driver)[u"conformance"].toArray())
+        for (const auto &setup : manifestOf(driver)[u"conformance"].toArray())
             setups.append({driver, setup[u"name"].toString()});
     }
     return setups;
@@ -43,7 +43,7 @@ QList<ConformanceSetup> conformanceSetups()
 EmulatedDevice::EmulatedDevice(const ConformanceSetup &setup)
 {
     const QString &driver = setup.driver;
-    for (const QJsonValue &candidate : manifestOf(driver)[u"conformance"].toArray()) {
+    for (const auto &candidate : manifestOf(driver)[u"conformance"].toArray()) {
         if (candidate[u"name"].toString() == setup.name)
             m_conformance = candidate.toObject();
     }
@@ -85,7 +85,7 @@ void EmulatedDevice::startEmulator()
 {
     const QJsonObject emulator = m_conformance[u"emulator"].toObject();
     QStringList arguments;
-    for (const QJsonValue &argument : emulator[u"arguments"].toArray())
+    for (const auto &argument : emulator[u"arguments"].toArray())
         arguments.append(expanded(argument.toString()));
     // The emulator is the device: it sees the machine as it is.
     auto variables = QProcessEnvironment::systemEnvironment();

@@ -44,7 +44,7 @@ QString stateOf(hal::Device &device)
     const auto status = device.status(context);
     if (!status)
         return QStringLiteral("offline");
-    const QString state = (*status)[u"device"].toString();
+    QString state = (*status)[u"device"].toString();
     INFO(state.toStdString());
     CHECK(states.contains(state));
     return state;

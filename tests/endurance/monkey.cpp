@@ -217,7 +217,7 @@ public:
 
     Status round()
     {
-        if (const QString place = places[below(places.size())]; !place.isEmpty())
+        if (const QString &place = places[below(places.size())]; !place.isEmpty())
             KIOSK_TRY(goTo(place));
         for (int i = 0; i < burstsOfARound; ++i) {
             m_story.append(QString());
@@ -336,7 +336,7 @@ private:
         const auto choice = qsizetype(m_random());
         if (lines.isEmpty())
             return;
-        const QString name = lines[choice % lines.size()];
+        const QString &name = lines[choice % lines.size()];
         const QSize screen = m_citizen.screen();
         if (const auto place = m_citizen.find(name)) {
             did(QStringLiteral("'%1':").arg(name));

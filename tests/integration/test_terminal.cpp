@@ -56,7 +56,7 @@ public:
         const Deadline deadline = Deadline::in(60s);
         while (!deadline.passed()) {
             while (m_up.canReadLine()) {
-                const QJsonObject event = QJsonDocument::fromJson(m_up.readLine()).object();
+                QJsonObject event = QJsonDocument::fromJson(m_up.readLine()).object();
                 if (event[u"event"].toString() == kind)
                     return event;
             }

@@ -378,12 +378,12 @@ TEST_CASE("services: a daily limit is kept", "[services]")
 TEST_CASE("services: a module that fails three times in a row is stopped until staff restore it",
           "[services]")
 {
-    Fixture terminal(false);
+    Fixture f(false);
     const auto end = [&](const char *reason) {
-        return terminal.shell.code("ModuleEnded", {module, QString::fromLatin1(reason)});
+        return f.shell.code("ModuleEnded", {module, QString::fromLatin1(reason)});
     };
     const auto begins = [&] {
-        return terminal.shell.code("BeginCase", {QStringLiteral("session-1"), module, item});
+        return f.shell.code("BeginCase", {QStringLiteral("session-1"), module, item});
     };
     CHECK(end("moduleCrashed") == "ok");
     CHECK(end("moduleHung") == "ok");
@@ -391,11 +391,11 @@ TEST_CASE("services: a module that fails three times in a row is stopped until s
     CHECK(end("moduleCrashed") == "ok");
     CHECK(end("moduleHung") == "ok");
     CHECK(begins() == "ok");
-    CHECK(terminal.shell.text("StoppedModules", {}) == u"[]");
+    CHECK(f.shell.text("StoppedModules", {}) == u"[]");
     CHECK(end("moduleCrashed") == "ok");
     CHECK(begins() == "moduleInvalid");
     CHECK(end("") == "ok"); // a run that was still going changes nothing
-    const auto stopped = QJsonDocument::fromJson(terminal.shell.text("StoppedModules", {}).toUtf8()).array();
+    const auto stopped = QJsonDocument::fromJson(f.shell.text("StoppedModules", {}).toUtf8()).array();
     REQUIRE(stopped.size() == 1);
     CHECK(stopped[0][u"id"].toString() == module);
     CHECK(stopped[0][u"version"].toString() == u"1.0.0");
@@ -404,18 +404,18 @@ TEST_CASE("services: a module that fails three times in a row is stopped until s
 
     SECTION("by name")
     {
-        CHECK(terminal.shell.code("RestoreModule", {QStringLiteral("another")}) == "sequenceError");
-        CHECK(terminal.shell.code("RestoreModule", {module}) == "ok");
+        CHECK(f.shell.code("RestoreModule", {QStringLiteral("another")}) == "sequenceError");
+        CHECK(f.shell.code("RestoreModule", {module}) == "ok");
         CHECK(begins() == "ok");
-        CHECK(terminal.shell.code("RestoreModule", {module}) == "sequenceError");
+        CHECK(f.shell.code("RestoreModule", {module}) == "sequenceError");
         CHECK(end("moduleCrashed") == "ok"); // and counts from the start again
         CHECK(begins() == "ok");
     }
     SECTION("another version is another try")
     {
-        terminal.modules->installed = QStringLiteral("1.0.1");
+        f.modules->installed = QStringLiteral("1.0.1");
         CHECK(begins() == "ok");
-        CHECK(terminal.shell.text("StoppedModules", {}) == u"[]");
+        CHECK(f.shell.text("StoppedModules", {}) == u"[]");
         CHECK(end("moduleCrashed") == "ok");
         CHECK(begins() == "ok");
     }

@@ -72,7 +72,7 @@ void floodUnknownCalls(HostileHost &host, const QJsonObject &)
 
 void sendHugeCall(HostileHost &host, const QJsonObject &)
 {
-    host.portal().StepEntered(QString(4 * 1024 * 1024, QLatin1Char('x')));
+    host.portal().StepEntered(QString(qsizetype(4) * 1024 * 1024, QLatin1Char('x')));
 }
 
 void insist(HostileHost &host, const QJsonObject &)
