@@ -11,11 +11,17 @@ namespace kiosk::shell
 namespace
 {
 
+/// kiosk-serviced away from the bus is a fault of the machine, and no device that is not ready.
+Error asOurs(const Error &failure)
+{
+    return failure.code == error::deviceNotReady ? fail(error::internalError, failure.detail) : failure;
+}
+
 template <typename T> QCoro::Task<Result<T>> first(QDBusPendingCall call)
 {
     const auto reply = co_await ipc::awaitReply(call);
     if (!reply)
-        co_return reply.error();
+        co_return asOurs(reply.error());
     co_return ipc::argument<T>(*reply);
 }
 
@@ -23,7 +29,7 @@ QCoro::Task<Result<void>> nothing(QDBusPendingCall call)
 {
     const auto reply = co_await ipc::awaitReply(call);
     if (!reply)
-        co_return reply.error();
+        co_return asOurs(reply.error());
     co_return Status();
 }
 
