@@ -155,7 +155,7 @@ void Gallery::browse(const QStringList &pages)
     auto *next = new QShortcut(QKeySequence(Qt::Key_Right), &view);
     QObject::connect(next, &QShortcut::activated, &view, [this, pages] {
         const qsizetype at = pages.indexOf(view.title());
-        const QString page = pages.at((at + 1) % pages.size());
+        const QString &page = pages.at((at + 1) % pages.size());
         show(page);
         view.setTitle(page);
     });
