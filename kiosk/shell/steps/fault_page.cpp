@@ -73,14 +73,13 @@ void FaultPage::show(const Error &failure, WayOn way)
                          pick("，不会重复打印，也没有扣费", "; nothing is printed twice or charged")));
     else
         done.append(fact(pick("没有打印，也没有扣费", "Nothing was printed or charged"), {}));
+    const bool unprinted = m_visit.printing && failure.code != error::outcomeUnknown;
+    const bool reasonKnown = unprinted && failure.code != error::notPrinted;
     Q_EMIT m_visit.pageShown(
         QStringLiteral("fault"),
-        {{QStringLiteral("title"), m_visit.printing && failure.code != error::outcomeUnknown
-                                       ? pick("没有打印成功", "It was not printed")
-                                       : m_visit.said(entry)},
-         {QStringLiteral("reason"), m_visit.printing && failure.code != error::outcomeUnknown
-                                        ? m_visit.said(entry)
-                                        : m_visit.next(entry)},
+        {{QStringLiteral("title"),
+          unprinted ? pick("没有打印成功", "It was not printed") : m_visit.said(entry)},
+         {QStringLiteral("reason"), reasonKnown ? m_visit.said(entry) : m_visit.next(entry)},
          {QStringLiteral("iconName"), failure.code == error::paperOut      ? QStringLiteral("st-paper-out")
                                       : failure.code == error::paperJammed ? QStringLiteral("st-paper-jam")
                                       : entry.number.startsWith(u"CRD")    ? QStringLiteral("st-card-error")
