@@ -80,9 +80,9 @@ void boundProcess(const ModuleBounds &bounds)
 void boundConnection(const QDBusConnection &connection)
 {
     auto *raw = static_cast<DBusConnection *>(connection.internalPointer());
-    dbus_connection_set_max_message_size(raw, 256 * 1024);
+    dbus_connection_set_max_message_size(raw, 256L * 1024);
     dbus_connection_set_max_message_unix_fds(raw, 1);
-    dbus_connection_set_max_received_size(raw, 1024 * 1024); // beyond it, the socket is read later
+    dbus_connection_set_max_received_size(raw, 1024L * 1024); // beyond it, the socket is read later
     dbus_connection_set_max_received_unix_fds(raw, 16);
 }
 

@@ -11,10 +11,12 @@ namespace kiosk::shell
 namespace
 {
 
-/// kiosk-serviced away from the bus is a fault of the machine, and no device that is not ready.
+/// kiosk-serviced away from the bus, or gone before it answered, is a fault of the machine: no device that is
+/// not ready, and nothing to wait for longer.
 Error asOurs(const Error &failure)
 {
-    return failure.code == error::deviceNotReady ? fail(error::internalError, failure.detail) : failure;
+    const bool gone = failure.code == error::deviceNotReady || failure.code == error::timeOut;
+    return gone ? fail(error::internalError, failure.detail) : failure;
 }
 
 template <typename T> QCoro::Task<Result<T>> first(QDBusPendingCall call)
