@@ -31,11 +31,8 @@ public:
         if (how == u"fail")
             return fail(error::noDevice, QStringLiteral("nothing on the wire"));
         // The first time it takes until somebody has no patience any more.
-        if (how == u"interrupted" && !std::exchange(m_interrupted, true)) {
-            while (context.check())
-                std::this_thread::sleep_for(10ms);
-            return context.check();
-        }
+        if (how == u"interrupted" && !std::exchange(m_interrupted, true))
+            return untilStopped(context);
         return {};
     }
     void close() override {}
@@ -66,13 +63,9 @@ public:
         if (what == u"hang")
             ::pause();
         if (what == u"wait") {
-            for (Status status = context.check();; status = context.check()) {
-                if (!status) {
-                    note(QStringLiteral("ended ") + status.error().code.name().toString());
-                    return status.error();
-                }
-                std::this_thread::sleep_for(10ms);
-            }
+            const Status stopped = untilStopped(context);
+            note(QStringLiteral("ended ") + stopped.error().code.name().toString());
+            return stopped.error();
         }
         if (what == u"fail")
             return fail(errorCodeFrom(arguments.fields[u"error"].toString()), QStringLiteral("as told"));
@@ -80,6 +73,14 @@ public:
     }
 
 private:
+    /// Blocks as a driver does; the reason why it ended.
+    static Status untilStopped(const hal::OperationContext &context)
+    {
+        Status status = context.check();
+        for (; status; status = context.check())
+            std::this_thread::sleep_for(10ms);
+        return status;
+    }
     void note(const QString &line)
     {
         QFile file(m_configuration.connect[u"fake"].toString());
