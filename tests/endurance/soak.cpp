@@ -53,6 +53,7 @@ struct Options {
 };
 
 constexpr int window = 21; ///< sessions whose median is compared: a single reading hangs on the moment
+constexpr qint64 fewPages = 16; ///< KiB: over 900 sessions less than 19 bytes each
 constexpr Milliseconds restsWithin{30'000};
 
 struct Session {
@@ -153,9 +154,11 @@ public:
                             {QStringLiteral("threads"), QJsonArray{threads[0], threads[1]}}};
             // A module's processes are new for each session, so that nothing adds up in them, and wait for it
             // with one buffer of their window or two, as it came.
-            const double limit = name.startsWith(u"shell/") ? 1.5 : 1 + m_options.memory / 100;
+            const double percent = name.startsWith(u"shell/") ? 50 : m_options.memory;
+            // A small process takes its memory in pages of 4 KiB: a few of them are no growth.
+            const double allowed = std::max(double(dirty[0]) * percent / 100, double(fewPages));
             // PSS is for people to see: it moves with all else that maps the same libraries.
-            if (double(dirty[1]) > double(dirty[0]) * limit)
+            if (double(dirty[1] - dirty[0]) > allowed)
                 wrong << QStringLiteral("%1: private dirty %2").arg(name, change(dirty));
             if (descriptors[1] > descriptors[0])
                 wrong << QStringLiteral("%1: %2 descriptors, then %3")
