@@ -165,7 +165,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, const QStrin
         // One owner: a second kiosk-serviced on the same file is refused.
         database->exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
                        "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; "
-                       "PRAGMA cache_size=-256"); // KiB; 2 MB would fill for thousands of sessions
+                       "PRAGMA cache_size=-128"); // KiB; 2 MB would fill for thousands of sessions
         SQLite::Transaction transaction(*database);
         database->exec(tables);
         database->exec(AuditLog::tables);

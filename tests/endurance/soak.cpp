@@ -39,6 +39,7 @@ constexpr Kind kinds[] = {
     {"wrong-card", 2},     {"wrong-code", 2},    {"module-killed", 3},    {"paper-out", 1},
     {"print-failed", 2},   {"platform-down", 1}, {"platform-rubbish", 1}, {"reader-killed", 2},
     {"printer-killed", 1}};
+const QString moduleKilled = QStringLiteral("module-killed");
 const QStringList cards{QStringLiteral("zhang"), QStringLiteral("li"), QStringLiteral("ouyang")};
 
 struct Options {
@@ -241,6 +242,11 @@ private:
         const Kind *chosen = std::begin(kinds);
         while (drawn >= chosen->weight)
             drawn -= (chosen++)->weight;
+        // Three runs of a module that fail, and none between them that ends well, would rightly take it away.
+        if (moduleKilled == QLatin1String(chosen->name) && ++m_killed > 2)
+            chosen = std::begin(kinds);
+        if (chosen == std::begin(kinds))
+            m_killed = 0;
         return {QString::fromLatin1(chosen->name), card, {}, 0};
     }
 
@@ -342,6 +348,7 @@ private:
     Album m_album;
     std::unique_ptr<TerminalRun> m_terminal;
     QList<Session> m_sessions;
+    int m_killed = 0; ///< modules, since one ended well
     QList<Census> m_censuses;
 };
 

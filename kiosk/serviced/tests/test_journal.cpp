@@ -10,6 +10,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <csignal>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -100,6 +101,23 @@ TEST_CASE("journal: a case from submitted to taken", "[journal]")
     CHECK(f.outcome(number) == "done");
     CHECK(f.end(number, "done") == "sequenceError");
     CHECK(codeOf(f.journal->beginOperation(number, print, a4, {})) == "sequenceError");
+}
+
+TEST_CASE("journal: cases leave nothing on the heap", "[journal]")
+{
+    Fixture f;
+    const auto heapAfter = [&](int cases) {
+        for (int i = 0; i < cases; ++i) {
+            const QString number = f.begin();
+            const QString id = f.beginPrint(number);
+            REQUIRE(codeOf(f.journal->redeemOperation(id, print, a4)) == "ok");
+            REQUIRE(f.end(id, "printed", operationEnd) == "ok");
+            REQUIRE(f.end(number, "done") == "ok");
+        }
+        return mallinfo2().uordblks;
+    };
+    const size_t settled = heapAfter(60); // the pages that the database keeps
+    CHECK(heapAfter(100) < settled + 100 * size_t(256));
 }
 
 TEST_CASE("journal: an operation id is good once, for its device and kind", "[journal]")
