@@ -52,8 +52,9 @@ void HostProcess::start()
 
     auto environment = QProcessEnvironment::systemEnvironment();
     // Freed memory is overwritten: cards and documents pass through this process.
-    environment.insert(QStringLiteral("GLIBC_TUNABLES"),
-                       QStringLiteral("glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"));
+    environment.insert(
+        QStringLiteral("GLIBC_TUNABLES"),
+        QStringLiteral("glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1"));
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
     m_process.setInputChannelMode(QProcess::ManagedInputChannel);

@@ -1,5 +1,5 @@
 // kiosk-serviced. Whoever launches it (systemd unit, kioskctl up) sets
-//   GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0
+//   GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1
 // so that freed heap is overwritten at once: identity data passes through JSON on its way to the platform.
 #include <kiosk/serviced/lock_down.h>
 #include <kiosk/serviced/services.h>
