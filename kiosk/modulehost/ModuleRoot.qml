@@ -97,7 +97,7 @@ Item {
 
         target: root.flow
     }
-    onZoomedChanged: keys.restart()
+    onZoomedChanged: keys.resettle()
 
     Loader {
         active: root.zoomed

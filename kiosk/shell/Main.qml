@@ -270,7 +270,7 @@ WaylandCompositor {
                 frame.reveal(content.mapToItem(null, 0, top).y, height);
             }
             function onOverlayChanged(): void {
-                keys.restart();
+                keys.resettle();
             }
             function onPageChanged(): void {
                 window.inputMethod.hide();

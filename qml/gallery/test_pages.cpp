@@ -116,8 +116,8 @@ TEST_CASE("every page reads and presses well", "[gallery]")
     checkEveryPage({landscape, QString::fromLatin1(mode), QString::fromLatin1(language)});
 }
 
-// ux 9.8: qml-pages "[long]". A panel of 27" and more shows the same px as the one of 21.5", larger.
-TEST_CASE("ux 9.8: every page with texts two fifths longer", "[.][long]")
+// A panel of 27" and more shows the same px as the one of 21.5", larger.
+TEST_CASE("ux 9.8: every page with texts two fifths longer", "[gallery][long]")
 {
     const bool landscape = GENERATE(false, true);
     const char *const mode = GENERATE("standard", "elder");

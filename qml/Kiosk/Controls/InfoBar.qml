@@ -30,6 +30,8 @@ Rectangle {
     // Bold parts of a sentence that the page itself composed from numbers.
     property bool styled: false
     property Component trailing: null
+    // What stands at the right goes below where it would leave the words no room.
+    readonly property bool stacked: end.active && end.x - words.x - Theme.spacing.s2 < Theme.size.infoWordsMin
     readonly property color ink: {
         switch (tone) {
         case InfoBar.Success:
@@ -59,7 +61,7 @@ Rectangle {
             return Theme.color.primarySoft;
         }
     }
-    implicitHeight: Math.max(Theme.size.infoBar, words.implicitHeight + 2 * Theme.spacing.s2)
+    implicitHeight: Math.max(Theme.size.infoBar, words.implicitHeight + (stacked ? end.height + Theme.spacing.s2 : 0) + 2 * Theme.spacing.s2)
     radius: Theme.radius.tile
 
     Icon {
@@ -76,9 +78,9 @@ Rectangle {
 
         anchors.left: icon.right
         anchors.leftMargin: Theme.size.infoGap
-        anchors.right: end.left
-        anchors.rightMargin: Theme.spacing.s2
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.right: bar.stacked || !end.active ? parent.right : end.left
+        anchors.rightMargin: bar.stacked ? Theme.spacing.cardPadding : Theme.spacing.s2
+        y: Math.round((parent.height - height - (bar.stacked ? end.height + Theme.spacing.s2 : 0)) / 2)
 
         KText {
             bold: true
@@ -101,7 +103,7 @@ Rectangle {
         active: bar.trailing !== null
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacing.cardPadding
-        anchors.verticalCenter: parent.verticalCenter
         sourceComponent: bar.trailing
+        y: bar.stacked ? words.y + words.height + Theme.spacing.s2 : Math.round((parent.height - height) / 2)
     }
 }

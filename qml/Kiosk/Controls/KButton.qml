@@ -94,7 +94,7 @@ Pressable {
             return Theme.size.buttonMain;
         }
     }
-    implicitWidth: Math.ceil(label.implicitWidth) + (iconName ? iconSize + row.spacing : 0) + 2 * padding
+    implicitWidth: Math.max(mainText.naturalWidth, below.visible ? Math.ceil(below.implicitWidth) : 0) + (iconName ? iconSize + row.spacing : 0) + 2 * padding
     radius: size === KButton.Slim ? Theme.radius.buttonSmall : Theme.radius.button
 
     Rectangle {
@@ -121,25 +121,26 @@ Pressable {
         Column {
             id: label
 
-            readonly property real room: button.width - 2 * Theme.spacing.s2 - (button.iconName ? button.iconSize + row.spacing : 0)
+            readonly property real room: button.width - 2 * Theme.spacing.s1 - (button.iconName ? button.iconSize + row.spacing : 0)
 
             anchors.verticalCenter: parent.verticalCenter
 
-            KText {
+            OneLine {
                 id: mainText
 
                 bold: true
                 color: button.ink
-                fit: true
                 font.pixelSize: button.subText ? Theme.type.label : button.textSize
                 horizontalAlignment: Text.AlignHCenter
                 lineHeight: Theme.lineHeight.tight
                 maximumLineCount: 2
+                room: label.room
                 text: button.text
-                width: Math.min(implicitWidth, label.room)
-                wrapMode: Text.NoWrap
+                width: Math.min(naturalWidth, room)
             }
             KText {
+                id: below
+
                 color: button.ink
                 font.pixelSize: Theme.type.caption
                 lineHeight: Theme.lineHeight.tight

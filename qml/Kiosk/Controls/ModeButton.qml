@@ -40,7 +40,7 @@ Pressable {
         horizontalAlignment: Text.AlignHCenter
         minimumPixelSize: Theme.size.modeTextMin
         text: mode.text
-        width: parent.width - Theme.spacing.s1
+        width: parent.width
         wrapMode: Text.NoWrap
     }
 }

@@ -28,9 +28,12 @@ Item {
     KText {
         anchors.centerIn: parent
         color: Theme.color.text2
+        fit: true
         font.pixelSize: Theme.type.label
+        height: parent.height
+        horizontalAlignment: Text.AlignHCenter
         text: qsTr("第 %1 页，共 %2 页").arg(pager.page + 1).arg(pager.pages)
-        wrapMode: Text.NoWrap
+        width: parent.width - 2 * Theme.size.pagerButton - 2 * Theme.spacing.s2
     }
     KButton {
         anchors.right: parent.right

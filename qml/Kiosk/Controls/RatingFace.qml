@@ -43,12 +43,13 @@ Pressable {
             color: face.selected ? Theme.color.primary : Theme.color.text
             fit: true
             font.pixelSize: Theme.type.label
+            anchors.horizontalCenter: parent.horizontalCenter
             height: Theme.size.faceText
             horizontalAlignment: Text.AlignHCenter
             maximumLineCount: 2
             minimumPixelSize: Theme.size.textMin
             text: face.text
-            width: parent.width
+            width: face.width - Theme.spacing.s1
         }
         Row {
             anchors.horizontalCenter: parent.horizontalCenter

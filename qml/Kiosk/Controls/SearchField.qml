@@ -36,14 +36,12 @@ Item {
         size: Theme.size.iconSearch
         x: Theme.size.tileInset
     }
-    KText {
+    OneLine {
         anchors.fill: input
         color: Theme.highContrast ? Theme.color.hint : Theme.color.text2
-        fit: true
         font.pixelSize: Theme.size.searchText
         text: field.placeholder
         visible: input.text.length === 0
-        wrapMode: Text.NoWrap
     }
     TextInput {
         id: input

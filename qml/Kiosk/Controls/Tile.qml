@@ -117,14 +117,17 @@ Pressable {
                 color: Theme.color.primary
                 name: "act-pin"
                 size: Theme.size.iconSmall
+                visible: where.leastWidth <= words.width - width - instead.spacing
             }
-            KText {
+            OneLine {
                 anchors.verticalCenter: parent.verticalCenter
+                id: where
+
                 color: Theme.color.primary
-                fit: true
                 font.pixelSize: Theme.type.caption
+                minimumPixelSize: Theme.size.modeTextMin
                 text: qsTr("到窗口办理")
-                width: words.width - pin.width - instead.spacing
+                width: words.width - (pin.visible ? pin.width + instead.spacing : 0)
                 wrapMode: Text.NoWrap
             }
         }

@@ -48,28 +48,34 @@ Rectangle {
 
         readonly property real room: modes.x - x - Theme.spacing.s3 - (clock.visible ? clock.width + clock.anchors.leftMargin : 0)
 
-        KText {
+        OneLine {
+            id: titleText
+
             bold: true
             color: Theme.color.onTopBar
-            fit: true
             font.pixelSize: Theme.type.body
             height: Theme.size.barLine
             text: bar.title
-            width: Math.min(implicitWidth, names.room)
+            room: names.room
+            width: Math.min(naturalWidth, room)
             wrapMode: Text.NoWrap
         }
-        KText {
+        OneLine {
+            id: subtitleText
+
             color: Theme.color.onTopBar
-            fit: true
             font.pixelSize: Theme.type.caption
             height: Theme.size.barLine
             text: Theme.elder ? bar.clockText + "    " + bar.dateText : bar.subtitle
-            width: Math.min(implicitWidth, names.room)
+            room: names.room
+            width: Math.min(naturalWidth, room)
             wrapMode: Text.NoWrap
         }
     }
     Column {
         id: clock
+
+        readonly property real room: modes.x - names.x - Theme.spacing.s3 - anchors.leftMargin - Math.max(titleText.leastWidth, subtitleText.leastWidth)
 
         anchors.left: names.right
         anchors.leftMargin: Theme.landscape ? Theme.size.clockGapWide : Theme.size.clockGap
@@ -89,6 +95,7 @@ Rectangle {
             font.pixelSize: Theme.type.caption
             height: Theme.size.barLine
             text: bar.dateText
+            visible: implicitWidth <= clock.room // the names go before the date
             wrapMode: Text.NoWrap
         }
     }

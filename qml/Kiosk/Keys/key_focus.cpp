@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <optional>
+#include <utility>
 
 using kiosk::keys::Move;
 
@@ -84,6 +85,8 @@ void KeyFocus::itemChange(ItemChange change, const ItemChangeData &data)
         if (!m_active && !isField(item)) // a field is shown however it was reached
             return;
         if (item != nullptr) {
+            if (kiosk::keys::modalOf(m_window->contentItem()) == nullptr)
+                m_last = item;
             const QRectF place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
             Q_EMIT moved(place.top(), place.height());
         } else {
@@ -255,9 +258,14 @@ void KeyFocus::go(Move move)
 void KeyFocus::start()
 {
     const QList<QQuickItem *> all = order();
-    const bool modal = m_window && kiosk::keys::modalOf(m_window->contentItem()) != nullptr;
+    QQuickItem *modal = m_window ? kiosk::keys::modalOf(m_window->contentItem()) : nullptr;
+    if (modal == nullptr && all.contains(m_beneath)) {
+        give(std::exchange(m_beneath, nullptr), true);
+        return;
+    }
+    m_beneath = modal != nullptr ? m_last : nullptr;
     const auto first = std::find_if(all.cbegin(), all.cend(), [&](const QQuickItem *item) {
-        return modal || m_page == nullptr || m_page->isAncestorOf(item);
+        return modal != nullptr || m_page == nullptr || m_page->isAncestorOf(item);
     });
     give(first != all.cend() ? *first : all.value(0), true);
 }
@@ -273,6 +281,13 @@ void KeyFocus::give(QQuickItem *item, bool forward)
 }
 
 void KeyFocus::restart()
+{
+    m_last = nullptr;
+    m_beneath = nullptr;
+    resettle();
+}
+
+void KeyFocus::resettle()
 {
     if (!m_active || m_restarting)
         return;

@@ -34,8 +34,11 @@ public:
     [[nodiscard]] QQuickItem *keyboard() const { return m_keyboard; }
     void setKeyboard(QQuickItem *keyboard);
 
-    /// Another page or dialog is shown: in the next turn of the event loop the focus goes to where it begins.
+    /// Another page is shown: in the next turn of the event loop the focus goes to where it begins.
     Q_INVOKABLE void restart();
+    /// A dialog has come or gone: in the next turn of the event loop the focus goes into it, or back to where
+    /// it was on the page.
+    Q_INVOKABLE void resettle();
     /// The focus comes in from outside; it goes back to where it is, else to the first or the last item.
     Q_INVOKABLE void enter(bool forward);
     /// The focus goes on from the foreign item that has it.
@@ -76,6 +79,8 @@ private:
     QQuickItem *m_page = nullptr;
     QPointer<QQuickItem> m_keyboard;
     QPointer<QQuickItem> m_marked;
+    QPointer<QQuickItem> m_last;    ///< what had the focus on the page itself
+    QPointer<QQuickItem> m_beneath; ///< the same, while a dialog lies over it
     bool m_idle = false;
     bool m_leaves = false;
     bool m_active = false;

@@ -205,7 +205,7 @@ StepPage {
             fit: true
             font.pixelSize: Theme.type.label
             height: parent.height
-            maximumLineCount: 2
+            minimumPixelSize: Theme.size.modeTextMin
             text: page.comment.length > 0 ? page.comment : page.advice
         }
         Icon {

@@ -24,15 +24,14 @@ Card {
         width: Math.round(Math.min(Theme.size.guidePaper, (sampleCard.height - zoom.height - Theme.spacing.s5) / Theme.ratio.paperRatio))
         y: Theme.spacing.s3
     }
-    KText {
+    OneLine {
         anchors.left: parent.left
         anchors.leftMargin: Theme.spacing.cardPadding
         anchors.verticalCenter: zoom.verticalCenter
         bold: true
-        fit: true
         text: qsTr("结果样本")
         width: zoom.x - x
-        visible: !Theme.landscape
+        visible: !Theme.landscape && leastWidth <= width
         wrapMode: Text.NoWrap
     }
     KButton {

@@ -39,16 +39,14 @@ Item {
             wrapMode: Text.NoWrap
             y: Theme.spacing.s1
         }
-        KText {
+        OneLine {
             id: hintText
 
             anchors.top: hintTitle.bottom
             color: Theme.color.text2
-            fit: true
             font.pixelSize: Theme.type.label
             text: qsTr("办理时放在读卡区")
             width: parent.width
-            wrapMode: Text.NoWrap
         }
         IdCardPicture {
             id: smallCard
@@ -83,14 +81,12 @@ Item {
                 radius: Theme.radius.r8
             }
         }
-        KText {
+        OneLine {
             anchors.bottom: parent.bottom
             color: Theme.color.text2
-            fit: true
             font.pixelSize: Theme.type.label
             text: qsTr("读卡区在屏幕右下方")
             width: parent.width
-            wrapMode: Text.NoWrap
         }
     }
     Column {

@@ -39,24 +39,20 @@ Pressable {
         anchors.rightMargin: Theme.spacing.s1
         anchors.verticalCenter: parent.verticalCenter
 
-        KText {
+        OneLine {
             bold: true
-            fit: true
             font.pixelSize: shortcut.textSize
             lineHeight: Theme.lineHeight.tile
             text: shortcut.text
             width: parent.width
-            wrapMode: Text.NoWrap
         }
-        KText {
+        OneLine {
             color: Theme.color.text2
-            fit: true
             font.pixelSize: Theme.type.caption
             lineHeight: Theme.lineHeight.tile
             text: shortcut.detail
             visible: shortcut.detail.length > 0
             width: parent.width
-            wrapMode: Text.NoWrap
         }
     }
     Icon {

@@ -73,7 +73,7 @@ StepPage {
             color: Theme.color.primarySoft
             height: width
             radius: width / 2
-            visible: !(Theme.elder && Theme.landscape)
+            visible: !(Theme.elder && Theme.landscape) && Math.max(thingName.leastWidth, thingHint.leastWidth) <= chip.x - Theme.spacing.cardPadding - Theme.size.takeDisc - Theme.spacing.s3 - Theme.spacing.s2
             width: visible ? Theme.size.takeDisc : 0
             x: visible ? Theme.spacing.cardPadding : Theme.spacing.s1
 
@@ -91,22 +91,23 @@ StepPage {
             anchors.rightMargin: Theme.spacing.s2
             anchors.verticalCenter: parent.verticalCenter
 
-            KText {
+            OneLine {
+                id: thingName
+
                 bold: true
-                fit: true
-                font.pixelSize: Theme.type.bodyL
+                font.pixelSize: leastWidth > room ? minimumPixelSize : Theme.type.bodyL
                 lineHeight: Theme.lineHeight.tile
                 text: thing.name
                 width: parent.width
-                wrapMode: Text.NoWrap
             }
-            KText {
+            OneLine {
+                id: thingHint
+
                 color: Theme.color.text2
-                fit: true
                 font.pixelSize: Theme.type.label
+                minimumPixelSize: Theme.size.modeTextMin
                 text: thing.hint
                 width: parent.width
-                wrapMode: Text.NoWrap
             }
         }
         StatusChip {
