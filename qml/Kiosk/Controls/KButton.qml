@@ -121,7 +121,9 @@ Pressable {
         Column {
             id: label
 
-            readonly property real room: button.width - 2 * Theme.spacing.s1 - (button.iconName ? button.iconSize + row.spacing : 0)
+            readonly property real whole: button.width - (button.iconName ? button.iconSize + row.spacing : 0)
+            // Nearer to the edge only for words that would need a second line.
+            readonly property real room: whole - 2 * (mainText.leastWidth <= whole - 2 * Theme.spacing.s2 ? Theme.spacing.s2 : Theme.spacing.s1)
 
             anchors.verticalCenter: parent.verticalCenter
 
