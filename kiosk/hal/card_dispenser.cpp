@@ -86,9 +86,11 @@ Status CardDispenser::resolveCardInside(OperationContext &context)
         return isLostAnswer(state.error().code) ? state.error() : Status();
     const CardPlace found = state->card;
     if (found == CardPlace::None) {
-        if (m_unresolved)
-            m_atStart =
-                *m_unresolved == CardPlace::Chip ? QStringLiteral("retained") : QStringLiteral("unknown");
+        if (m_unresolved) {
+            const bool certain = *m_unresolved == CardPlace::Chip; // at the gate a hand may have taken it
+            m_atStart = certain ? QStringLiteral("retained") : QStringLiteral("unknown");
+            m_retained += certain ? 1 : 0;
+        }
         m_unresolved.reset();
         return {};
     }
