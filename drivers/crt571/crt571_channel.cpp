@@ -39,6 +39,15 @@ struct Crt571Channel::Exchange {
     bool noisy = false; ///< more came than bytes that stand alone
     bool damaged = false;
     std::optional<Reply> reply = {};
+
+    /// What it means that nothing more comes.
+    [[nodiscard]] Error silence() const
+    {
+        if (damaged)
+            return fail(error::protocolError, QStringLiteral("a damaged answer to %1").arg(nameOf(command)));
+        const QString missing = acknowledged ? QStringLiteral("answer") : QStringLiteral("acknowledgement");
+        return fail(error::timeOut, QStringLiteral("no %1 to command %2").arg(missing, nameOf(command)));
+    }
 };
 
 Status Crt571Channel::open()
@@ -123,14 +132,8 @@ Result<Reply> Crt571Channel::exchange(const Question &question, Milliseconds ans
             now.damaged = true;
             m_decoder.giveUpFrame();
             take(now);
-        } else if (now.damaged) {
-            return fail(error::protocolError,
-                        QStringLiteral("a damaged answer to %1").arg(nameOf(question.command)));
         } else {
-            return fail(error::timeOut, QStringLiteral("no %1 to command %2")
-                                            .arg(now.acknowledged ? QStringLiteral("answer")
-                                                                  : QStringLiteral("acknowledgement"),
-                                                 nameOf(question.command)));
+            return now.silence();
         }
         if (now.reply && !now.settling) {
             m_owing = false;

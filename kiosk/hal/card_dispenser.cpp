@@ -67,7 +67,7 @@ CardDispenser::CardDispenser(const DeviceConfiguration &configuration)
 Status CardDispenser::open(OperationContext &context)
 {
     // What the device says is wrong with it does not keep it closed: `reset` may mend it.
-    const Status connection = connect(context);
+    Status connection = connect(context);
     if (!connected())
         return connection;
     m_problem.reset();
@@ -357,7 +357,7 @@ Status CardDispenser::retainFrom(CardPlace from, OperationContext &context)
 Status CardDispenser::moveCard(CardTarget target, CardPlace from, OperationContext &context)
 {
     KIOSK_TRY(context.check());
-    const Status moved = move(target, context);
+    Status moved = move(target, context);
     if (moved) {
         m_problem.reset();
         return moved;

@@ -175,7 +175,7 @@ Dispenser::Fault Dispenser::takeFault(const QString &command)
     });
     if (fault == m_faults.end())
         return {};
-    const Fault taken = *fault;
+    Fault taken = *fault;
     if (fault->count > 0 && --fault->count == 0)
         m_faults.erase(fault);
     return taken;
