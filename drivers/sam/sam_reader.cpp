@@ -5,7 +5,6 @@
 #include <QLoggingCategory>
 
 #include <map>
-#include <thread>
 
 namespace kiosk::sam
 {
@@ -20,19 +19,6 @@ Q_LOGGING_CATEGORY(log, "kiosk.sam", QtInfoMsg)
 constexpr int readAttempts = 3;
 /// A card at the field's edge flickers.
 constexpr int absencesForRemoval = 2;
-constexpr Milliseconds cancelLatency{50};
-
-/// How the reader's state is told, in XFS4IoT's words.
-QString deviceWord(ErrorCode code)
-{
-    if (code == error::noDevice || code == error::authorisationRequired)
-        return QStringLiteral("noDevice");
-    if (code == error::deviceBusy)
-        return QStringLiteral("deviceBusy");
-    if (code == error::timeOut)
-        return QStringLiteral("offline");
-    return QStringLiteral("hardwareError");
-}
 
 Milliseconds milliseconds(const QJsonObject &settings, const char *name, Milliseconds otherwise)
 {
@@ -117,9 +103,7 @@ Result<QJsonObject> SamReader::status(hal::OperationContext &context)
                            {QStringLiteral("sam_id"), m_channel.samId()}};
     if (state.error().code == error::canceled)
         return state.error();
-    return QJsonObject{{QStringLiteral("device"), deviceWord(state.error().code)},
-                       {QStringLiteral("error"), state.error().code.name().toString()},
-                       {QStringLiteral("detail"), state.error().detail}};
+    return hal::describeFailure(state.error());
 }
 
 Status SamReader::reset(hal::OperationContext &context)
@@ -171,7 +155,7 @@ Result<hal::IdCard> SamReader::read(hal::OperationContext &context)
         answered = true;
         if (!*found) {
             failures = 0;
-            if (const auto status = pause(next, context); !status)
+            if (const auto status = context.pause(next); !status)
                 return status.error().code == error::timeOut ? fail(error::noMedia) : status.error();
             continue;
         }
@@ -324,17 +308,8 @@ Status SamReader::awaitRemoval(hal::OperationContext &context)
             m_cardHidden = false;
             return {};
         }
-        KIOSK_TRY(pause(next, context));
+        KIOSK_TRY(context.pause(next));
     }
-}
-
-Status SamReader::pause(const Deadline &until, hal::OperationContext &context) const
-{
-    while (!until.passed()) {
-        KIOSK_TRY(context.check());
-        std::this_thread::sleep_for(std::min({until.left(), context.deadline.left(), cancelLatency}));
-    }
-    return context.check();
 }
 
 } // namespace kiosk::sam

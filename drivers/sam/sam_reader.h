@@ -49,7 +49,6 @@ private:
     [[nodiscard]] Status proveProbe(hal::OperationContext &context);
     [[nodiscard]] Result<bool> sees(RemovalProbe probe, hal::OperationContext &context);
     [[nodiscard]] Result<std::optional<bool>> isCardThere(hal::OperationContext &context);
-    [[nodiscard]] Status pause(const Deadline &until, hal::OperationContext &context) const;
 
     SamChannel m_channel;
     SamSettings m_settings;

@@ -4,8 +4,29 @@
 
 #include <QLibrary>
 
+#include <algorithm>
+#include <thread>
+
 namespace kiosk::hal
 {
+
+namespace
+{
+
+constexpr Milliseconds cancelLatency{50};
+
+QString deviceWord(ErrorCode code)
+{
+    if (code == error::noDevice || code == error::authorisationRequired)
+        return QStringLiteral("noDevice");
+    if (code == error::deviceBusy)
+        return QStringLiteral("deviceBusy");
+    if (code == error::timeOut)
+        return QStringLiteral("offline");
+    return QStringLiteral("hardwareError");
+}
+
+} // namespace
 
 Status OperationContext::check() const
 {
@@ -14,6 +35,22 @@ Status OperationContext::check() const
     if (deadline.passed())
         return fail(error::timeOut);
     return {};
+}
+
+Status OperationContext::pause(const Deadline &until) const
+{
+    while (!until.passed()) {
+        KIOSK_TRY(check());
+        std::this_thread::sleep_for(std::min({until.left(), deadline.left(), cancelLatency}));
+    }
+    return check();
+}
+
+QJsonObject describeFailure(const Error &error)
+{
+    return {{QStringLiteral("device"), deviceWord(error.code)},
+            {QStringLiteral("error"), error.code.name().toString()},
+            {QStringLiteral("detail"), error.detail}};
 }
 
 Status Device::forget(const QStringList & /*operations*/, OperationContext & /*context*/)

@@ -34,6 +34,8 @@ struct OperationContext {
 
     /// timeOut or canceled as soon as the call should end.
     [[nodiscard]] Status check() const;
+    /// Sleeps until then, or until the call should end. Errors: as check().
+    [[nodiscard]] Status pause(const Deadline &until) const;
 };
 
 /// A device as its class sees it. Blocking: each call returns by its deadline, or within 100 ms of a cancel.
@@ -69,6 +71,10 @@ public:
     [[nodiscard]] virtual Result<Payload> execute(QStringView operation, const Payload &arguments,
                                                   OperationContext &context) = 0;
 };
+
+/// What Device::status() says of a device that did not answer: {"device": noDevice | deviceBusy | offline |
+/// hardwareError, "error", "detail"}. Pure; thread: any.
+[[nodiscard]] QJsonObject describeFailure(const Error &error);
 
 using CreateDevice = Result<std::unique_ptr<Device>> (*)(const DeviceConfiguration &configuration);
 

@@ -1,4 +1,3 @@
-#include "paced_line.h"
 #include "reader.h"
 #include "usb_process.h"
 #include "usb_wire.h"
@@ -6,6 +5,7 @@
 #include <kiosk/core/log.h>
 #include <kiosk/core/paths.h>
 #include <kiosk/hal/emulator_control.h>
+#include <kiosk/hal/paced_line.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -66,7 +66,7 @@ int main(int argc, char **argv)
     Reader *reader = nullptr;
     const auto received = [&reader](const QByteArray &bytes) { reader->receive(bytes); };
     const QString link = options.value(QStringLiteral("link"));
-    std::unique_ptr<Wire> wire;
+    std::unique_ptr<hal::EmulatedWire> wire;
     UsbGadget *gadget = nullptr;
     if (framing) {
         auto product = UsbWire::productOf(*framing);
@@ -75,7 +75,7 @@ int main(int argc, char **argv)
         gadget = &usb->gadget();
         wire = std::move(usb);
     } else {
-        wire = std::make_unique<PacedLine>(link, baud, received);
+        wire = std::make_unique<hal::PacedLine>(link, baud, received);
     }
     Reader emulated(*wire, options.value(QStringLiteral("cards")), HiddenCard(way));
     reader = &emulated;

@@ -68,7 +68,7 @@ void Reader::receive(const QByteArray &bytes)
     for (auto event = m_decoder.next(); event != FrameDecoder::Event::NeedsMore; event = m_decoder.next()) {
         if (event == FrameDecoder::Event::WrongChecksum || event == FrameDecoder::Event::WrongLength) {
             const quint8 word = event == FrameDecoder::Event::WrongChecksum ? 0x10 : 0x11;
-            m_wire.send({Wire::Piece{0ms, encodeReply({0, 0, word, {}})}}, 0);
+            m_wire.send({hal::EmulatedWire::Piece{0ms, encodeReply({0, 0, word, {}})}}, 0);
             continue;
         }
         ++m_requests;
@@ -82,11 +82,11 @@ void Reader::receive(const QByteArray &bytes)
         QByteArray frame = encodeReply(name == u"status" ? Reply{0, 0, fault->status, {}}
                                                          : answer(asked.command, asked.parameter));
         if (name == u"unplug-midway") {
-            m_wire.send({Wire::Piece{0ms, frame.left(frame.size() / 2), true, false}}, question);
+            m_wire.send({hal::EmulatedWire::Piece{0ms, frame.left(frame.size() / 2), true, false}}, question);
             m_wire.unplug();
             return reset();
         }
-        QList<Wire::Piece> pieces;
+        QList<hal::EmulatedWire::Piece> pieces;
         if (name == u"checksum")
             frame.back() = char(frame.back() ^ 0x5A);
         else if (name == u"length")
@@ -98,19 +98,20 @@ void Reader::receive(const QByteArray &bytes)
         else if (name == u"truncated")
             frame.truncate(frame.size() / 2);
         else if (name == u"noise")
-            pieces.append(Wire::Piece{0ms, QByteArray(noise, sizeof noise - 1)});
+            pieces.append(hal::EmulatedWire::Piece{0ms, QByteArray(noise, sizeof noise - 1)});
 
         if (name == u"split") {
             const qsizetype third = frame.size() / 3;
-            pieces.append(Wire::Piece{0ms, frame.left(third), true, false});
-            pieces.append(Wire::Piece{fault->time, frame.mid(third, third), false, false});
-            pieces.append(Wire::Piece{fault->time, frame.mid(2 * third), false, true});
+            pieces.append(hal::EmulatedWire::Piece{0ms, frame.left(third), true, false});
+            pieces.append(hal::EmulatedWire::Piece{fault->time, frame.mid(third, third), false, false});
+            pieces.append(hal::EmulatedWire::Piece{fault->time, frame.mid(2 * third), false, true});
         } else if (name != u"silent") {
             const QString ofWire = m_wire.faults().contains(name) ? name : QString();
-            pieces.append(Wire::Piece{name == u"late" ? fault->time : 0ms, frame, true, true, ofWire});
+            pieces.append(
+                hal::EmulatedWire::Piece{name == u"late" ? fault->time : 0ms, frame, true, true, ofWire});
         }
         if (name == u"twice")
-            pieces.append(Wire::Piece{0ms, frame});
+            pieces.append(hal::EmulatedWire::Piece{0ms, frame});
         m_wire.send(pieces, question);
         // Said at the old rate, true from then on.
         constexpr int rates[] = {115200, 57600, 38400, 19200, 9600};

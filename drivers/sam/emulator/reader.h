@@ -1,9 +1,10 @@
 #pragma once
 
 #include "card_file.h"
-#include "wire.h"
 
 #include "../frame.h"
+
+#include <kiosk/hal/emulated_wire.h>
 
 #include <QJsonObject>
 
@@ -20,7 +21,7 @@ enum class HiddenCard { Select, Reset, None };
 class Reader
 {
 public:
-    Reader(Wire &wire, QString cardFolder, HiddenCard hiddenCard)
+    Reader(hal::EmulatedWire &wire, QString cardFolder, HiddenCard hiddenCard)
         : m_wire(wire), m_cardFolder(std::move(cardFolder)), m_hiddenCard(hiddenCard)
     {
     }
@@ -47,7 +48,7 @@ private:
     void remove();
     void reset();
 
-    Wire &m_wire;
+    hal::EmulatedWire &m_wire;
     QString m_cardFolder;
     HiddenCard m_hiddenCard;
     FrameDecoder m_decoder;

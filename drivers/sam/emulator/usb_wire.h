@@ -1,15 +1,16 @@
 #pragma once
 
 #include "usb_gadget.h"
-#include "wire.h"
 
 #include "../usb_framing.h"
+
+#include <kiosk/hal/emulated_wire.h>
 
 namespace kiosk::sam::emulator
 {
 
 /// The reader's end of a USB cable, in each of the ways that readers frame.
-class UsbWire final : public Wire
+class UsbWire final : public hal::EmulatedWire
 {
 public:
     struct Product {

@@ -1,6 +1,6 @@
-#include "paced_line.h"
+#include <kiosk/hal/paced_line.h>
 
-#include "line_speed.h"
+#include <kiosk/hal/line_speed.h>
 
 #include <QFile>
 #include <QFileInfo>
@@ -13,7 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-namespace kiosk::sam::emulator
+namespace kiosk::hal
 {
 
 namespace
@@ -79,7 +79,7 @@ void PacedLine::unplug()
     if (!plugged())
         return;
     m_readNotifier.reset();
-    m_queue.clear();
+    discard();
     unlink(QFile::encodeName(m_link).constData());
     m_slave = FileDescriptor();
     m_master = FileDescriptor();
@@ -117,6 +117,12 @@ void PacedLine::send(const QList<Piece> &pieces, qsizetype question)
     transmit();
 }
 
+void PacedLine::discard()
+{
+    m_queue.clear();
+    m_busyUntil = {};
+}
+
 void PacedLine::transmit()
 {
     while (!m_queue.empty()) {
@@ -148,4 +154,4 @@ void PacedLine::wakeAt(Time time)
     timerfd_settime(m_timer.get(), TFD_TIMER_ABSTIME, &when, nullptr);
 }
 
-} // namespace kiosk::sam::emulator
+} // namespace kiosk::hal

@@ -1,9 +1,9 @@
 #pragma once
 
-namespace kiosk::sam::emulator
+namespace kiosk::hal
 {
 
 /// The rate that a terminal is set to, in baud.
 [[nodiscard]] unsigned lineSpeed(int terminal);
 
-} // namespace kiosk::sam::emulator
+} // namespace kiosk::hal

@@ -1,11 +1,11 @@
-#include "line_speed.h"
+#include <kiosk/hal/line_speed.h>
 
 // Not beside <termios.h>: both declare struct termios. This one has the rate as a number.
 #include <asm/ioctls.h>
 #include <asm/termbits.h>
 #include <sys/ioctl.h>
 
-namespace kiosk::sam::emulator
+namespace kiosk::hal
 {
 
 unsigned lineSpeed(int terminal)
@@ -14,4 +14,4 @@ unsigned lineSpeed(int terminal)
     return ioctl(terminal, TCGETS2, &line) == 0 ? line.c_ospeed : 0;
 }
 
-} // namespace kiosk::sam::emulator
+} // namespace kiosk::hal

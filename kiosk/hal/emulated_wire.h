@@ -9,19 +9,19 @@
 
 #include <functional>
 
-namespace kiosk::sam::emulator
+namespace kiosk::hal
 {
 
-/// What connects the emulated reader with a driver. Needs an event loop; thread: its own.
-class Wire
+/// What connects an emulated device with a driver. Needs an event loop; thread: its own.
+class EmulatedWire
 {
 public:
     using Received = std::function<void(const QByteArray &bytes)>;
 
-    Wire() = default;
-    Wire(const Wire &) = delete;
-    Wire &operator=(const Wire &) = delete;
-    virtual ~Wire() = default;
+    EmulatedWire() = default;
+    EmulatedWire(const EmulatedWire &) = delete;
+    EmulatedWire &operator=(const EmulatedWire &) = delete;
+    virtual ~EmulatedWire() = default;
 
     /// Errors: noDevice (it cannot be emulated here), invalidData (something else is at its place).
     [[nodiscard]] virtual Status plug() = 0;
@@ -50,4 +50,4 @@ public:
     [[nodiscard]] virtual QString description() const = 0;
 };
 
-} // namespace kiosk::sam::emulator
+} // namespace kiosk::hal

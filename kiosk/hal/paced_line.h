@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wire.h"
+#include <kiosk/hal/emulated_wire.h>
 
 #include <kiosk/core/sealed_memory.h>
 
@@ -9,11 +9,12 @@
 #include <deque>
 #include <memory>
 
-namespace kiosk::sam::emulator
+namespace kiosk::hal
 {
 
-/// The reader's end of a serial cable: a pseudo-terminal whose bytes take the time that they take on a wire.
-class PacedLine final : public Wire
+/// The emulated device's end of a serial cable: a pseudo-terminal whose bytes take the time that they take on
+/// a wire.
+class PacedLine final : public EmulatedWire
 {
 public:
     /// The port appears at `link`, a symbolic link.
@@ -25,6 +26,8 @@ public:
     bool plugged() const override { return m_master.valid(); }
     void send(const QList<Piece> &pieces, qsizetype question) override;
     void setBaud(int baud) override { m_baud = baud; }
+    /// What is not on the wire yet is never sent: the device lost its power.
+    void discard();
     QString description() const override { return QStringLiteral("%1 baud").arg(m_baud); }
 
 private:
@@ -54,4 +57,4 @@ private:
     Time m_busyUntil{};
 };
 
-} // namespace kiosk::sam::emulator
+} // namespace kiosk::hal
