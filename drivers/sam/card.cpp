@@ -1,6 +1,6 @@
 #include "card.h"
 
-#include "code_tables.h"
+#include <kiosk/hal/code_tables.h>
 
 #include <QtEndian>
 
@@ -120,7 +120,7 @@ IdCard common(Text &text, IdCard::Form form)
 {
     IdCard card;
     card.form = form;
-    card.sex = sexName(text.string(sex));
+    card.sex = hal::sexName(text.string(sex));
     card.birth = text.date(birth);
     card.idNumber = text.required(idNumber);
     card.validFrom = text.date(validFrom);
@@ -132,7 +132,7 @@ IdCard resident(Text &text)
 {
     IdCard card = common(text, IdCard::Form::Resident);
     card.name = text.required(name);
-    card.nation = nationName(text.string({"nation", 32, 4}));
+    card.nation = hal::nationName(text.string({"nation", 32, 4}));
     card.address = text.string(address);
     card.authority = text.string(authority);
     return card;
@@ -168,7 +168,7 @@ IdCard foreigner2017(Text &text)
     IdCard card;
     card.form = IdCard::Form::I;
     card.name = text.string({"Chinese name", 158, 30});
-    card.sex = sexName(text.string({"sex", 120, 2}));
+    card.sex = hal::sexName(text.string({"sex", 120, 2}));
     card.birth = text.date({"birth", 220, 16});
     card.idNumber = text.required({"number", 122, 30});
     card.validFrom = text.date({"issued", 188, 16});

@@ -1,5 +1,4 @@
 #include "card.h"
-#include "code_tables.h"
 
 #include <catch2/catch.hpp>
 
@@ -97,21 +96,6 @@ TEST_CASE("fields padded with zeros are read like those padded with spaces")
         parseCard(with(resident, 158, QStringLiteral("示例市公安局") + QString(9, QChar(u'\0'))));
     REQUIRE(card);
     CHECK(card->authority == u"示例市公安局");
-}
-
-TEST_CASE("nation and sex codes")
-{
-    CHECK(nationName(u"01") == u"汉");
-    CHECK(nationName(u"56") == u"基诺");
-    CHECK(nationName(u"98") == u"外国血统中国籍人士");
-    CHECK(nationName(u"57").isEmpty());
-    int nations = 0;
-    for (int code = 0; code < 100; ++code)
-        nations += nationName(QStringLiteral("%1").arg(code, 2, 10, QLatin1Char('0'))).isEmpty() ? 0 : 1;
-    CHECK(nations == 58);
-    CHECK(sexName(u"1") == u"男");
-    CHECK(sexName(u"9") == u"未说明");
-    CHECK(sexName(u"3").isEmpty());
 }
 
 TEST_CASE("a read reply is split by its lengths")

@@ -1,8 +1,8 @@
-#include "code_tables.h"
+#include <kiosk/hal/code_tables.h>
 
 #include <cstddef>
 
-namespace kiosk::sam
+namespace kiosk::hal
 {
 
 namespace
@@ -69,4 +69,4 @@ QString sexName(QStringView code)
     return nameOf(sexes, code);
 }
 
-} // namespace kiosk::sam
+} // namespace kiosk::hal

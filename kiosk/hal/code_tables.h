@@ -2,7 +2,7 @@
 
 #include <QString>
 
-namespace kiosk::sam
+namespace kiosk::hal
 {
 
 /// GB/T 3304: "01" → 汉. Empty where the standard has no such code.
@@ -10,4 +10,4 @@ namespace kiosk::sam
 /// GB/T 2261.1: "1" → 男. Empty where the standard has no such code.
 [[nodiscard]] QString sexName(QStringView code);
 
-} // namespace kiosk::sam
+} // namespace kiosk::hal
