@@ -1,0 +1,5 @@
+#include "pcsc_reader.h"
+
+using kiosk::pcsc::PcscReader;
+
+KIOSK_DRIVER(PcscReader)

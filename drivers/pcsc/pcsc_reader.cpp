@@ -1,0 +1,329 @@
+#include "pcsc_reader.h"
+
+#include <QLoggingCategory>
+
+namespace kiosk::pcsc
+{
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(log, "kiosk.pcsc", QtInfoMsg)
+
+/// "sx1.sh." and 社会保障 in GBK: the name of the application.
+const QByteArray application = QByteArray::fromHex("7378312E73682EC9E7BBE1B1A3D5CF");
+constexpr quint16 cardFile = 0xEF05;
+constexpr quint16 holderFile = 0xEF06;
+/// Above all that any version of the card has in a file; an emulated or broken card may have more.
+constexpr int mostRecords = 32;
+/// A contact that is dirty, a card that is still moving: so many failures in a row, the card lying there, are
+/// one too many.
+constexpr int readAttempts = 3;
+/// pcscd looks for a card every 400 ms (PCSCLITE_STATUS_POLL_RATE): so long a card that is gone may seem
+/// there.
+constexpr Milliseconds removalSeenWithin{900};
+
+void tell(hal::OperationContext &context, const char *stage)
+{
+    if (context.progress)
+        context.progress(QString::fromLatin1(stage), {});
+}
+
+Error unexpected(const char *what, quint16 status)
+{
+    return fail(
+        error::invalidMedia,
+        QStringLiteral("%1: status word %2").arg(QLatin1String(what)).arg(status, 4, 16, QLatin1Char('0')));
+}
+
+QStringList keysMissing(const hal::SocialSecurityCard &card, std::span<const KnownTag> tags)
+{
+    const QJsonObject known = card.toJson();
+    QStringList missing;
+    for (const KnownTag &one : tags) {
+        const QString key = QString::fromLatin1(one.key);
+        if (known[key].isNull() && !missing.contains(key))
+            missing.append(key);
+    }
+    return missing;
+}
+
+} // namespace
+
+Result<std::unique_ptr<hal::Device>> PcscReader::create(const hal::DeviceConfiguration &configuration)
+{
+    const QJsonObject &connect = configuration.connect;
+    const QString slot = connect[u"slot"].toString(QStringLiteral("contact"));
+    if (!connect[u"reader"].isString() || (slot != u"contact" && slot != u"contactless"))
+        return fail(error::invalidData,
+                    QStringLiteral("connect needs reader, and slot contact or contactless"));
+    return std::unique_ptr<hal::Device>(new PcscReader(
+        {connect[u"reader"].toString(), slot == u"contact" ? SlotKind::Contact : SlotKind::Contactless,
+         connect[u"server"].toString(QStringLiteral("/run/pcscd/pcscd.comm"))}));
+}
+
+Status PcscReader::open(hal::OperationContext &context)
+{
+    return m_link.open(context);
+}
+
+Result<QJsonObject> PcscReader::status(hal::OperationContext &context)
+{
+    const auto state = m_link.state(context);
+    if (!state) {
+        if (state.error().code == error::canceled)
+            return state.error();
+        return hal::describeFailure(state.error());
+    }
+    const QString chip = !state->present        ? QStringLiteral("noCard")
+                         : state->mute          ? QStringLiteral("hardwareError")
+                         : m_link.isConnected() ? QStringLiteral("online")
+                         : state->inUse         ? QStringLiteral("busy")
+                                                : QStringLiteral("poweredOff");
+    return QJsonObject{
+        {QStringLiteral("device"), QStringLiteral("online")},
+        {QStringLiteral("reader"), m_link.reader()},
+        {QStringLiteral("media"), state->present ? QStringLiteral("present") : QStringLiteral("notPresent")},
+        {QStringLiteral("chip"), chip}};
+}
+
+Result<bool> PcscReader::detect(hal::OperationContext &context)
+{
+    const auto state = m_link.state(context);
+    if (!state)
+        return state.error();
+    return state->present;
+}
+
+Status PcscReader::reset(hal::OperationContext &context)
+{
+    // Whatever that says: the connection is made anew.
+    (void)m_link.disconnect(context).ok();
+    return m_link.open(context);
+}
+
+Status PcscReader::awaitRemoval(hal::OperationContext &context)
+{
+    auto state = m_link.state(context);
+    while (state && state->present)
+        state = m_link.awaitChange(*state, context);
+    if (!state)
+        return state.error();
+    return m_link.disconnect(context);
+}
+
+Status PcscReader::awaitCard(hal::OperationContext &context)
+{
+    auto state = m_link.state(context);
+    if (state && !state->present)
+        tell(context, "insertCard");
+    while (state && !state->present) {
+        state = m_link.awaitChange(*state, context);
+        if (!state && state.error().code == error::timeOut && m_link.isOpen())
+            return fail(error::noMedia);
+    }
+    if (!state)
+        return state.error();
+    tell(context, "cardFound");
+    return {};
+}
+
+Result<QByteArray> PcscReader::chipPower(ChipAction action, hal::OperationContext &context)
+{
+    if (action == ChipAction::Off) {
+        KIOSK_TRY(m_link.disconnect(context));
+        return QByteArray();
+    }
+    auto atr = m_link.reconnect(action == ChipAction::Cold, context);
+    if (!atr)
+        return judge(atr.error(), context);
+    return atr;
+}
+
+Result<QByteArray> PcscReader::chipIo(const QByteArray &apdu, hal::OperationContext &context)
+{
+    if (!m_link.isConnected()) {
+        if (const auto atr = m_link.connect(context); !atr)
+            return judge(atr.error(), context);
+    }
+    auto answer = ask(apdu, context);
+    if (!answer)
+        return judge(answer.error(), context);
+    return answer->data.append(char(answer->status >> 8)).append(char(answer->status & 0xFF));
+}
+
+Result<Answer> PcscReader::ask(const QByteArray &command, hal::OperationContext &context)
+{
+    Exchange exchange(command);
+    for (;;) {
+        auto bytes = m_link.transmit(exchange.next(), context);
+        if (!bytes)
+            return bytes.error();
+        const auto complete = exchange.received(*bytes);
+        wipe(*bytes);
+        if (!complete)
+            return complete.error();
+        if (*complete)
+            return exchange.answer();
+    }
+}
+
+Error PcscReader::judge(const Error &problem, hal::OperationContext &context)
+{
+    static const ErrorCode ofChip[] = {error::readFailed, error::atrNotObtained, error::protocolError,
+                                       error::protocolNotSupported, error::mediaRemoved};
+    if (std::find(std::begin(ofChip), std::end(ofChip), problem.code) == std::end(ofChip))
+        return problem;
+    (void)m_link.disconnect(context).ok();
+    if (problem.code == error::mediaRemoved)
+        return problem;
+    hal::OperationContext look{context.deadline.orIn(removalSeenWithin), context.cancel};
+    auto state = m_link.state(look);
+    const bool mayBeGone = problem.code == error::readFailed || problem.code == error::atrNotObtained;
+    while (state && state->present && mayBeGone)
+        state = m_link.awaitChange(*state, look);
+    if (state && !state->present)
+        return fail(error::mediaRemoved, problem.detail);
+    if (!state && (state.error().code == error::noDevice || context.cancel.canceled()))
+        return state.error();
+    return problem;
+}
+
+Result<hal::SocialSecurityCard> PcscReader::readSocialSecurityCard(hal::OperationContext &context)
+{
+    KIOSK_TRY(awaitCard(context));
+    for (int failures = 0;;) {
+        bool begun = false;
+        auto card = readOnce(begun, context);
+        if (card) {
+            KIOSK_TRY(m_link.disconnect(context));
+            tell(context, "cardRead");
+            return card;
+        }
+        const Error problem = judge(card.error(), context);
+        const bool gone = problem.code == error::noMedia || problem.code == error::mediaRemoved;
+        if (gone && !begun) {
+            // A card that is pushed in is often felt before its contacts hold.
+            KIOSK_TRY(awaitCard(context));
+            continue;
+        }
+        const bool again = problem.code == error::readFailed || problem.code == error::protocolError ||
+                           problem.code == error::atrNotObtained;
+        if (!again || ++failures == readAttempts) {
+            (void)m_link.disconnect(context).ok();
+            return problem;
+        }
+        qCInfo(log, "read again: %s", qUtf8Printable(problem.detail));
+    }
+}
+
+Result<hal::SocialSecurityCard> PcscReader::readOnce(bool &begun, hal::OperationContext &context)
+{
+    if (const auto atr = m_link.connect(context); !atr)
+        return atr.error();
+    begun = true;
+    const auto selected = ask(selectApplication(application), context);
+    if (!selected)
+        return selected.error();
+    if (selected->status != sw::success)
+        return unexpected("no social security application", selected->status);
+
+    KIOSK_TRY(select(cardFile, context));
+    bool cardRefused = false;
+    auto fields = readFile(tagsOfCard(), cardRefused, context);
+    if (!fields)
+        return fields.error();
+    bool holderRefused = false;
+    if (const Status found = select(holderFile, context); found) {
+        const auto more = readFile(tagsOfHolder(), holderRefused, context);
+        if (!more)
+            return more.error();
+        fields->append(*more);
+    } else if (found.error().code == error::securityModuleNeeded) {
+        holderRefused = true;
+    } else {
+        return found.error();
+    }
+    if (fields->isEmpty())
+        return cardRefused || holderRefused
+                   ? fail(error::securityModuleNeeded)
+                   : fail(error::invalidMedia, QStringLiteral("the card's files are empty"));
+    auto card = cardOf(*fields);
+    if (!card)
+        return card;
+    if (cardRefused)
+        card->withheld += keysMissing(*card, tagsOfCard());
+    if (holderRefused)
+        card->withheld += keysMissing(*card, tagsOfHolder());
+    return card;
+}
+
+Status PcscReader::select(quint16 file, hal::OperationContext &context)
+{
+    quint16 status = 0;
+    // P1 = 02 is a file under the application; some cards only know 00, a file by its identifier.
+    for (const quint8 p1 : {quint8(0x02), quint8(0x00)}) {
+        const auto answer = ask(selectFile(file, p1), context);
+        if (!answer)
+            return answer.error();
+        status = answer->status;
+        if (status == sw::success)
+            return {};
+        if (status == sw::securityNotSatisfied)
+            return fail(error::securityModuleNeeded,
+                        QStringLiteral("the card keeps file %1").arg(file, 4, 16));
+    }
+    return unexpected("no such file on the card", status);
+}
+
+Result<QList<Field>> PcscReader::readFile(std::span<const KnownTag> tags, bool &refused,
+                                          hal::OperationContext &context)
+{
+    QList<Field> fields;
+    for (int number = 1; number <= mostRecords; ++number) {
+        auto answer = ask(readRecord(quint8(number)), context);
+        if (!answer)
+            return answer.error();
+        if (answer->status == sw::recordNotFound)
+            break;
+        if (answer->status == sw::securityNotSatisfied) {
+            refused = true;
+            continue;
+        }
+        if (answer->status != sw::success) {
+            // Records by number are not what every card knows.
+            if (number == 1)
+                return readByTag(tags, refused, context);
+            return unexpected("a record of the card", answer->status);
+        }
+        const auto more = splitRecord(answer->data);
+        wipe(answer->data);
+        if (!more)
+            return more.error();
+        fields.append(*more);
+    }
+    return fields;
+}
+
+Result<QList<Field>> PcscReader::readByTag(std::span<const KnownTag> tags, bool &refused,
+                                           hal::OperationContext &context)
+{
+    QList<Field> fields;
+    for (const KnownTag &one : tags) {
+        auto answer = ask(readRecordByTag(one.tag), context);
+        if (!answer)
+            return answer.error();
+        if (answer->status == sw::securityNotSatisfied)
+            refused = true;
+        // What else the card says means that it has no such record.
+        if (answer->status != sw::success)
+            continue;
+        const auto more = splitRecord(answer->data);
+        if (!more)
+            return more.error();
+        fields.append(*more);
+    }
+    return fields;
+}
+
+} // namespace kiosk::pcsc
