@@ -10,17 +10,14 @@ enum class ChipAction { Cold, Warm, Off };
 
 /// Class card-dispenser: XFS4IoT's CardReader and Storage. One card is under way at a time.
 ///
-/// | operation | arguments | result |
-/// |---|---|---|
-/// | `dispense` | | {"position": "transport"}: a card of the stack, at the chip |
-/// | `present` | | {"position": "exit"}: within the citizen's reach |
-/// | `awaitTaken` | | {"outcome": "taken"} |
-/// | `retain` | | {"outcome": "retained", "count": n}, or "taken" where the citizen was faster |
-/// | `reset` | `to`: auto, exit, retain, currentPosition | {"outcome": "none" or "presented" or "retained" or
-/// "kept"} |
-/// | `chipPower` | `action`: cold, warm, off | {"atr": hexadecimal}, {} for off |
-/// | `chipIo` | `apdu`: hexadecimal | {"response": hexadecimal}, status word last |
-/// | `detect` | | media, position and units as in status() |
+/// - `dispense` → {"position": "transport"}: a card of the stack, at the chip
+/// - `present` → {"position": "exit"}: within the citizen's reach
+/// - `awaitTaken` → {"outcome": "taken"}
+/// - `retain` → {"outcome": "retained", "count": n}, or "taken" where the citizen was faster
+/// - `reset` {to: auto, exit, retain, currentPosition} → {"outcome": none, presented, retained or kept}
+/// - `chipPower` {action: cold, warm, off} → {"atr": hexadecimal}, {} for off
+/// - `chipIo` {apdu: hexadecimal} → {"response": hexadecimal}, status word last
+/// - `detect` → media, position and units as in status()
 ///
 /// `dispense` needs a journal operation: it is one card, until that is taken or retained. `awaitTaken` ends
 /// before its deadline, by half of what is left or `retain_reserve_ms`, to take a card back that nobody

@@ -37,15 +37,14 @@ struct SocialSecurityCard {
 
 /// Class smart-card-reader: a reader for chips with contacts or without.
 ///
-/// | operation | arguments | result |
-/// |---|---|---|
-/// | `readSocialSecurityCard` | | {"card": SocialSecurityCard::toJson()} |
-/// | `chipPower` | `action`: cold, warm, off | {"atr": hexadecimal, "chip": "online"}, {"chip": "poweredOff"}
-/// | | `chipIo` | `apdu`: hexadecimal | {"response": hexadecimal}, status word last | | `awaitRemoval` | | {}
-/// when the card is out | | `detect` | | {"media": "present" or "notPresent"} | | `reset` | | {}: chip off,
-/// and the reader found anew |
+/// - `readSocialSecurityCard` → {"card": SocialSecurityCard::toJson()}
+/// - `chipPower` {action: cold, warm, off} → {"atr": hexadecimal, "chip": "online"}, or {"chip": "poweredOff"}
+/// - `chipIo` {apdu: hexadecimal} → {"response": hexadecimal}, status word last
+/// - `awaitRemoval` → {} when the card is out
+/// - `detect` → {"media": "present" or "notPresent"}
+/// - `reset` → {}: chip off, and the reader found anew
 ///
-/// Personal data is in the results of the first and the third, and nowhere else.
+/// Personal data is in the results of readSocialSecurityCard and chipIo, and nowhere else.
 class SmartCardReader : public Device
 {
 public:
