@@ -38,7 +38,7 @@ struct SocialSecurityCard {
 /// Class smart-card-reader: a reader for chips with contacts or without.
 ///
 /// - `readSocialSecurityCard` → {"card": SocialSecurityCard::toJson()}
-/// - `chipPower` {action: cold, warm, off} → {"atr": hexadecimal, "chip": "online"}, or {"chip": "poweredOff"}
+/// - `chipPower` {action: cold, warm, off} → {"chip": "online", "atr": hexadecimal} or {"chip": "poweredOff"}
 /// - `chipIo` {apdu: hexadecimal} → {"response": hexadecimal}, status word last
 /// - `awaitRemoval` → {} when the card is out
 /// - `detect` → {"media": "present" or "notPresent"}
