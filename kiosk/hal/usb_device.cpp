@@ -171,11 +171,12 @@ struct UsbDevice::Data {
         int underWay = 0;
         std::optional<libusb_transfer_status> failure;
     };
-    /// A transfer to the device.
+    /// A transfer to the device, or a request and its answer.
     struct Output {
         libusb_transfer *transfer = libusb_alloc_transfer(0);
         std::vector<unsigned char> buffer;
         bool done = false;
+        QByteArray *answer = nullptr; ///< of a request that reads
 
         Output() = default;
         Output(const Output &) = delete;
@@ -354,6 +355,10 @@ Status UsbDevice::Data::run(std::unique_ptr<Output> output, const Deadline &dead
     }
     switch (transfer->status) {
     case LIBUSB_TRANSFER_COMPLETED:
+        if (output->answer != nullptr)
+            *output->answer =
+                QByteArray(reinterpret_cast<const char *>(libusb_control_transfer_get_data(transfer)),
+                           transfer->actual_length);
         return {};
     case LIBUSB_TRANSFER_CANCELLED:
         if (gone)
@@ -471,6 +476,23 @@ Status UsbDevice::writeReport(quint8 interface, QByteArrayView report, const Dea
     libusb_fill_control_transfer(output->transfer, m_data->handle, output->buffer.data(),
                                  &Data::outputCompleted, output.get(), 0);
     return m_data->run(std::move(output), deadline, cancel);
+}
+
+Result<QByteArray> UsbDevice::readClassRequest(quint8 interface, quint8 request, quint16 length,
+                                               const Deadline &deadline, const CancelToken &cancel)
+{
+    constexpr quint8 fromInterface = 0xA1;
+    if (m_data->gone)
+        return Data::drawn();
+    QByteArray answer;
+    auto output = std::make_unique<Data::Output>();
+    output->answer = &answer;
+    output->buffer.resize(LIBUSB_CONTROL_SETUP_SIZE + size_t(length));
+    libusb_fill_control_setup(output->buffer.data(), fromInterface, request, 0, interface, length);
+    libusb_fill_control_transfer(output->transfer, m_data->handle, output->buffer.data(),
+                                 &Data::outputCompleted, output.get(), 0);
+    KIOSK_TRY(m_data->run(std::move(output), deadline, cancel));
+    return answer;
 }
 
 Result<UsbPacket> UsbDevice::read(const Deadline &deadline, const CancelToken &cancel)

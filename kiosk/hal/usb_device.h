@@ -72,6 +72,10 @@ public:
     /// HID 1.11, 7.2.2). Errors as write.
     [[nodiscard]] Status writeReport(quint8 interface, QByteArrayView report, const Deadline &deadline,
                                      const CancelToken &cancel);
+    /// A class request that reads from an interface, up to `length` bytes. Errors as write; a stalled one is
+    /// a protocolError.
+    [[nodiscard]] Result<QByteArray> readClassRequest(quint8 interface, quint8 request, quint16 length,
+                                                      const Deadline &deadline, const CancelToken &cancel);
     /// The next packet with anything in it. Errors: timeOut, canceled, noDevice, protocolError.
     [[nodiscard]] Result<UsbPacket> read(const Deadline &deadline, const CancelToken &cancel);
     /// Drops what has come and was not read.

@@ -1,11 +1,11 @@
 #include "reader.h"
-#include "usb_process.h"
 #include "usb_wire.h"
 
 #include <kiosk/core/log.h>
 #include <kiosk/core/paths.h>
 #include <kiosk/hal/emulator_control.h>
 #include <kiosk/hal/paced_line.h>
+#include <kiosk/hal/usb_process.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -30,7 +30,7 @@ int main(int argc, char **argv)
     sigprocmask(SIG_BLOCK, &ends, nullptr);
     const bool isUsb =
         std::any_of(argv, argv + argc, [](const char *one) { return strncmp(one, "--usb", 5) == 0; });
-    const FileDescriptor leave(isUsb ? sam::emulator::splitProcess() : -1);
+    const FileDescriptor leave(isUsb ? hal::splitProcess() : -1);
     const FileDescriptor endSignals(signalfd(-1, &ends, SFD_CLOEXEC));
 
     QCoreApplication application(argc, argv);
@@ -67,7 +67,7 @@ int main(int argc, char **argv)
     const auto received = [&reader](const QByteArray &bytes) { reader->receive(bytes); };
     const QString link = options.value(QStringLiteral("link"));
     std::unique_ptr<hal::EmulatedWire> wire;
-    UsbGadget *gadget = nullptr;
+    hal::UsbGadget *gadget = nullptr;
     if (framing) {
         auto product = UsbWire::productOf(*framing);
         product.reportsByControl = options.isSet(QStringLiteral("reports-by-control"));

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "usb_gadget.h"
-
 #include "../usb_framing.h"
 
 #include <kiosk/hal/emulated_wire.h>
+#include <kiosk/hal/usb_gadget.h>
 
 namespace kiosk::sam::emulator
 {
@@ -35,7 +34,7 @@ public:
     void acceptQuestions() override { m_gadget.refuseOutput(0, 0); }
     QString description() const override;
 
-    UsbGadget &gadget() { return m_gadget; }
+    hal::UsbGadget &gadget() { return m_gadget; }
 
 private:
     using Time = std::chrono::steady_clock::time_point;
@@ -53,7 +52,7 @@ private:
     QTimer m_timer;
     qsizetype m_sent = 0; ///< of the frame that is under way
     QByteArray m_report;  ///< what does not fill a report yet
-    UsbGadget m_gadget;
+    hal::UsbGadget m_gadget;
 };
 
 } // namespace kiosk::sam::emulator

@@ -1,4 +1,4 @@
-#include "usb_process.h"
+#include <kiosk/hal/usb_process.h>
 
 #include <kiosk/core/sealed_memory.h>
 
@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace kiosk::sam::emulator
+namespace kiosk::hal
 {
 
 namespace
@@ -62,4 +62,4 @@ int splitProcess()
     return ends[1];
 }
 
-} // namespace kiosk::sam::emulator
+} // namespace kiosk::hal

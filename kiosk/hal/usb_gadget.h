@@ -16,7 +16,7 @@
 
 #include <umockdev.h>
 
-namespace kiosk::sam::emulator
+namespace kiosk::hal
 {
 
 /// A USB device as a program under libumockdev-preload with UMOCKDEV_DIR sees it: /sys, its node in /dev, and
@@ -33,6 +33,9 @@ public:
     /// Bytes that came to an endpoint; SET_REPORT's come to endpoint 0.
     using Written = std::function<void(quint8 endpoint, const QByteArray &bytes)>;
 
+    /// The answer to a control request that reads: nothing, and it stalls.
+    using ControlRead = std::function<QByteArray(quint8 requestType, quint8 request)>;
+
     /// The folder for UMOCKDEV_DIR appears at `place`.
     UsbGadget(QString place, Description description, Written written);
     ~UsbGadget() override;
@@ -46,6 +49,7 @@ public:
     [[nodiscard]] bool idle() const { return m_clients.isEmpty(); }
     /// Called when the last one has closed it.
     void setIdle(std::function<void()> idle) { m_idle = std::move(idle); }
+    void setControlRead(ControlRead read) { m_controlRead = std::move(read); }
 
     struct Packet {
         QByteArray bytes;
@@ -65,6 +69,7 @@ private:
     void answer(Client &client, UMockdevIoctlClient *request, long result, int error = 0);
     [[nodiscard]] int control(Client &client, unsigned long request, UMockdevIoctlData *data);
     [[nodiscard]] int submit(Client &client, UMockdevIoctlData *data);
+    void answerControl(Client &client, std::list<Transfer>::iterator transfer);
     [[nodiscard]] int discard(Client &client, quint64 address);
     void reap(Client &client);
     void serveInput(quint8 endpoint);
@@ -75,6 +80,7 @@ private:
     Description m_description;
     Written m_written;
     std::function<void()> m_idle;
+    ControlRead m_controlRead;
     UMockdevTestbed *m_testbed = nullptr;
     UMockdevIoctlBase *m_handler = nullptr;
     QByteArray m_root;
@@ -89,4 +95,4 @@ private:
     int m_refusal = 0;
 };
 
-} // namespace kiosk::sam::emulator
+} // namespace kiosk::hal

@@ -1,4 +1,4 @@
-#include "usb_gadget.h"
+#include <kiosk/hal/usb_gadget.h>
 
 #include <QDir>
 #include <QFile>
@@ -13,7 +13,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-namespace kiosk::sam::emulator
+namespace kiosk::hal
 {
 
 namespace
@@ -24,6 +24,7 @@ namespace
 /// to poll.
 constexpr Milliseconds patience{10};
 constexpr int impatientAsks = 3;
+constexpr qsizetype controlSetup = 8; // USB 2.0, 9.3
 
 /// From umockdev's thread into the gadget's.
 gboolean onIoctl(UMockdevIoctlBase *, UMockdevIoctlClient *client, gpointer gadget)
@@ -342,6 +343,17 @@ int UsbGadget::control(Client &client, unsigned long request, UMockdevIoctlData 
     }
 }
 
+void UsbGadget::answerControl(Client &client, std::list<Transfer>::iterator transfer)
+{
+    const unsigned char *setup = transfer->buffer->data;
+    const QByteArray answer = m_controlRead ? m_controlRead(setup[0], setup[1]) : QByteArray();
+    const qsizetype count = std::min<qsizetype>(answer.size(), transfer->urb().buffer_length - controlSetup);
+    if (count > 0)
+        memcpy(transfer->buffer->data + controlSetup, answer.constData(), size_t(count));
+    transfer->urb().actual_length = int(count);
+    finish(client, transfer, answer.isEmpty() ? -EPIPE : 0);
+}
+
 int UsbGadget::submit(Client &client, UMockdevIoctlData *data)
 {
     if (!client.claimed)
@@ -354,6 +366,10 @@ int UsbGadget::submit(Client &client, UMockdevIoctlData *data)
     client.waiting.emplace_back(data, buffer);
     const auto transfer = std::prev(client.waiting.end());
     constexpr quint8 input = 0x80;
+    if (urb.type == USBDEVFS_URB_TYPE_CONTROL && buffer != nullptr && (buffer->data[0] & input) != 0) {
+        answerControl(client, transfer);
+        return 0;
+    }
     if ((urb.endpoint & input) != 0) {
         serveInput(urb.endpoint);
         return 0;
@@ -370,9 +386,8 @@ int UsbGadget::submit(Client &client, UMockdevIoctlData *data)
                            : QByteArray(reinterpret_cast<const char *>(buffer->data), urb.buffer_length);
     transfer->urb().actual_length = urb.buffer_length;
     if (urb.type == USBDEVFS_URB_TYPE_CONTROL) {
-        constexpr qsizetype setup = 8;
-        bytes.remove(0, setup);
-        transfer->urb().actual_length -= int(setup);
+        bytes.remove(0, controlSetup);
+        transfer->urb().actual_length -= int(controlSetup);
     }
     finish(client, transfer, 0);
     m_written(urb.endpoint, bytes);
@@ -392,4 +407,4 @@ int UsbGadget::discard(Client &client, quint64 address)
     return EINVAL;
 }
 
-} // namespace kiosk::sam::emulator
+} // namespace kiosk::hal

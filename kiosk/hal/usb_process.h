@@ -1,6 +1,6 @@
 #pragma once
 
-namespace kiosk::sam::emulator
+namespace kiosk::hal
 {
 
 /// A driver that has a USB device open keeps it open when it is drawn, and its questions then still need an
@@ -13,4 +13,4 @@ namespace kiosk::sam::emulator
 /// the process could not be split. Single-threaded, before any QCoreApplication.
 [[nodiscard]] int splitProcess();
 
-} // namespace kiosk::sam::emulator
+} // namespace kiosk::hal
