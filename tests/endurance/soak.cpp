@@ -53,7 +53,7 @@ struct Options {
     std::string out = "build/soak";
 };
 
-constexpr int window = 21; ///< sessions whose median is compared: a single reading hangs on the moment
+constexpr int window = 21;      ///< sessions whose median is compared: a single reading hangs on the moment
 constexpr qint64 fewPages = 16; ///< KiB: over 900 sessions less than 19 bytes each
 constexpr Milliseconds restsWithin{30'000};
 

@@ -120,9 +120,9 @@ Pressable {
                 visible: where.leastWidth <= words.width - width - instead.spacing
             }
             OneLine {
-                anchors.verticalCenter: parent.verticalCenter
                 id: where
 
+                anchors.verticalCenter: parent.verticalCenter
                 color: Theme.color.primary
                 font.pixelSize: Theme.type.caption
                 minimumPixelSize: Theme.size.modeTextMin
