@@ -1,29 +1,16 @@
 #include "usb_products.h"
 
-#include <kiosk/core/paths.h>
-#include <kiosk/core/yaml_document.h>
-
-#include <QJsonArray>
+#include <kiosk/hal/usb_quirks.h>
 
 namespace kiosk::sam
 {
 
 Result<UsbProduct> findUsbProduct(quint16 vendor, quint16 product)
 {
-    const auto manifest = YamlDocument::load(paths::share(QStringLiteral("drivers/sam/driver.yaml")));
-    if (!manifest)
-        return manifest.error();
-    const auto schema = loadSchema(QStringLiteral("sam_quirks"));
-    if (!schema)
-        return schema.error();
-    if (const auto findings = manifest->check(schema->root(), {QStringLiteral("quirks")});
-        !findings.isEmpty())
-        return fail(error::invalidData, findings.first().text());
-    const QJsonArray products = manifest->root()[u"quirks"][u"usb"].toArray();
-    for (const auto &entry : products)
-        if (entry[u"vid"].toInt() == vendor && entry[u"pid"].toInt() == product)
-            return UsbProduct{framingNamed(entry[u"framing"].toString()), entry[u"unusable"].toString()};
-    return UsbProduct{};
+    const auto entry = hal::usbQuirks(QStringLiteral("sam"), vendor, product);
+    if (!entry)
+        return entry.error();
+    return UsbProduct{framingNamed((*entry)[u"framing"].toString()), (*entry)[u"unusable"].toString()};
 }
 
 } // namespace kiosk::sam
