@@ -128,13 +128,13 @@ Status PcscReader::awaitCard(hal::OperationContext &context)
     return {};
 }
 
-Result<QByteArray> PcscReader::chipPower(ChipAction action, hal::OperationContext &context)
+Result<QByteArray> PcscReader::chipPower(hal::ChipAction action, hal::OperationContext &context)
 {
-    if (action == ChipAction::Off) {
+    if (action == hal::ChipAction::Off) {
         KIOSK_TRY(m_link.disconnect(context));
         return QByteArray();
     }
-    auto atr = m_link.reconnect(action == ChipAction::Cold, context);
+    auto atr = m_link.reconnect(action == hal::ChipAction::Cold, context);
     if (!atr)
         return judge(atr.error(), context);
     return atr;

@@ -23,7 +23,7 @@ public:
 
 protected:
     Result<hal::SocialSecurityCard> readSocialSecurityCard(hal::OperationContext &context) override;
-    Result<QByteArray> chipPower(ChipAction action, hal::OperationContext &context) override;
+    Result<QByteArray> chipPower(hal::ChipAction action, hal::OperationContext &context) override;
     Result<QByteArray> chipIo(const QByteArray &apdu, hal::OperationContext &context) override;
     Status awaitRemoval(hal::OperationContext &context) override;
     Result<bool> detect(hal::OperationContext &context) override;

@@ -1,7 +1,5 @@
 #include <kiosk/hal/card_dispenser.h>
 
-#include <QMap>
-
 #include <algorithm>
 
 namespace kiosk::hal
@@ -13,8 +11,6 @@ namespace
 /// A card that is being drawn shows and hides at the gate's sensor.
 constexpr int absencesForTaken = 2;
 constexpr Milliseconds lookAgain{100};
-// ISO/IEC 7816-3: header alone to case 4 short.
-constexpr qsizetype shortestApdu = 4, longestApdu = 5 + 255 + 1;
 
 void tell(OperationContext &context, const char *stage, const QJsonObject &details = {})
 {
@@ -30,16 +26,6 @@ Payload outcome(const char *word)
 Payload position(CardPlace place)
 {
     return {{{QStringLiteral("position"), wordOf(place)}}, {}};
-}
-
-Result<QByteArray> fromHexadecimal(const QString &text)
-{
-    const QByteArray digits = text.toLatin1();
-    QByteArray bytes = QByteArray::fromHex(digits);
-    if (bytes.toHex() != digits.toLower() || bytes.size() < shortestApdu || bytes.size() > longestApdu)
-        return fail(error::invalidData,
-                    QStringLiteral("apdu: %1 to %2 bytes in hexadecimal").arg(shortestApdu).arg(longestApdu));
-    return bytes;
 }
 
 bool isPartBroken(ErrorCode code)
@@ -308,25 +294,20 @@ Result<Payload> CardDispenser::reset(const QJsonObject &arguments, OperationCont
 
 Result<Payload> CardDispenser::powerChip(const QJsonObject &arguments, OperationContext &context)
 {
-    static const QMap<QString, ChipAction> actions{{QStringLiteral("cold"), ChipAction::Cold},
-                                                   {QStringLiteral("warm"), ChipAction::Warm},
-                                                   {QStringLiteral("off"), ChipAction::Off}};
-    const auto action = actions.find(arguments[u"action"].toString(QStringLiteral("cold")));
-    if (action == actions.end())
-        return fail(error::invalidData, QStringLiteral("action: cold, warm or off"));
+    const auto action = chipActionIn(arguments);
+    if (!action)
+        return action.error();
     if (!connected())
         KIOSK_TRY(open(context));
     const auto answer = chipPower(*action, context);
     if (!answer)
         return answer.error();
-    if (*action == ChipAction::Off)
-        return Payload{};
-    return Payload{{{QStringLiteral("atr"), QString::fromLatin1(answer->toHex())}}, {}};
+    return chipPowerResult(*action, *answer);
 }
 
 Result<Payload> CardDispenser::exchange(const QJsonObject &arguments, OperationContext &context)
 {
-    const auto apdu = fromHexadecimal(arguments[u"apdu"].toString());
+    const auto apdu = apduIn(arguments, longestShortApdu);
     if (!apdu)
         return apdu.error();
     if (!connected())
@@ -334,7 +315,7 @@ Result<Payload> CardDispenser::exchange(const QJsonObject &arguments, OperationC
     const auto response = chipIo(*apdu, context);
     if (!response)
         return response.error();
-    return Payload{{{QStringLiteral("response"), QString::fromLatin1(response->toHex())}}, {}};
+    return chipIoResult(*response);
 }
 
 Result<Payload> CardDispenser::detect(const QJsonObject &, OperationContext &context)

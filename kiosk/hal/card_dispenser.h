@@ -1,12 +1,11 @@
 #pragma once
 
 #include <kiosk/hal/card_movement.h>
+#include <kiosk/hal/chip.h>
 #include <kiosk/hal/device.h>
 
 namespace kiosk::hal
 {
-
-enum class ChipAction { Cold, Warm, Off };
 
 /// Class card-dispenser: XFS4IoT's CardReader and Storage. One card is under way at a time.
 ///

@@ -8,9 +8,6 @@ namespace kiosk::hal
 namespace
 {
 
-constexpr qsizetype shortestCommand = 4;    // ISO/IEC 7816-3: header only
-constexpr qsizetype longestCommand = 65544; // header, extended lengths and 65535 bytes
-
 /// Instructions of ISO/IEC 7816-4 (their even form; the odd one has its data in BER-TLV) with a PIN in them,
 /// and ENVELOPE, which may hold any command.
 constexpr quint8 pinInstructions[] = {
@@ -23,18 +20,6 @@ constexpr quint8 pinInstructions[] = {
 };
 constexpr quint8 readerClass = 0xFF; // PC/SC part 3: a command to the reader, not to the card
 constexpr quint8 getUid = 0xCA;
-
-Result<QByteArray> fromHexadecimal(const QString &text)
-{
-    const QByteArray digits = text.toLatin1();
-    const bool isHexadecimal =
-        digits.size() % 2 == 0 && std::all_of(digits.begin(), digits.end(), [](char digit) {
-            return std::isxdigit(static_cast<unsigned char>(digit)) != 0;
-        });
-    if (!isHexadecimal)
-        return fail(error::invalidData, QStringLiteral("apdu is not hexadecimal"));
-    return QByteArray::fromHex(digits);
-}
 
 QString hexadecimal(const QByteArray &bytes)
 {
@@ -72,7 +57,7 @@ QJsonObject SocialSecurityCard::toJson() const
 
 Status SmartCardReader::checkCommand(const QByteArray &apdu)
 {
-    if (apdu.size() < shortestCommand || apdu.size() > longestCommand)
+    if (apdu.size() < shortestApdu)
         return fail(error::invalidData, QStringLiteral("a command of %1 bytes").arg(apdu.size()));
     const auto instruction = quint8(apdu[1]);
     if (quint8(apdu[0]) == readerClass && instruction != getUid)
@@ -88,32 +73,25 @@ Status SmartCardReader::checkCommand(const QByteArray &apdu)
 
 Result<Payload> SmartCardReader::powerChip(const QJsonObject &arguments, OperationContext &context)
 {
-    const QString name = arguments[u"action"].toString();
-    const QStringList actions{QStringLiteral("cold"), QStringLiteral("warm"), QStringLiteral("off")};
-    const auto index = actions.indexOf(name);
-    if (index < 0)
-        return fail(error::invalidData, QStringLiteral("action is one of cold, warm and off"));
-    const auto action = ChipAction(index);
-    const auto answer = chipPower(action, context);
+    const auto action = chipActionIn(arguments);
+    if (!action)
+        return action.error();
+    const auto answer = chipPower(*action, context);
     if (!answer)
         return answer.error();
-    if (action == ChipAction::Off)
-        return Payload{{{QStringLiteral("chip"), QStringLiteral("poweredOff")}}, {}};
-    return Payload{
-        {{QStringLiteral("chip"), QStringLiteral("online")}, {QStringLiteral("atr"), hexadecimal(*answer)}},
-        {}};
+    return chipPowerResult(*action, *answer);
 }
 
 Result<Payload> SmartCardReader::exchange(const QJsonObject &arguments, OperationContext &context)
 {
-    const auto apdu = fromHexadecimal(arguments[u"apdu"].toString());
+    const auto apdu = apduIn(arguments, longestExtendedApdu);
     if (!apdu)
         return apdu.error();
     KIOSK_TRY(checkCommand(*apdu));
     const auto answer = chipIo(*apdu, context);
     if (!answer)
         return answer.error();
-    return Payload{{{QStringLiteral("response"), hexadecimal(*answer)}}, {}};
+    return chipIoResult(*answer);
 }
 
 Result<Payload> SmartCardReader::execute(QStringView operation, const Payload &arguments,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kiosk/hal/chip.h>
 #include <kiosk/hal/device.h>
 
 #include <QDate>
@@ -38,7 +39,7 @@ struct SocialSecurityCard {
 /// Class smart-card-reader: a reader for chips with contacts or without.
 ///
 /// - `readSocialSecurityCard` → {"card": SocialSecurityCard::toJson()}
-/// - `chipPower` {action: cold, warm, off} → {"chip": "online", "atr": hexadecimal} or {"chip": "poweredOff"}
+/// - `chipPower` {action: cold, warm, off} → {"atr": hexadecimal}, {} for off
 /// - `chipIo` {apdu: hexadecimal} → {"response": hexadecimal}, status word last
 /// - `awaitRemoval` → {} when the card is out
 /// - `detect` → {"media": "present" or "notPresent"}
@@ -48,15 +49,13 @@ struct SocialSecurityCard {
 class SmartCardReader : public Device
 {
 public:
-    enum class ChipAction { Cold, Warm, Off };
-
     [[nodiscard]] Result<Payload> execute(QStringView operation, const Payload &arguments,
                                           OperationContext &context) final;
 
     /// Whether a command may go to a card: neither one that presents, changes or unblocks a PIN (the card
     /// would count a wrong try), nor one that could hide such a command, nor one to the reader itself (class
-    /// FF) but "get UID". Pure; thread: any. Errors: invalidData (no command by ISO/IEC 7816-3: 4 to 65544
-    /// bytes), authorisationRequired.
+    /// FF) but "get UID". Pure; thread: any.
+    /// Errors: invalidData (less than a header), authorisationRequired.
     [[nodiscard]] static Status checkCommand(const QByteArray &apdu);
 
 protected:

@@ -140,10 +140,10 @@ QString PcscFixture::transmit(const char *apdu, Milliseconds time)
     return result ? result->fields[u"response"].toString() : result.error().code.name().toString();
 }
 
-QString PcscFixture::power(const char *action, const char *key)
+QString PcscFixture::power(const char *action)
 {
     const auto result = run("chipPower", 20s, {{QStringLiteral("action"), QLatin1String(action)}});
-    return result ? result->fields[QLatin1String(key)].toString() : result.error().code.name().toString();
+    return result ? result->fields[u"atr"].toString() : result.error().code.name().toString();
 }
 
 QString PcscFixture::statusWord(const char *key)

@@ -48,7 +48,8 @@ public:
                     const QJsonObject &fields = {});
     /// The answer of the chip, or the error's name.
     QString transmit(const char *apdu, kiosk::Milliseconds time = kiosk::Milliseconds(20000));
-    QString power(const char *action, const char *key = "atr");
+    /// The answer to reset, empty for off, or the error's name.
+    QString power(const char *action);
     QString statusWord(const char *key);
     /// Asks for the state until it has this word, for pcscd looks only now and then.
     bool becomes(const char *key, const char *word);
