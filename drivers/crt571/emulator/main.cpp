@@ -2,26 +2,19 @@
 
 #include <kiosk/core/log.h>
 #include <kiosk/hal/emulator_control.h>
+#include <kiosk/hal/end_signals.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
-#include <csignal>
 #include <cstdio>
-#include <sys/signalfd.h>
 
 using namespace kiosk;
 using namespace kiosk::crt571::emulator;
 
 int main(int argc, char **argv)
 {
-    // Before any thread: SIGTERM and SIGINT end the event loop, so that link and socket are removed.
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
-    sigprocmask(SIG_BLOCK, &ends, nullptr);
-    const FileDescriptor endSignals(signalfd(-1, &ends, SFD_CLOEXEC));
+    hal::EndSignals ends;
 
     QCoreApplication application(argc, argv);
     installLog(QStringLiteral("crt571-emulator"));
@@ -60,7 +53,6 @@ int main(int argc, char **argv)
         return 1;
     }
 
-    QSocketNotifier ended(endSignals.get(), QSocketNotifier::Read);
-    QObject::connect(&ended, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+    ends.whenSent([] { QCoreApplication::quit(); });
     return QCoreApplication::exec();
 }

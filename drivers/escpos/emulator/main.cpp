@@ -3,6 +3,7 @@
 
 #include <kiosk/core/log.h>
 #include <kiosk/hal/emulator_control.h>
+#include <kiosk/hal/end_signals.h>
 #include <kiosk/hal/paced_line.h>
 #include <kiosk/hal/usb_process.h>
 
@@ -10,10 +11,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 using namespace kiosk;
@@ -21,16 +20,10 @@ using namespace kiosk::escpos::emulator;
 
 int main(int argc, char **argv)
 {
-    // Before any thread: SIGTERM and SIGINT end the event loop, so that link and socket are removed.
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
-    sigprocmask(SIG_BLOCK, &ends, nullptr);
+    hal::EndSignals ends;
     const bool isUsb =
         std::any_of(argv, argv + argc, [](const char *one) { return strcmp(one, "--usb") == 0; });
     const FileDescriptor leave(isUsb ? hal::splitProcess() : -1);
-    const FileDescriptor endSignals(signalfd(-1, &ends, SFD_CLOEXEC));
 
     QCoreApplication application(argc, argv);
     installLog(QStringLiteral("escpos-emulator"));
@@ -81,9 +74,7 @@ int main(int argc, char **argv)
         return 1;
     }
 
-    QSocketNotifier ended(endSignals.get(), QSocketNotifier::Read);
-    QObject::connect(&ended, &QSocketNotifier::activated, [&] {
-        ended.setEnabled(false);
+    ends.whenSent([&] {
         control->reset();
         wire->unplug();
         if (gadget != nullptr)
