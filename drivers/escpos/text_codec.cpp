@@ -92,19 +92,19 @@ QString decodeText(const QByteArray &bytes)
 
 int columnsOf(const QString &text)
 {
-    int columns = 0;
+    int sum = 0;
     for (const char32_t character : text.toUcs4())
-        columns += columnsOfCharacter(character);
-    return columns;
+        sum += columnsOfCharacter(character);
+    return sum;
 }
 
-QStringList wrapText(const QString &text, int columns)
+QStringList wrapText(const QString &text, int room)
 {
     QStringList lines{QString()};
     int filled = 0;
     for (const char32_t character : text.toUcs4()) {
         const int width = columnsOfCharacter(character);
-        if (filled + width > columns) {
+        if (filled + width > room) {
             lines.append(QString());
             filled = 0;
         }

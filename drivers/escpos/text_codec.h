@@ -20,6 +20,6 @@ enum class CharacterSet { Gb2312, Gbk, Gb18030 };
 /// itself has it.
 [[nodiscard]] int columnsOf(const QString &text);
 /// Cut into lines of at most so many columns, where it is full; an empty text is one empty line.
-[[nodiscard]] QStringList wrapText(const QString &text, int columns);
+[[nodiscard]] QStringList wrapText(const QString &text, int room);
 
 } // namespace kiosk::escpos

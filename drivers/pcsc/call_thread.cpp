@@ -12,7 +12,7 @@ namespace
 {
 
 /// How often a waiting call looks at its cancel token.
-constexpr Milliseconds cancelLatency{20};
+constexpr Milliseconds lookInterval{20};
 /// For a cancelled call to end by itself; with the latency, well within the 100 ms of Device.
 constexpr Milliseconds interruptTime{50};
 
@@ -75,7 +75,7 @@ Status CallThread::run(std::function<void()> call, hal::OperationContext &contex
     m_shared->changed.notify_all();
     Status status;
     while (status) {
-        const Milliseconds slice = std::min(cancelLatency, context.deadline.left());
+        const Milliseconds slice = std::min(lookInterval, context.deadline.left());
         if (m_shared->changed.wait_for(lock, slice, isDone))
             return {};
         status = context.check();

@@ -12,7 +12,6 @@ namespace
 {
 
 constexpr QByteArrayView preamble("\xAA\xAA\xAA\x96\x69", 5);
-constexpr QByteArrayView synchronisation("\xAA\xAA\x96\x69", 4);
 
 quint8 checksum(QByteArrayView bytes)
 {

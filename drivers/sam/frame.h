@@ -12,6 +12,8 @@
 namespace kiosk::sam
 {
 
+/// What a frame is known by: a reader may lose the first byte of the preamble.
+inline constexpr QByteArrayView synchronisation("\xAA\xAA\x96\x69", 4);
 /// The longest body a reader sends: status, lengths, text 256, photo 1024, fingerprints 1024 (command 30 10).
 inline constexpr qsizetype longestBody = 3 + 6 + 256 + 1024 + 1024;
 /// Preamble, length and checksum around a body.

@@ -1,7 +1,8 @@
 #include "photo_decoder.h"
 
+#include "log.h"
+
 #include <QLibrary>
-#include <QLoggingCategory>
 
 #include <algorithm>
 
@@ -10,7 +11,6 @@ namespace kiosk::sam
 
 namespace
 {
-Q_LOGGING_CATEGORY(log, "kiosk.sam", QtInfoMsg)
 constexpr qsizetype bmpSize = 38862;
 } // namespace
 

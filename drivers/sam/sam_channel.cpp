@@ -1,17 +1,13 @@
 #include "sam_channel.h"
 
+#include "log.h"
 #include "status_word.h"
-
-#include <QLoggingCategory>
 
 namespace kiosk::sam
 {
 
 namespace
 {
-
-// Command and status words only: what a card says is personal data.
-Q_LOGGING_CATEGORY(log, "kiosk.sam", QtInfoMsg)
 
 constexpr int attempts = 3;
 /// The security module answers this one from its own memory.

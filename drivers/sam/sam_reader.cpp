@@ -1,18 +1,17 @@
 #include "sam_reader.h"
 
+#include "log.h"
 #include "status_word.h"
-
-#include <QLoggingCategory>
 
 #include <map>
 
 namespace kiosk::sam
 {
 
+Q_LOGGING_CATEGORY(log, "kiosk.sam", QtInfoMsg)
+
 namespace
 {
-
-Q_LOGGING_CATEGORY(log, "kiosk.sam", QtInfoMsg)
 
 /// Cards are often moved while they are read: so many failures in a row, the card lying there, are one too
 /// many.

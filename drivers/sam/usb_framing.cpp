@@ -1,5 +1,7 @@
 #include "usb_framing.h"
 
+#include "frame.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -13,8 +15,6 @@ namespace
 constexpr quint8 hidClass = 3;
 constexpr char wrapperStart = '\x88';
 constexpr char wrapperType = '\xB1';
-/// A reader may lose the first byte of the preamble, here too.
-constexpr QByteArrayView synchronisation("\xAA\xAA\x96\x69", 4);
 
 struct Named {
     UsbFraming framing;

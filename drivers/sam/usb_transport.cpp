@@ -1,16 +1,13 @@
+#include "log.h"
 #include "sam_transport.h"
 #include "usb_framing.h"
 #include "usb_products.h"
-
-#include <QLoggingCategory>
 
 namespace kiosk::sam
 {
 
 namespace
 {
-
-Q_LOGGING_CATEGORY(log, "kiosk.sam", QtInfoMsg)
 
 class UsbTransport final : public SamTransport
 {

@@ -34,8 +34,10 @@ private:
     std::chrono::steady_clock::time_point m_at;
 };
 
-/// Set by whoever asked, looked at by whoever works. Copies share one flag. Thread: any. A blocking call
-/// looks at it at least every 100 ms.
+/// How long a blocking call may go on before it looks at its token again.
+constexpr Milliseconds cancelLatency{50};
+
+/// Set by whoever asked, looked at by whoever works. Copies share one flag. Thread: any.
 class CancelToken
 {
 public:

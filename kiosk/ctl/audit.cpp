@@ -12,7 +12,7 @@ namespace kiosk::ctl
 namespace
 {
 
-struct Options {
+struct AuditOptions {
     int limit = 50;
     std::string what;
     std::string subject;
@@ -31,7 +31,7 @@ QJsonObject ask(const QJsonObject &filter, bool json)
     return *audit;
 }
 
-void list(const Options &options)
+void list(const AuditOptions &options)
 {
     const QJsonObject audit = ask({{QStringLiteral("limit"), options.limit},
                                    {QStringLiteral("what"), text(options.what)},
@@ -49,7 +49,7 @@ void list(const Options &options)
     printTable(rows);
 }
 
-void verify(const Options &options)
+void verify(const AuditOptions &options)
 {
     const QJsonObject audit = ask({{QStringLiteral("limit"), 0},
                                    {QStringLiteral("verify"), true},
@@ -71,7 +71,7 @@ void verify(const Options &options)
 
 void addAudit(CLI::App &app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AuditOptions>();
     auto *audit = app.add_subcommand("audit", "Who did what when, and whether the log of it is whole");
     audit->require_subcommand(1);
     auto *entries = audit->add_subcommand("list", "Newest first");

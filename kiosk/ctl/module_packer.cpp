@@ -1,13 +1,13 @@
 #include <kiosk/ctl/module_packer.h>
 
 #include <kiosk/ctl/search_readings.h>
+#include <kiosk/ctl/write_file.h>
 
 #include <QDir>
 #include <QDirIterator>
 #include <QJsonDocument>
 #include <QLibraryInfo>
 #include <QProcess>
-#include <QSaveFile>
 #include <QTemporaryDir>
 
 #include <map>
@@ -35,14 +35,6 @@ Status run(const QString &program, const QStringList &arguments)
         return fail(error::internalError,
                     QStringLiteral("%1: %2 %3")
                         .arg(program, process.errorString(), QString::fromUtf8(process.readAll().trimmed())));
-    return {};
-}
-
-Status write(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(error::notEnoughSpace, QStringLiteral("%1: %2").arg(path, file.errorString()));
     return {};
 }
 
@@ -98,7 +90,7 @@ Status packModule(const QString &folder, const QString &output, QList<Finding> &
         return fail(error::moduleInvalid, findings.first().text());
 
     const QString manifestFile = scratch.filePath(QStringLiteral("module.json"));
-    KIOSK_TRY(write(manifestFile, QJsonDocument(manifest->toJson()).toJson(QJsonDocument::Compact)));
+    KIOSK_TRY(writeFile(manifestFile, QJsonDocument(manifest->toJson()).toJson(QJsonDocument::Compact)));
     (*contents)[QStringLiteral("module.json")] = manifestFile;
 
     QString list = QStringLiteral("<RCC><qresource prefix=\"/module\">\n");
@@ -107,7 +99,7 @@ Status packModule(const QString &folder, const QString &output, QList<Finding> &
             QStringLiteral("<file alias=\"%1\">%2</file>\n").arg(alias.toHtmlEscaped(), file.toHtmlEscaped());
     list += QStringLiteral("</qresource></RCC>\n");
     const QString listFile = scratch.filePath(QStringLiteral("module.qrc"));
-    KIOSK_TRY(write(listFile, list.toUtf8()));
+    KIOSK_TRY(writeFile(listFile, list.toUtf8()));
 
     const QString packed = scratch.filePath(QStringLiteral("module.rcc"));
     KIOSK_TRY(run(QLibraryInfo::path(QLibraryInfo::LibraryExecutablesPath) + QStringLiteral("/rcc"),
@@ -117,7 +109,7 @@ Status packModule(const QString &folder, const QString &output, QList<Finding> &
     if (!result.open(QIODevice::ReadOnly))
         return fail(error::internalError, result.errorString());
     QDir().mkpath(QFileInfo(output).absolutePath());
-    return write(output, result.readAll());
+    return writeFile(output, result.readAll());
 }
 
 } // namespace kiosk::ctl

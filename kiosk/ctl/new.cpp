@@ -10,7 +10,7 @@ namespace kiosk::ctl
 namespace
 {
 
-struct Options {
+struct NewOptions {
     std::string name;
     std::string root = ".";
     std::string item;
@@ -39,7 +39,7 @@ void create(const Result<Scaffold> &scaffold, const QString &next, bool json)
     print(next);
 }
 
-CLI::App *addKind(CLI::App &command, const char *kind, const char *description, Options &options)
+CLI::App *addKind(CLI::App &command, const char *kind, const char *description, NewOptions &options)
 {
     auto *subcommand = command.add_subcommand(kind, description);
     subcommand->add_option("NAME", options.name, "Folder and id, such as acme-reader")->required();
@@ -52,7 +52,7 @@ CLI::App *addKind(CLI::App &command, const char *kind, const char *description, 
 
 void addNew(CLI::App &app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<NewOptions>();
     auto *command = app.add_subcommand("new", "Begin a module or a driver that builds and runs at once");
     command->require_subcommand(1);
 

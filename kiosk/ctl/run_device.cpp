@@ -22,7 +22,7 @@ namespace
 
 constexpr Milliseconds grace = 500ms; // as kiosk-deviced gives
 
-struct Options {
+struct RunDeviceOptions {
     std::string config;
     std::string device;
     std::string operation;
@@ -37,7 +37,7 @@ const CancelToken &interruption()
 }
 
 /// Fields as given; "file" becomes the document.
-Result<Payload> payloadFrom(const Options &options)
+Result<Payload> payloadFrom(const RunDeviceOptions &options)
 {
     QJsonParseError parseError;
     const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(options.arguments), &parseError);
@@ -55,7 +55,7 @@ Result<Payload> payloadFrom(const Options &options)
     return payload;
 }
 
-Result<hal::DeviceConfiguration> configurationFrom(const Options &options)
+Result<hal::DeviceConfiguration> configurationFrom(const RunDeviceOptions &options)
 {
     const auto configuration = hal::loadTerminalConfiguration(text(options.config));
     if (!configuration)
@@ -81,7 +81,7 @@ Result<Payload> execute(hal::DeviceConfiguration configuration, QString operatio
     return result;
 }
 
-Result<Payload> runOperation(const Options &options)
+Result<Payload> runOperation(const RunDeviceOptions &options)
 {
     auto configuration = configurationFrom(options);
     if (!configuration)
@@ -117,7 +117,7 @@ Result<Payload> runOperation(const Options &options)
 
 void addRunDevice(CLI::App &app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<RunDeviceOptions>();
     auto *command =
         app.add_subcommand("run-device", "Run one operation of one device, without the terminal's services");
     command->add_option("--config", options->config, "devices.yaml")->required();

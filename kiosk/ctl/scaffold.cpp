@@ -2,10 +2,10 @@
 
 #include <kiosk/core/paths.h>
 #include <kiosk/core/yaml_document.h>
+#include <kiosk/ctl/write_file.h>
 
 #include <QDirIterator>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 namespace kiosk::ctl
 {
@@ -83,15 +83,6 @@ Result<QByteArray> filled(const QString &path, const QMap<QString, QString> &val
     return text.toUtf8();
 }
 
-Status write(const QString &path, const QByteArray &bytes)
-{
-    QDir().mkpath(QFileInfo(path).path());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(error::notEnoughSpace, QStringLiteral("%1: %2").arg(path, file.errorString()));
-    return {};
-}
-
 Status writeParts(const Scaffold &scaffold, QStringList &written)
 {
     for (const QString &part : scaffold.parts) {
@@ -104,7 +95,7 @@ Status writeParts(const Scaffold &scaffold, QStringList &written)
             const auto content = filled(path, scaffold.values);
             if (!content)
                 return content.error();
-            KIOSK_TRY(write(scaffold.folder + u'/' + name, *content));
+            KIOSK_TRY(writeFile(scaffold.folder + u'/' + name, *content));
             written.append(name);
         }
     }

@@ -12,7 +12,7 @@ namespace kiosk::ctl
 namespace
 {
 
-struct Options {
+struct SimOptions {
     std::string device;
     std::string action;
     std::string argument;
@@ -22,14 +22,14 @@ struct Options {
 
 /// What an action's argument is called in the requests: the platform names kinds of faults, devices name
 /// faults.
-QString argumentName(const Options &options)
+QString argumentName(const SimOptions &options)
 {
     if (options.action == "insert")
         return QStringLiteral("card");
     return options.device == "platform" ? QStringLiteral("kind") : QStringLiteral("name");
 }
 
-QJsonObject request(const Options &options)
+QJsonObject request(const SimOptions &options)
 {
     const QString action = text(options.action);
     QJsonObject object{{QStringLiteral("do"), action}};
@@ -45,7 +45,7 @@ QJsonObject request(const Options &options)
     return object;
 }
 
-void run(const Options &options)
+void run(const SimOptions &options)
 {
     const QDir folder(paths::run() + QStringLiteral("/emulators"));
     const QString socket = folder.filePath(text(options.device) + QStringLiteral(".sock"));
@@ -74,7 +74,7 @@ void run(const Options &options)
 
 void addSim(CLI::App &app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<SimOptions>();
     auto *command =
         app.add_subcommand("sim", "Play with an emulator: insert and remove cards, provoke faults");
     command->add_option("DEVICE", options->device, "A device of devices.yaml, or platform")->required();

@@ -22,7 +22,7 @@ namespace kiosk::ctl
 namespace
 {
 
-struct Options {
+struct UpOptions {
     std::string config;
     std::string state;
     std::string orientation;
@@ -56,7 +56,7 @@ Status makePrivate(const QString &folder)
     return {};
 }
 
-Result<Folders> makeFolders(const Options &options)
+Result<Folders> makeFolders(const UpOptions &options)
 {
     Folders folders;
     folders.run = QDir(defaultRunFolder()).absolutePath();
@@ -77,7 +77,7 @@ Result<Folders> makeFolders(const Options &options)
     return folders;
 }
 
-QString configurationFile(const Options &options)
+QString configurationFile(const UpOptions &options)
 {
     if (!options.config.empty())
         return QFileInfo(text(options.config)).absoluteFilePath();
@@ -94,7 +94,7 @@ QString freePort()
     return QString::number(socket.localPort());
 }
 
-QSet<QString> conditions(const Options &options, const hal::TerminalConfiguration &configuration)
+QSet<QString> conditions(const UpOptions &options, const hal::TerminalConfiguration &configuration)
 {
     QSet<QString> result;
     const auto add = [&](bool holds, const char *name) {
@@ -112,7 +112,7 @@ QSet<QString> conditions(const Options &options, const hal::TerminalConfiguratio
     return result;
 }
 
-Variables variables(const Options &options, const hal::TerminalConfiguration &configuration,
+Variables variables(const UpOptions &options, const hal::TerminalConfiguration &configuration,
                     const Folders &folders, const QString &config)
 {
     const QString orientation = !options.orientation.empty()      ? text(options.orientation)
@@ -216,7 +216,7 @@ private:
     bool m_json;
 };
 
-void run(const Options &options)
+void run(const UpOptions &options)
 {
     const auto folders = makeFolders(options);
     if (!folders)
@@ -258,7 +258,7 @@ void run(const Options &options)
 
 void addUp(CLI::App &app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<UpOptions>();
     auto *command = app.add_subcommand("up", "Start a whole terminal and watch over it until Ctrl-C");
     command->add_option("--config", options->config,
                         "devices.yaml; default: of this folder, else the installed one");

@@ -3,9 +3,10 @@
 #include "devices_adaptor.h"
 #include "services_proxy.h"
 
+#include <kiosk/deviced/log.h>
+
 #include <QDateTime>
 #include <QJsonDocument>
-#include <QLoggingCategory>
 
 #include <algorithm>
 #include <fcntl.h>
@@ -16,8 +17,6 @@ namespace kiosk::deviced
 
 namespace
 {
-
-Q_LOGGING_CATEGORY(log, "kiosk.deviced")
 
 constexpr qint64 largestArguments = qint64(64) * 1024 * 1024;
 constexpr Milliseconds longestTimeout = 30min;

@@ -1,17 +1,17 @@
 #include <kiosk/deviced/managed_device.h>
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/deviced/log.h>
 
-#include <QLoggingCategory>
 #include <QUuid>
 
 namespace kiosk::deviced
 {
 
+Q_LOGGING_CATEGORY(log, "kiosk.deviced")
+
 namespace
 {
-
-Q_LOGGING_CATEGORY(log, "kiosk.deviced")
 
 QJsonObject deviceState(const char *state)
 {

@@ -13,8 +13,6 @@ namespace kiosk::hal
 namespace
 {
 
-constexpr Milliseconds cancelLatency{50};
-
 QString deviceWord(ErrorCode code)
 {
     if (code == error::noDevice || code == error::authorisationRequired)

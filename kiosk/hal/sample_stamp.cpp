@@ -37,7 +37,7 @@ constexpr double lineOpacity = 0.9;
 constexpr const char *markFont = "Noto Sans CJK SC Bold 28px";
 constexpr const char *lineFont = "Noto Sans CJK SC 9px";
 constexpr const char *mark = "样张 无效";
-constexpr const char *line = "样张 无效 · 仅供演示";
+constexpr const char *lineText = "样张 无效 · 仅供演示";
 constexpr double lineTop = 6 * pointsPerMillimetre;
 
 // A page larger than the largest PDF page (14 400 units) or with no area is not one that any tray holds.
@@ -109,7 +109,7 @@ void drawMarks(cairo_t *canvas, const Size &size)
 
 void drawLine(cairo_t *canvas, const Size &size)
 {
-    const Layout layout = layOut(canvas, lineFont, line);
+    const Layout layout = layOut(canvas, lineFont, lineText);
     int width = 0;
     pango_layout_get_size(layout.get(), &width, nullptr);
     cairo_set_source_rgba(canvas, 0.85, 0, 0, lineOpacity);
@@ -129,7 +129,7 @@ Status checkFont()
     const Surface surface(cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, nullptr));
     const Canvas canvas(cairo_create(surface.get()));
     for (const char *font : {markFont, lineFont}) {
-        if (pango_layout_get_unknown_glyphs_count(layOut(canvas.get(), font, line).get()) > 0)
+        if (pango_layout_get_unknown_glyphs_count(layOut(canvas.get(), font, lineText).get()) > 0)
             return fail(error::internalError,
                         QStringLiteral("no font for the stamp: %1").arg(QLatin1String(font)));
     }

@@ -20,8 +20,6 @@ namespace kiosk::hal
 namespace
 {
 
-constexpr Milliseconds cancelLatency{50};
-
 struct Rate {
     int baud;
     speed_t speed;

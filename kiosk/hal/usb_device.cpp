@@ -15,7 +15,6 @@ namespace kiosk::hal
 namespace
 {
 
-constexpr Milliseconds cancelLatency{50};
 /// A cancelled transfer comes back with the next event; longer than this, the kernel has lost it.
 constexpr Milliseconds cancelTime{1000};
 /// Packets that a device may send while this process is busy: enough that no interval of an interrupt

@@ -11,10 +11,9 @@ namespace kiosk::shell
 
 namespace
 {
-const QString cardReader = QStringLiteral("id-card-reader");
 constexpr Milliseconds removalPeriod = 10s; ///< the reader is asked again after this
 constexpr Milliseconds probeTime = 1500ms;  ///< a reader finds a card in 300 to 600 ms
-constexpr Milliseconds againAfter = 1s;
+constexpr Milliseconds watchAgainAfter = 1s;
 constexpr int readerAttempts = 3;
 } // namespace
 
@@ -38,7 +37,7 @@ QCoro::Task<bool> CardWatch::cardThere()
         if (result || result.error().code == error::timeOut)
             co_return !result;
         QTimer pause;
-        pause.start(againAfter);
+        pause.start(watchAgainAfter);
         co_await pause;
     }
     co_return false;
@@ -81,7 +80,7 @@ QCoro::Task<void> CardWatch::watch()
                 gone();
             } else {
                 QTimer pause;
-                pause.start(againAfter);
+                pause.start(watchAgainAfter);
                 co_await pause;
             }
         }

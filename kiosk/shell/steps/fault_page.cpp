@@ -8,8 +8,6 @@ namespace kiosk::shell
 namespace
 {
 
-const QString documentPrinter = QStringLiteral("document-printer");
-
 QVariantMap fact(const QString &strong, const QString &rest)
 {
     return {{QStringLiteral("strong"), strong}, {QStringLiteral("rest"), rest}};

@@ -15,7 +15,6 @@ namespace kiosk::shell
 
 namespace
 {
-const QString cardReader = QStringLiteral("id-card-reader");
 constexpr Milliseconds againAfter = 500ms; ///< a reader that fails at once must not spin
 } // namespace
 

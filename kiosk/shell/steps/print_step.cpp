@@ -13,7 +13,6 @@ namespace kiosk::shell
 
 namespace
 {
-const QString documentPrinter = QStringLiteral("document-printer");
 constexpr Milliseconds longestPrint = 10min; ///< staff may add paper within it
 } // namespace
 

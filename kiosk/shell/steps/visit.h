@@ -13,6 +13,10 @@
 namespace kiosk::shell
 {
 
+// Classes of the devices that the steps use.
+inline const QString cardReader = QStringLiteral("id-card-reader");
+inline const QString documentPrinter = QStringLiteral("document-printer");
+
 /// What the steps of one citizen's case share: who they are for, what has come out of the printer, and the
 /// page that is on the screen. A step that waited asks over() first and gives up if its visit has gone.
 /// Thread: main.
