@@ -4,6 +4,7 @@
 #include <kiosk/serviced/lock_down.h>
 #include <kiosk/serviced/services.h>
 #include <kiosk/serviced/settings.h>
+#include <kiosk/serviced/staff_service.h>
 
 #include <kiosk/core/life_sign.h>
 #include <kiosk/core/log.h>
@@ -29,9 +30,17 @@ int main(int argc, char **argv)
     const SystemClock clock;
     const QString state = paths::state();
     QDir().mkpath(state);
-    auto key = services::TerminalKey::open(state + QStringLiteral("/terminal.key"));
+    const QString keyFile = state + QStringLiteral("/terminal.key");
+    auto key = services::TerminalKey::open(keyFile);
     if (!key)
         return stop(key.error());
+    auto staffKey = services::TerminalKey::open(keyFile);
+    if (!staffKey)
+        return stop(staffKey.error());
+    auto staff = services::StaffRegister::open(state + QStringLiteral("/staff.sqlite"), settings->terminal,
+                                               *std::move(staffKey), clock);
+    if (!staff)
+        return stop(staff.error());
     auto journal = services::Journal::open(state + QStringLiteral("/journal.sqlite"), settings->terminal,
                                            *std::move(key), clock);
     if (!journal)
@@ -44,6 +53,11 @@ int main(int argc, char **argv)
     services::Services service(*bus, *std::move(journal),
                                std::make_unique<services::InstalledModules>(settings->modules),
                                std::move(gateway), settings->rules, clock);
+    const services::StaffService staffService(
+        *bus, *std::move(staff),
+        [&service](const QString &who, const QString &what, const QString &number, const QString &result) {
+            service.audit(what, number, result, {}, who);
+        });
     if (const Status started = service.start(); !started)
         return stop(started.error());
     sign.ready();

@@ -156,9 +156,9 @@ void Services::answer(const Status &status)
 }
 
 void Services::audit(const QString &what, const QString &subject, const QString &result,
-                     const QString &detail)
+                     const QString &detail, const QString &who)
 {
-    if (const Status written = m_journal->record({{}, what, subject, result, detail}); !written)
+    if (const Status written = m_journal->record({who, what, subject, result, detail}); !written)
         qCritical("audit: %s", qPrintable(written.error().detail));
 }
 

@@ -34,6 +34,10 @@ public:
     /// deviceBusy.
     [[nodiscard]] Status start();
 
+    /// An entry of the audit log; without a `who` whoever is acted for.
+    void audit(const QString &what, const QString &subject, const QString &result, const QString &detail = {},
+               const QString &who = {});
+
     QString Health();
     QString BeginCase(const QString &session, const QString &module, const QString &item);
     void SetSubject(const QString &caseNumber, const QDBusUnixFileDescriptor &subject);
@@ -93,8 +97,6 @@ private:
     void abandonCasesOf(const QString &owner);
     [[nodiscard]] Status writeEnding(const QString &caseNumber, const Ending &ending);
     void writeEndings();
-    void audit(const QString &what, const QString &subject, const QString &result,
-               const QString &detail = {});
     /// Who calls: a daemon by its name on the bus, anybody else by the account.
     [[nodiscard]] QString caller() const;
     void onDaemon(const QString &name, const QString &former, const QString &now);
