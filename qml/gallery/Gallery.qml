@@ -8,7 +8,7 @@ Item {
     property string page: "home"
     readonly property list<string> pages: Object.keys(views)
     readonly property bool settled: loader.status === Loader.Ready
-    readonly property var views: Object.assign({}, start.pages, identity.pages, module.pages, end.pages, over.pages, keyboards.pages)
+    readonly property var views: Object.assign({}, start.pages, identity.pages, module.pages, end.pages, over.pages, keyboards.pages, technicians.pages)
 
     Samples {
         id: sampleData
@@ -44,6 +44,9 @@ Item {
         id: keyboards
 
         samples: sampleData
+    }
+    TechnicianPages {
+        id: technicians
     }
     Loader {
         id: loader

@@ -53,7 +53,7 @@ Pressable {
             return variant === KButton.Primary ? Theme.color.illusPanel : Theme.color.card;
         switch (variant) {
         case KButton.Primary:
-            return down ? Theme.color.primaryPressed : Theme.color.primary;
+            return down ? Theme.color.primaryPressed : Theme.color.primaryFill;
         case KButton.Help:
             return down ? Theme.color.illusShade : Theme.color.primarySoft;
         case KButton.Danger:

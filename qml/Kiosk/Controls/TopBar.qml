@@ -18,6 +18,8 @@ Rectangle {
     signal elderToggled
     signal contrastToggled
     signal lowPositionToggled
+    // Touches on what is nothing to press, the mark and the clock: a technician's way in
+    signal knocked(string place)
 
     color: Theme.color.topBar
     implicitHeight: Theme.layout.topBar
@@ -36,8 +38,13 @@ Rectangle {
         color: Theme.highContrast ? Theme.color.primary : Theme.color.onTopBar
         innerColor: Theme.color.topBar
         name: "brand"
+        objectName: "bar.mark"
         size: Theme.size.mark
         x: Theme.spacing.pageMargin
+
+        TapHandler {
+            onTapped: bar.knocked("mark")
+        }
     }
     Column {
         id: names
@@ -75,6 +82,8 @@ Rectangle {
     Column {
         id: clock
 
+        objectName: "bar.clock"
+
         readonly property real room: modes.x - names.x - Theme.spacing.s3 - anchors.leftMargin - Math.max(titleText.leastWidth, subtitleText.leastWidth)
 
         anchors.left: names.right
@@ -82,6 +91,9 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         visible: !Theme.elder
 
+        TapHandler {
+            onTapped: bar.knocked("clock")
+        }
         KText {
             bold: true
             color: Theme.color.onTopBar

@@ -56,6 +56,8 @@ Item {
     signal homeRequested
     signal helpRequested
     signal complaintRequested
+    // Where a technician gets in
+    signal knocked(string place)
 
     // Turns to where something of the page is seen whole; top and height in px of the screen.
     function reveal(top: real, height: real): void {
@@ -122,6 +124,7 @@ Item {
 
         onContrastToggled: frame.contrastToggled()
         onElderToggled: frame.elderToggled()
+        onKnocked: place => frame.knocked(place)
         onLanguageRequested: frame.languageRequested()
         onLowPositionToggled: frame.lowPositionToggled()
         onVolumeRequested: frame.volumeRequested()

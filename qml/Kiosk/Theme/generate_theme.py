@@ -74,13 +74,15 @@ def group(name, tokens, scaled, cpp_type="qreal"):
 
 def colours(name, table):
     standard, contrast = table["standard"], table["highContrast"]
+    technician = standard | table["technician"]
     lines = [f"class {name} : public ThemeGroup", "{", "    Q_OBJECT", "    QML_ANONYMOUS"]
     for token in standard:
         lines.append(f"    Q_PROPERTY(QColor {token} READ {token} NOTIFY changed FINAL)")
     lines += ["", "public:", "    using ThemeGroup::ThemeGroup;"]
     for token in standard:
         lines.append(f"    [[nodiscard]] QColor {token}() const "
-                     f"{{ return colour({argb(standard[token])}, {argb(contrast[token])}); }}")
+                     f"{{ return colour({argb(standard[token])}, {argb(contrast[token])}, "
+                     f"{argb(technician[token])}); }}")
     lines += ["};", ""]
     return lines
 

@@ -18,6 +18,7 @@ class Theme : public QObject
     QML_SINGLETON
     Q_PROPERTY(bool elder READ elder WRITE setElder NOTIFY modesChanged FINAL)
     Q_PROPERTY(bool highContrast READ highContrast WRITE setHighContrast NOTIFY modesChanged FINAL)
+    Q_PROPERTY(bool technician READ technician WRITE setTechnician NOTIFY modesChanged FINAL)
     Q_PROPERTY(bool lowPosition READ lowPosition WRITE setLowPosition NOTIFY modesChanged FINAL)
     Q_PROPERTY(bool landscape READ landscape WRITE setLandscape NOTIFY modesChanged FINAL)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY modesChanged FINAL)
@@ -49,6 +50,8 @@ public:
     void setElder(bool elder) { set(m_elder, elder); }
     [[nodiscard]] bool highContrast() const { return m_state.highContrast; }
     void setHighContrast(bool highContrast) { set(m_state.highContrast, highContrast); }
+    [[nodiscard]] bool technician() const { return m_state.technician; }
+    void setTechnician(bool technician) { set(m_state.technician, technician); }
     [[nodiscard]] bool lowPosition() const { return m_lowPosition; }
     void setLowPosition(bool lowPosition) { set(m_lowPosition, lowPosition); }
     [[nodiscard]] bool landscape() const { return m_landscape; }

@@ -11,7 +11,8 @@ namespace kiosk::theme
 /// What the tokens depend on. GUI thread.
 struct ThemeState {
     bool highContrast = false;
-    int variant = 0; ///< portrait, landscape, elder, elderLandscape
+    bool technician = false; ///< the pages behind the machine: dark, for a torch and a cellar
+    int variant = 0;         ///< portrait, landscape, elder, elderLandscape
     qreal uiScale = 1.0;
 };
 } // namespace kiosk::theme
@@ -41,9 +42,9 @@ protected:
     {
         return std::round(plain(values) * m_state.uiScale);
     }
-    [[nodiscard]] QColor colour(QRgb standard, QRgb contrast) const
+    [[nodiscard]] QColor colour(QRgb standard, QRgb contrast, QRgb technician) const
     {
-        return QColor::fromRgba(m_state.highContrast ? contrast : standard);
+        return QColor::fromRgba(m_state.technician ? technician : m_state.highContrast ? contrast : standard);
     }
 
 private:

@@ -1,0 +1,80 @@
+import QtQuick
+import Kiosk.Theme
+
+// The whole screen while a technician is there.
+Rectangle {
+    id: screen
+
+    // kiosk::shell::Diagnostics
+    required property var diagnostics
+    required property string terminal
+    required property date now
+    readonly property bool modal: true
+
+    color: Theme.color.bg
+
+    // Nothing reaches what lies below.
+    MouseArea {
+        anchors.fill: parent
+    }
+    DiagnosticsBar {
+        id: bar
+
+        now: screen.now
+        number: screen.diagnostics.number
+        terminal: screen.terminal
+        width: parent.width
+
+        onLeaveRequested: screen.diagnostics.leave()
+    }
+    Loader {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: bar.bottom
+        sourceComponent: {
+            switch (screen.diagnostics.page) {
+            case "signIn":
+                return signInPage;
+            case "overview":
+                return overviewPage;
+            case "device":
+                return devicePage;
+            default:
+                return null;
+            }
+        }
+    }
+    Component {
+        id: signInPage
+
+        SignInPage {
+            refusal: screen.diagnostics.refusal
+            waiting: screen.diagnostics.waiting
+
+            onSignedIn: (number, pin, code) => screen.diagnostics.signIn(number, pin, code)
+        }
+    }
+    Component {
+        id: overviewPage
+
+        OverviewPage {
+            events: screen.diagnostics.events
+            rows: screen.diagnostics.rows
+
+            onMended: device => screen.diagnostics.mend(device)
+            onShown: device => screen.diagnostics.show(device)
+        }
+    }
+    Component {
+        id: devicePage
+
+        DevicePage {
+            device: screen.diagnostics.device
+            events: screen.diagnostics.events.filter(event => event.device === screen.diagnostics.device.id)
+
+            onLeaveRequested: screen.diagnostics.back()
+            onMended: screen.diagnostics.mend(screen.diagnostics.device.id)
+        }
+    }
+}

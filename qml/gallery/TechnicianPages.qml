@@ -1,0 +1,94 @@
+import QtQuick
+import Kiosk.Diagnostics
+import Kiosk.Theme
+
+// Behind the machine: signing in, all devices, one of them.
+Item {
+    id: views
+
+    readonly property var pages: ({
+            "technician-sign-in": signInView,
+            "technician-refused": refusedView,
+            "technician-overview": overviewView,
+            "technician-device": deviceView
+        })
+    readonly property var rows: [row("a4", "A4 打印机", "dev-printer", "cups", "failed", "缺纸", "给对应纸盒装纸，在纸盒上核对纸张大小", "恢复"), row("code", "扫码窗", "dev-code", "code-scanner", "failed", "已断开", "检查设备电源和连接线；在诊断页查看设备状态", "重连"), row("receipt", "小票打印机", "dev-receipt", "escpos", "attention", "纸将尽", "备好纸，下次缺纸前装入", ""), row("id-card", "身份证阅读器", "dev-idcard", "sam", "good", "正常", "", ""), row("camera", "摄像头", "dev-camera", "v4l2", "good", "正常", "", ""), row("chip", "社保卡读写器", "dev-chip", "pcsc", "good", "正常", "", ""), row("pin", "密码键盘", "dev-pinpad", "epp", "good", "正常", "", ""), row("sign", "签名屏", "dev-sign", "wacom", "good", "正常", "", ""), row("scan", "高拍仪", "dev-scanner", "sane", "good", "正常", "", ""), row("cards", "发卡机", "dev-card-issue", "crt571", "good", "正常", "", ""), row("keys", "触觉小键盘", "dev-navkey", "hid", "good", "正常", "", ""), row("lights", "指示灯", "dev-light", "gpio", "good", "正常", "", ""), row("presence", "人体感应", "dev-presence", "gpio", "good", "正常", "", ""), row("ups", "不间断电源", "dev-ups", "nut", "good", "正常", "", "")]
+    readonly property var events: [event("A4 打印机", "缺纸", 21), event("扫码窗", "已断开", 19)]
+
+    function row(id: string, name: string, icon: string, driver: string, level: string, word: string, todo: string, action: string): var {
+        return {
+            "id": id,
+            "name": name,
+            "icon": icon,
+            "driver": driver,
+            "level": level,
+            "word": word,
+            "todo": todo,
+            "action": action,
+            "code": level === "failed" ? "PRN-0201" : "",
+            "detail": level === "failed" ? "media-empty-error" : "",
+            "busy": false,
+            "restarts": 0,
+            "since": new Date(2026, 10, 23, 10, 21, 40),
+            "affected": level === "failed" ? ["居民身份证电子件打印", "户口簿电子件打印"] : []
+        };
+    }
+    function event(name: string, word: string, minute: int): var {
+        return {
+            "at": new Date(2026, 10, 23, 10, minute, 40),
+            "device": "a4",
+            "name": name,
+            "word": word
+        };
+    }
+
+    component Screen: DiagnosticsScreen {
+        required property string shownPage
+        property string refused
+
+        diagnostics: ({
+                "page": shownPage,
+                "number": shownPage === "signIn" ? "" : "0007",
+                "refusal": refused,
+                "waiting": false,
+                "rows": views.rows,
+                "events": views.events,
+                "device": views.rows[0]
+            })
+        now: new Date(2026, 10, 23, 10, 24)
+        terminal: "990000-0001-0001"
+
+        Component.onCompleted: Theme.technician = true
+        Component.onDestruction: Theme.technician = false
+    }
+
+    Component {
+        id: signInView
+
+        Screen {
+            shownPage: "signIn"
+        }
+    }
+    Component {
+        id: refusedView
+
+        Screen {
+            refused: "工号、密码或动态码不对，请核对后再输"
+            shownPage: "signIn"
+        }
+    }
+    Component {
+        id: overviewView
+
+        Screen {
+            shownPage: "overview"
+        }
+    }
+    Component {
+        id: deviceView
+
+        Screen {
+            shownPage: "device"
+        }
+    }
+}
