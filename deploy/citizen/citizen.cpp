@@ -24,7 +24,11 @@
 #include <QStorageInfo>
 #include <QTimer>
 
+#include <liboath/oath.h>
+
+#include <array>
 #include <csignal>
+#include <ctime>
 
 namespace kiosk::citizen
 {
@@ -274,6 +278,7 @@ Status Citizen::perform(const Step &asked)
          [](Citizen &self, const Step &step) { return self.freeDisk(step.argument.toString()); }},
         {QStringLiteral("sim"), byFields(&Citizen::simulate)},
         {QStringLiteral("staff"), byFields(&Citizen::callStaff)},
+        {QStringLiteral("enrol"), byFields(&Citizen::enrol)},
         {QStringLiteral("printed"), byFields(&Citizen::checkPrinted)},
         {QStringLiteral("traces"), byFields(&Citizen::checkTraces)},
         {QStringLiteral("audit"), byFields(&Citizen::checkAudit)},
@@ -359,6 +364,12 @@ Status Citizen::typeDigits(const QString &what, Milliseconds within)
         digits = *code;
         if (what == u"wrong-code")
             digits[0] = digits[0] == u'9' ? u'0' : QChar(digits[0].unicode() + 1);
+    }
+    if (what == u"technician-code") {
+        const auto code = technicianCode();
+        if (!code)
+            return code.error();
+        digits = *code;
     }
     for (const QChar digit : std::as_const(digits))
         KIOSK_TRY(touch(QStringLiteral("pad.") + digit, within, false));
@@ -612,6 +623,37 @@ Status Citizen::callStaff(const QJsonObject &staff, Milliseconds within)
         }
         return {};
     });
+}
+
+Status Citizen::enrol(const QJsonObject &person, Milliseconds within)
+{
+    QProcess kioskctl;
+    kioskctl.start(paths::program(QStringLiteral("kioskctl")),
+                   {QStringLiteral("--run"), m_terminal.runFolder, QStringLiteral("staff"),
+                    QStringLiteral("add"), person[u"number"].toString(), QStringLiteral("--json")});
+    kioskctl.write(person[u"pin"].toString().toLatin1() + '\n');
+    kioskctl.closeWriteChannel();
+    if (!kioskctl.waitForFinished(int(within.count())) || kioskctl.exitCode() != 0)
+        return fail(error::internalError, QStringLiteral("kioskctl staff add: ") +
+                                              QString::fromUtf8(kioskctl.readAllStandardError()));
+    m_secret = QJsonDocument::fromJson(kioskctl.readAllStandardOutput())[u"secret"].toString().toLatin1();
+    return {};
+}
+
+Result<QString> Citizen::technicianCode() const
+{
+    char *secret = nullptr;
+    size_t size = 0;
+    if (m_secret.isEmpty() ||
+        oath_base32_decode(m_secret.constData(), size_t(m_secret.size()), &secret, &size) != OATH_OK)
+        return fail(error::sequenceError, QStringLiteral("no technician is enrolled"));
+    std::array<char, 7> digits{};
+    const int made = oath_totp_generate(secret, size, std::time(nullptr), OATH_TOTP_DEFAULT_TIME_STEP_SIZE,
+                                        OATH_TOTP_DEFAULT_START_TIME, 6, digits.data());
+    std::free(secret); // NOLINT(cppcoreguidelines-no-malloc): liboath's
+    if (made != OATH_OK)
+        return fail(error::internalError, QString::fromLatin1(oath_strerror(made)));
+    return QString::fromLatin1(digits.data());
 }
 
 QStringList Citizen::printedFiles() const

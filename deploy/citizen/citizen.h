@@ -88,12 +88,15 @@ private:
     Status fillDisk(const QString &folder);
     Status freeDisk(const QString &folder);
     Status callStaff(const QJsonObject &staff, Milliseconds within);
+    Status enrol(const QJsonObject &person, Milliseconds within);
     Status checkPrinted(const QJsonObject &wanted, Milliseconds within);
     Status checkJournal(const QJsonObject &wanted, Milliseconds within);
     Status checkAudit(const QJsonObject &wanted, Milliseconds within);
     Status checkTraces(const QJsonObject &wanted, Milliseconds within);
     Status checkDoctor(const QJsonObject &wanted, Milliseconds within);
 
+    /// What the technician's code application shows now. Errors: sequenceError (nobody was enrolled).
+    [[nodiscard]] Result<QString> technicianCode() const;
     [[nodiscard]] Result<QString> codeSent(Milliseconds within);
     [[nodiscard]] Result<QImage> look();
     [[nodiscard]] QStringList printedFiles() const;
@@ -111,6 +114,7 @@ private:
     std::optional<Keypad> m_keypad;          ///< with the first key
     QSize m_screen;                          ///< px, from the first picture
     QString m_picture;
+    QByteArray m_secret; ///< of the technician's codes, base 32
     QStringList m_codes; ///< that came by SMS
 };
 

@@ -3,6 +3,7 @@ import QtQuick.Window
 import QtQuick.VirtualKeyboard
 import QtWayland.Compositor
 import QtWayland.Compositor.XdgShell
+import Kiosk.Diagnostics
 import Kiosk.Keyboard
 import Kiosk.Keys
 import Kiosk.Shell
@@ -103,6 +104,7 @@ WaylandCompositor {
             onExitRequested: window.kiosk.requestExit()
             onHelpRequested: window.kiosk.open("help")
             onHomeRequested: window.kiosk.home()
+            onKnocked: place => window.kiosk.knock(place)
             onLanguageRequested: window.kiosk.open("language")
             onLowPositionToggled: window.kiosk.toggleLow()
             onVolumeRequested: window.kiosk.open("volume")
@@ -212,6 +214,18 @@ WaylandCompositor {
         Loader {
             anchors.fill: parent
             sourceComponent: window.overlays[window.kiosk.overlay] ?? null
+        }
+
+        // Over everything of the citizens, while none is there.
+        Loader {
+            active: window.kiosk.diagnostics.page.length > 0
+            anchors.fill: parent
+
+            sourceComponent: DiagnosticsScreen {
+                diagnostics: window.kiosk.diagnostics
+                now: window.kiosk.now
+                terminal: window.kiosk.terminal.id
+            }
         }
 
         // Qt Virtual Keyboard says when there is something to type into, here or in a module, and hands on what is typed;

@@ -370,6 +370,23 @@ int Catalogue::firstStep(const QString &code) const
     return stepIndex(code, item(code)[u"flow"][0][u"id"].toString());
 }
 
+QStringList Catalogue::itemsNeeding(const QString &deviceClass) const
+{
+    QStringList names;
+    for (const auto &[id, package] : m_modules) {
+        for (const auto &value : package.manifest().items) {
+            const QJsonObject item = value.toObject();
+            const QJsonArray needed = item[u"kiosk"][u"devices"][u"required"].toArray();
+            const bool needs = std::any_of(needed.begin(), needed.end(), [&](const QJsonValue &code) {
+                return this->deviceClass(code.toString()) == deviceClass;
+            });
+            if (needs && isOffered(item))
+                names.append(summary(item, false, QStringLiteral("zh"))[QStringLiteral("name")].toString());
+        }
+    }
+    return names;
+}
+
 QString Catalogue::deviceClass(const QString &deviceCode) const
 {
     return m_data[u"device_codes"].toObject()[deviceCode].toString();

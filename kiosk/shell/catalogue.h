@@ -49,6 +49,8 @@ public:
     [[nodiscard]] const ModulePackage *moduleOf(const QString &code) const;
     /// The category of an item of `hot` that is not installed.
     [[nodiscard]] QString categoryOf(const QString &code) const;
+    /// Names of the items that cannot be done without a device of this class.
+    [[nodiscard]] QStringList itemsNeeding(const QString &deviceClass) const;
     [[nodiscard]] QString deviceClass(const QString &deviceCode) const;
     /// {id → {name, detail, icon, needs}}
     [[nodiscard]] QVariantMap method(const QString &id, const QString &language) const;

@@ -29,11 +29,12 @@ constexpr double referenceLongPixels = 1920;
 
 Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
                        const ModuleBounds &bounds, Catalogue &catalogue, DevicesClient &devices,
-                       ServicesClient &services, QObject *parent)
+                       ServicesClient &services, const DeviceWords &words, QObject *parent)
     : QObject(parent), m_clock(clock), m_terminal(std::move(terminal)), m_landscape(landscape),
       m_timeouts(timeouts), m_catalogue(catalogue), m_devices(devices), m_services(services),
       m_session(clock, timeouts), m_case(clock, timeouts, m_session, catalogue, devices, services),
-      m_hosts(bounds), m_now(clock.wall())
+      m_diagnostics(clock, timeouts, words, catalogue, devices, services), m_hosts(bounds),
+      m_now(clock.wall())
 {
     connect(&m_case, &CaseRunner::pageShown, this, &Controller::show);
     connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
@@ -255,6 +256,7 @@ void Controller::endModule()
 
 void Controller::tick()
 {
+    m_diagnostics.tick();
     const QDateTime wall = m_clock.wall();
     if (wall.time().minute() != m_now.time().minute() || wall.date() != m_now.date()) {
         m_now = wall;
@@ -340,11 +342,23 @@ bool Controller::eventFilter(QObject *watched, QEvent *event)
 void Controller::touched()
 {
     m_session.touched();
+    m_diagnostics.touched();
+}
+
+void Controller::knock(const QString &place)
+{
+    if (!m_diagnostics.knock(place) || m_diagnostics.open())
+        return;
+    // Never while a citizen is served.
+    if (m_session.state() == Session::State::Home && !m_case.open() && !identified())
+        wipeVisit();
+    if (m_session.state() == Session::State::Attract)
+        m_diagnostics.enter();
 }
 
 void Controller::start()
 {
-    if (!m_session.enter(Session::State::Home))
+    if (m_diagnostics.open() || !m_session.enter(Session::State::Home))
         return;
     m_services.record(QStringLiteral("session"), m_session.id(), QStringLiteral("ok"),
                       QStringLiteral("begun"));

@@ -2,6 +2,7 @@
 
 #include <kiosk/hal/terminal_configuration.h>
 #include <kiosk/shell/case_runner.h>
+#include <kiosk/shell/diagnostics/diagnostics.h>
 #include <kiosk/shell/module_hosts.h>
 
 #include <QDateTime>
@@ -43,13 +44,14 @@ class Controller : public QObject
     Q_PROPERTY(QVariantList elderItems READ elderItems NOTIFY offersChanged)
     Q_PROPERTY(QVariantList elsewhere READ elsewhere NOTIFY languageChanged)
     Q_PROPERTY(QVariantList notices READ notices NOTIFY languageChanged)
+    Q_PROPERTY(QObject *diagnostics READ diagnostics CONSTANT)
     /// The Wayland client whose surface may be seen; null while no module runs.
     Q_PROPERTY(QObject *moduleClient READ moduleClient NOTIFY moduleChanged)
 
 public:
     Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
                const ModuleBounds &bounds, Catalogue &catalogue, DevicesClient &devices,
-               ServicesClient &services, QObject *parent = nullptr);
+               ServicesClient &services, const DeviceWords &words, QObject *parent = nullptr);
     ~Controller() override;
 
     /// Once the compositor exists: module hosts can be started.
@@ -83,6 +85,7 @@ public:
     [[nodiscard]] QVariantList elsewhere() const { return m_catalogue.elsewhere(m_language); }
     [[nodiscard]] QVariantList notices() const { return m_catalogue.notices(m_language); }
     [[nodiscard]] QObject *moduleClient() const;
+    [[nodiscard]] QObject *diagnostics() { return &m_diagnostics; }
     [[nodiscard]] const ModuleHosts &hosts() const { return m_hosts; }
     [[nodiscard]] const Session &session() const { return m_session; }
     [[nodiscard]] const Catalogue &catalogue() const { return m_catalogue; }
@@ -96,6 +99,8 @@ public:
 
     // Intents.
     Q_INVOKABLE void touched();
+    /// A touch on the mark or the clock of the top bar, where a technician gets in.
+    Q_INVOKABLE void knock(const QString &place);
     Q_INVOKABLE void start();
     Q_INVOKABLE void home();
     Q_INVOKABLE void back();
@@ -178,6 +183,7 @@ private:
     ServicesClient &m_services;
     Session m_session;
     CaseRunner m_case;
+    Diagnostics m_diagnostics;
 
     ModuleHosts m_hosts;
 

@@ -60,6 +60,14 @@ QCoro::Task<void> DevicesClient::refresh()
     Q_EMIT devicesChanged();
 }
 
+QCoro::Task<Status> DevicesClient::restart(QString device)
+{
+    const auto reply = co_await ipc::awaitReply(m_proxy->Restart(device));
+    if (!reply)
+        co_return reply.error();
+    co_return Status();
+}
+
 QCoro::Task<Result<Payload>> DevicesClient::run(Request request)
 {
     const auto reply = co_await ipc::awaitReply(m_proxy->Claim(request.device, request.session));

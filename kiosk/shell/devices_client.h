@@ -46,6 +46,9 @@ public:
     /// deviced going away in the middle: deviceNotReady (outcomeUnknown where there is a journal operation).
     [[nodiscard]] QCoro::Task<Result<Payload>> run(Request request);
 
+    /// Ends the device's process and starts it anew.
+    [[nodiscard]] QCoro::Task<Status> restart(QString device);
+
     QCoro::Task<void> refresh();
 
     void cancel(const CancelToken &token);

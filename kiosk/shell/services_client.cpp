@@ -1,6 +1,7 @@
 #include <kiosk/shell/services_client.h>
 
 #include <services_proxy.h>
+#include <staff_proxy.h>
 
 #include <QDBusServiceWatcher>
 #include <QJsonDocument>
@@ -40,7 +41,9 @@ QCoro::Task<Result<void>> nothing(QDBusPendingCall call)
 ServicesClient::ServicesClient(const QDBusConnection &bus, QObject *parent)
     : QObject(parent),
       m_proxy(std::make_unique<OrgBianminServices1Interface>(QString::fromLatin1(ipc::servicesName),
-                                                             QString::fromLatin1(ipc::servicesPath), bus))
+                                                             QString::fromLatin1(ipc::servicesPath), bus)),
+      m_staff(std::make_unique<OrgBianminStaff1Interface>(QString::fromLatin1(ipc::servicesName),
+                                                          QString::fromLatin1(ipc::staffPath), bus))
 {
     // Platform calls bound themselves by their own time-out; this one only has to be longer.
     m_proxy->setTimeout(int(Milliseconds(3min).count()));
@@ -67,6 +70,14 @@ QCoro::Task<Result<QJsonObject>> ServicesClient::interrupted()
     if (!text)
         co_return text.error();
     co_return QJsonDocument::fromJson(text->toUtf8()).object();
+}
+
+QCoro::Task<Result<QString>> ServicesClient::signIn(Payload credentials)
+{
+    const auto descriptor = ipc::descriptorFor(credentials);
+    if (!descriptor)
+        co_return descriptor.error();
+    co_return co_await first<QString>(m_staff->SignIn(*descriptor));
 }
 
 QCoro::Task<Result<QString>> ServicesClient::beginCase(QString session, QString module, QString item)

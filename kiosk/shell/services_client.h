@@ -10,6 +10,7 @@
 #include <memory>
 
 class OrgBianminServices1Interface;
+class OrgBianminStaff1Interface;
 
 namespace kiosk::shell
 {
@@ -41,6 +42,8 @@ public:
     void moduleEnded(const QString &module, const QString &reason);
     /// [{"id", …}]
     [[nodiscard]] QCoro::Task<Result<QJsonArray>> stoppedModules();
+    /// Answers the role. Errors: signInFailed, signInLocked.
+    [[nodiscard]] QCoro::Task<Result<QString>> signIn(Payload credentials);
     /// Fire and forget: an audit record.
     void record(const QString &what, const QString &subject, const QString &result,
                 const QString &detail = {});
@@ -51,6 +54,7 @@ Q_SIGNALS:
 
 private:
     std::unique_ptr<OrgBianminServices1Interface> m_proxy;
+    std::unique_ptr<OrgBianminStaff1Interface> m_staff;
 };
 
 } // namespace kiosk::shell

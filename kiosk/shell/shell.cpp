@@ -20,9 +20,10 @@ constexpr QSize portraitSize{1080, 1920};
 constexpr double reachMillimetres = 1200; ///< ux: what a wheelchair user reaches
 } // namespace
 
-Shell::Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue)
+Shell::Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue,
+             DeviceWords words)
     : m_bus(std::move(bus)), m_timeouts(std::move(timeouts)), m_bounds(bounds),
-      m_catalogue(std::move(catalogue)), m_devices(m_bus), m_services(m_bus)
+      m_catalogue(std::move(catalogue)), m_words(std::move(words)), m_devices(m_bus), m_services(m_bus)
 {
 }
 
@@ -43,6 +44,9 @@ Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
     const auto bounds = ModuleBounds::load();
     if (!bounds)
         return bounds.error();
+    auto words = DeviceWords::load();
+    if (!words)
+        return words.error();
     QStringList findings;
     auto catalogue = Catalogue::load(configuration->terminal.type, findings);
     if (!catalogue)
@@ -52,7 +56,8 @@ Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
     auto bus = ipc::connectToBus();
     if (!bus)
         return bus.error();
-    std::unique_ptr<Shell> shell(new Shell(*bus, std::move(*timeouts), *bounds, std::move(*catalogue)));
+    std::unique_ptr<Shell> shell(
+        new Shell(*bus, std::move(*timeouts), *bounds, std::move(*catalogue), std::move(*words)));
     KIOSK_TRY(shell->load(options, configuration->terminal));
     return shell;
 }
@@ -62,7 +67,7 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     const bool landscape =
         options.orientation.isEmpty() ? !terminal.portrait : options.orientation == u"landscape";
     m_controller = std::make_unique<Controller>(m_clock, terminal, landscape, m_timeouts, m_bounds,
-                                                m_catalogue, m_devices, m_services);
+                                                m_catalogue, m_devices, m_services, m_words);
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
 
@@ -90,6 +95,9 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
         theme->setLowPosition(m_controller->lowPosition());
     };
     QObject::connect(m_controller.get(), &Controller::modesChanged, theme, applyModes);
+    const auto *diagnostics = qobject_cast<Diagnostics *>(m_controller->diagnostics());
+    QObject::connect(diagnostics, &Diagnostics::pageChanged, theme,
+                     [theme, diagnostics] { theme->setTechnician(diagnostics->open()); });
     m_language.apply(QStringLiteral("zh"), *m_engine);
     QObject::connect(m_controller.get(), &Controller::languageChanged, theme,
                      [this] { m_language.apply(m_controller->language(), *m_engine); });

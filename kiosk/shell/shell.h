@@ -30,7 +30,8 @@ public:
     Q_DISABLE_COPY_MOVE(Shell)
 
 private:
-    Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue);
+    Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue,
+          DeviceWords words);
     [[nodiscard]] Status load(const ShellOptions &options, const hal::Terminal &terminal);
 
     QDBusConnection m_bus;
@@ -38,6 +39,7 @@ private:
     Timeouts m_timeouts;
     ModuleBounds m_bounds;
     Catalogue m_catalogue;
+    DeviceWords m_words;
     DevicesClient m_devices;
     ServicesClient m_services;
     std::unique_ptr<Controller> m_controller;

@@ -1,0 +1,95 @@
+#include <kiosk/shell/diagnostics/device_row.h>
+
+#include <kiosk/core/error_catalogue.h>
+#include <kiosk/core/paths.h>
+#include <kiosk/core/yaml_document.h>
+#include <kiosk/shell/readiness.h>
+
+namespace kiosk::shell
+{
+
+namespace
+{
+
+bool runsLow(const QJsonValue &value)
+{
+    if (value.isObject()) { // by tray
+        const QJsonObject parts = value.toObject();
+        return std::any_of(parts.begin(), parts.end(), [](const QJsonValue &part) { return runsLow(part); });
+    }
+    const QString word = value.toString();
+    // One tray of several at its end: the others go on, not for long.
+    return word == u"low" || word == u"nearFull" || word == u"out" || word == u"empty" || word == u"full";
+}
+
+} // namespace
+
+Result<DeviceWords> DeviceWords::load()
+{
+    const auto schema = loadSchema(QStringLiteral("diagnostics"));
+    if (!schema)
+        return schema.error();
+    const auto document = YamlDocument::load(paths::share(QStringLiteral("diagnostics.yaml")));
+    if (!document)
+        return document.error();
+    if (const auto findings = document->check(*schema); !findings.isEmpty())
+        return fail(error::invalidData, findings.first().text());
+    DeviceWords words;
+    words.m_words = document->root();
+    return words;
+}
+
+QString DeviceWords::name(const QString &deviceClass) const
+{
+    return m_words[u"classes"][deviceClass][u"name"].toString(deviceClass);
+}
+
+QString DeviceWords::icon(const QString &deviceClass) const
+{
+    return m_words[u"classes"][deviceClass][u"icon"].toString(QStringLiteral("st-unknown"));
+}
+
+QString DeviceWords::state(ErrorCode code) const
+{
+    const QJsonObject states = m_words[u"states"].toObject();
+    return states[code.name()].toString(states[u"other"].toString());
+}
+
+QJsonObject DeviceWords::supply(const QString &part) const
+{
+    return m_words[u"supplies"][part].toObject();
+}
+
+DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words)
+{
+    const QString deviceClass = device[u"class"].toString();
+    DeviceRow row{device[u"id"].toString(),
+                  words.name(deviceClass),
+                  words.icon(deviceClass),
+                  device[u"driver"].toString(),
+                  DeviceRow::Level::Good,
+                  QStringLiteral("正常"),
+                  {},
+                  {},
+                  device[u"message"].toString()};
+    if (const auto obstacle = obstacleOf(device)) {
+        const ErrorEntry &entry = describe(obstacle->code);
+        row.level = DeviceRow::Level::Failed;
+        row.word = words.state(obstacle->code);
+        row.todo = entry.remedy;
+        row.code = entry.number;
+        return row;
+    }
+    const QJsonObject status = device[u"status"].toObject();
+    for (auto part = status.begin(); part != status.end(); ++part) {
+        const QJsonObject supply = words.supply(part.key());
+        if (supply.isEmpty() || !runsLow(*part))
+            continue;
+        row.level = DeviceRow::Level::Attention;
+        row.word = supply[u"word"].toString();
+        row.todo = supply[u"todo"].toString();
+    }
+    return row;
+}
+
+} // namespace kiosk::shell

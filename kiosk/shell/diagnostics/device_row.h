@@ -1,0 +1,46 @@
+#pragma once
+
+#include <kiosk/core/result.h>
+
+#include <QJsonObject>
+#include <QString>
+
+namespace kiosk::shell
+{
+
+/// The words of diagnostics.yaml. Thread: any, const after load.
+class DeviceWords
+{
+public:
+    /// Errors: invalidData.
+    [[nodiscard]] static Result<DeviceWords> load();
+
+    [[nodiscard]] QString name(const QString &deviceClass) const;
+    [[nodiscard]] QString icon(const QString &deviceClass) const;
+    [[nodiscard]] QString state(ErrorCode code) const;
+    /// {"word", "todo"}; empty for a part that is no supply.
+    [[nodiscard]] QJsonObject supply(const QString &part) const;
+
+private:
+    QJsonObject m_words;
+};
+
+/// What a technician is told of a device in one line.
+struct DeviceRow {
+    enum class Level { Failed, Attention, Good };
+
+    QString id;
+    QString name;
+    QString icon;
+    QString driver;
+    Level level = Level::Good;
+    QString word;   ///< for the chip: 缺纸
+    QString todo;   ///< the remedy; empty where there is nothing to do
+    QString code;   ///< of errors.yaml, for the telephone; empty where nothing failed
+    QString detail; ///< what the driver says of it
+};
+
+/// Pure. `device` as kiosk-deviced lists it.
+[[nodiscard]] DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words);
+
+} // namespace kiosk::shell

@@ -1,0 +1,251 @@
+#include <kiosk/shell/diagnostics/diagnostics.h>
+
+#include <kiosk/core/error_catalogue.h>
+
+namespace kiosk::shell
+{
+
+namespace
+{
+
+constexpr qsizetype keptEvents = 100;
+constexpr Milliseconds resetTime = 20s;
+
+QString levelName(DeviceRow::Level level)
+{
+    return level == DeviceRow::Level::Failed      ? QStringLiteral("failed")
+           : level == DeviceRow::Level::Attention ? QStringLiteral("attention")
+                                                  : QStringLiteral("good");
+}
+
+} // namespace
+
+Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWords words,
+                         const Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
+                         QObject *parent)
+    : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_words(std::move(words)),
+      m_catalogue(catalogue), m_devices(devices), m_services(services)
+{
+    connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
+}
+
+bool Diagnostics::knock(const QString &place)
+{
+    return m_knock.touched(place == u"mark" ? Knock::Place::Mark : Knock::Place::Clock, m_clock.monotonic());
+}
+
+void Diagnostics::enter()
+{
+    touched();
+    m_entered = m_clock.monotonic();
+    refuse({}, false);
+    goTo(QStringLiteral("signIn"));
+}
+
+void Diagnostics::tick()
+{
+    if (!open())
+        return;
+    const bool known = !m_number.isEmpty();
+    const auto now = m_clock.monotonic();
+    const auto limit =
+        m_timeouts.get(known ? QStringLiteral("diagnostics") : QStringLiteral("sign_in"), false);
+    // Whoever only plays with the keys does not hold up citizens for ever.
+    const bool tooLong = !known && now - m_entered > 3 * limit;
+    if (now - m_lastTouch > limit || tooLong)
+        leave();
+}
+
+void Diagnostics::signIn(const QString &number, const QString &pin, const QString &code)
+{
+    if (m_waiting || m_page != u"signIn")
+        return;
+    refuse({}, true);
+    trySignIn(
+        number,
+        {{{QStringLiteral("number"), number}, {QStringLiteral("pin"), pin}, {QStringLiteral("code"), code}},
+         {}});
+}
+
+QCoro::Task<void> Diagnostics::trySignIn(QString number, Payload credentials)
+{
+    const auto role = co_await m_services.signIn(std::move(credentials));
+    if (m_page != u"signIn")
+        co_return; // went away meanwhile; nobody is signed in by that
+    if (!role) {
+        const ErrorEntry &entry = describe(role.error().code);
+        refuse(entry.citizen + QStringLiteral("，") + entry.citizenNext, false);
+        co_return;
+    }
+    m_number = number;
+    m_role = *role;
+    touched();
+    refuse({}, false);
+    goTo(QStringLiteral("overview"));
+    m_devices.refresh();
+}
+
+void Diagnostics::leave()
+{
+    if (!open())
+        return;
+    if (!m_number.isEmpty())
+        m_services.record(QStringLiteral("sign-out"), m_number, QStringLiteral("ok"));
+    m_number.clear();
+    m_role.clear();
+    m_device.clear();
+    refuse({}, false);
+    goTo({});
+    Q_EMIT closed();
+}
+
+void Diagnostics::show(const QString &device)
+{
+    if (m_number.isEmpty())
+        return;
+    m_device = device;
+    Q_EMIT rowsChanged();
+    goTo(QStringLiteral("device"));
+}
+
+void Diagnostics::back()
+{
+    if (m_page == u"device")
+        goTo(QStringLiteral("overview"));
+    else
+        leave();
+}
+
+void Diagnostics::mend(const QString &device)
+{
+    Repair &repair = m_repairs[device];
+    if (m_number.isEmpty() || repair.busy)
+        return;
+    repair.busy = true;
+    Q_EMIT rowsChanged();
+    tryMend(device, repair.rung);
+}
+
+QCoro::Task<void> Diagnostics::tryMend(QString device, int rung)
+{
+    Status mended;
+    if (rung == 0) {
+        DevicesClient::Request request;
+        request.device = device;
+        request.session = QStringLiteral("diagnostics");
+        request.operation = QStringLiteral("reset");
+        request.timeout = resetTime;
+        const auto reset = co_await m_devices.run(std::move(request));
+        mended = reset ? Status() : Status(reset.error());
+    } else {
+        mended = co_await m_devices.restart(device);
+    }
+    m_services.record(rung == 0 ? QStringLiteral("reset") : QStringLiteral("restart"), device,
+                      mended ? QStringLiteral("ok") : mended.error().code.name().toString(), m_number);
+    co_await m_devices.refresh();
+    Repair &repair = m_repairs[device];
+    repair.busy = false;
+    ++repair.rung; // look() begins anew once it works
+    look();
+}
+
+void Diagnostics::goTo(const QString &page)
+{
+    m_page = page;
+    Q_EMIT pageChanged();
+}
+
+void Diagnostics::refuse(const QString &why, bool waiting)
+{
+    m_refusal = why;
+    m_waiting = waiting;
+    Q_EMIT refusalChanged();
+}
+
+/// What changed since the last look is an event.
+void Diagnostics::look()
+{
+    for (const auto &device : m_devices.devices()) {
+        const DeviceRow row = rowOf(device.toObject(), m_words);
+        Repair &repair = m_repairs[row.id];
+        if (row.level != DeviceRow::Level::Failed)
+            repair.rung = 0;
+        if (row.word == repair.word)
+            continue;
+        const bool first = repair.word.isEmpty();
+        repair.word = row.word;
+        repair.since = m_clock.wall();
+        if (first && row.level == DeviceRow::Level::Good)
+            continue; // it came up as it should
+        m_events.prepend(QVariantMap{{QStringLiteral("at"), repair.since},
+                                     {QStringLiteral("device"), row.id},
+                                     {QStringLiteral("name"), row.name},
+                                     {QStringLiteral("word"), row.word}});
+        if (m_events.size() > keptEvents)
+            m_events.removeLast();
+    }
+    Q_EMIT rowsChanged();
+}
+
+QString Diagnostics::action(const QJsonObject &device, const DeviceRow &row) const
+{
+    if (row.level != DeviceRow::Level::Failed)
+        return {};
+    switch (m_repairs.value(device[u"id"].toString()).rung) {
+    case 0:
+        return QStringLiteral("恢复");
+    case 1:
+        return QStringLiteral("重连");
+    default:
+        return {};
+    }
+}
+
+QVariantMap Diagnostics::toMap(const QJsonObject &device) const
+{
+    const DeviceRow row = rowOf(device, m_words);
+    const Repair repair = m_repairs.value(row.id);
+    const bool helpless = row.level == DeviceRow::Level::Failed && repair.rung > 1;
+    return {{QStringLiteral("id"), row.id},
+            {QStringLiteral("name"), row.name},
+            {QStringLiteral("icon"), row.icon},
+            {QStringLiteral("driver"), row.driver},
+            {QStringLiteral("level"), levelName(row.level)},
+            {QStringLiteral("word"), row.word},
+            {QStringLiteral("todo"), helpless ? QStringLiteral("仍未恢复：更换设备或报修") : row.todo},
+            {QStringLiteral("code"), row.code},
+            {QStringLiteral("detail"), row.detail},
+            {QStringLiteral("action"), action(device, row)},
+            {QStringLiteral("busy"), repair.busy},
+            {QStringLiteral("since"), repair.since}};
+}
+
+QVariantList Diagnostics::rows() const
+{
+    QVariantList rows;
+    for (const auto &device : m_devices.devices())
+        rows.append(toMap(device.toObject()));
+    const auto rank = [](const QVariant &row) {
+        const QString level = row.toMap()[QStringLiteral("level")].toString();
+        return level == u"failed" ? 0 : level == u"attention" ? 1 : 2;
+    };
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&rank](const QVariant &one, const QVariant &other) { return rank(one) < rank(other); });
+    return rows;
+}
+
+QVariantMap Diagnostics::device() const
+{
+    for (const auto &value : m_devices.devices()) {
+        const QJsonObject device = value.toObject();
+        if (device[u"id"].toString() != m_device)
+            continue;
+        QVariantMap map = toMap(device);
+        map.insert(QStringLiteral("restarts"), device[u"restarts"].toInt());
+        map.insert(QStringLiteral("affected"), m_catalogue.itemsNeeding(device[u"class"].toString()));
+        return map;
+    }
+    return {};
+}
+
+} // namespace kiosk::shell

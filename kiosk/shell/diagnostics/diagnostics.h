@@ -1,0 +1,104 @@
+#pragma once
+
+#include <kiosk/shell/catalogue.h>
+#include <kiosk/shell/devices_client.h>
+#include <kiosk/shell/diagnostics/device_row.h>
+#include <kiosk/shell/diagnostics/knock.h>
+#include <kiosk/shell/services_client.h>
+#include <kiosk/shell/session.h>
+
+#include <QDateTime>
+#include <QVariantList>
+
+namespace kiosk::shell
+{
+
+/// The mode for technicians: who is signed in, what the pages show, and the next step of a remedy. While it
+/// is open no citizen is served. QML binds to it and calls it. Thread: main.
+class Diagnostics : public QObject
+{
+    Q_OBJECT
+    /// Empty while it is closed; signIn, overview, device.
+    Q_PROPERTY(QString page READ page NOTIFY pageChanged)
+    Q_PROPERTY(QString number READ number NOTIFY pageChanged)
+    Q_PROPERTY(QString role READ role NOTIFY pageChanged)
+    /// Why the last attempt to sign in was refused.
+    Q_PROPERTY(QString refusal READ refusal NOTIFY refusalChanged)
+    Q_PROPERTY(bool waiting READ waiting NOTIFY refusalChanged)
+    /// [{id, name, icon, driver, level: failed|attention|good, word, todo, code, detail, action, busy,
+    /// since}], the worst first.
+    Q_PROPERTY(QVariantList rows READ rows NOTIFY rowsChanged)
+    /// Of the page device: its row, with affected: [name of an item] and facts: [{name, value}].
+    Q_PROPERTY(QVariantMap device READ device NOTIFY rowsChanged)
+    /// [{at, device, name, word}], the newest first.
+    Q_PROPERTY(QVariantList events READ events NOTIFY rowsChanged)
+
+public:
+    Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWords words, const Catalogue &catalogue,
+                DevicesClient &devices, ServicesClient &services, QObject *parent = nullptr);
+
+    [[nodiscard]] QString page() const { return m_page; }
+    [[nodiscard]] bool open() const { return !m_page.isEmpty(); }
+    [[nodiscard]] QString number() const { return m_number; }
+    [[nodiscard]] QString role() const { return m_role; }
+    [[nodiscard]] QString refusal() const { return m_refusal; }
+    [[nodiscard]] bool waiting() const { return m_waiting; }
+    [[nodiscard]] QVariantList rows() const;
+    [[nodiscard]] QVariantMap device() const;
+    [[nodiscard]] QVariantList events() const { return m_events; }
+
+    /// A touch on the mark or the clock of the top bar; true with the last touch of the way in.
+    [[nodiscard]] bool knock(const QString &place);
+    void enter();
+    void touched() { m_lastTouch = m_clock.monotonic(); }
+    /// Once a second: whoever walked away is signed out.
+    void tick();
+
+    Q_INVOKABLE void signIn(const QString &number, const QString &pin, const QString &code);
+    Q_INVOKABLE void leave();
+    Q_INVOKABLE void show(const QString &device);
+    Q_INVOKABLE void back();
+    /// The next step of the ladder: the device's own reset, then its process anew, then people.
+    Q_INVOKABLE void mend(const QString &device);
+
+Q_SIGNALS:
+    void pageChanged();
+    void refusalChanged();
+    void rowsChanged();
+    void closed();
+
+private:
+    struct Repair {
+        int rung = 0; ///< steps tried since it failed
+        bool busy = false;
+        QString word; ///< last seen
+        QDateTime since;
+    };
+    void goTo(const QString &page);
+    void refuse(const QString &why, bool waiting);
+    void look();
+    [[nodiscard]] QVariantMap toMap(const QJsonObject &device) const;
+    [[nodiscard]] QString action(const QJsonObject &device, const DeviceRow &row) const;
+    QCoro::Task<void> trySignIn(QString number, Payload credentials);
+    QCoro::Task<void> tryMend(QString device, int rung);
+
+    const Clock &m_clock;
+    const Timeouts &m_timeouts;
+    const DeviceWords m_words;
+    const Catalogue &m_catalogue;
+    DevicesClient &m_devices;
+    ServicesClient &m_services;
+    Knock m_knock;
+    QString m_page;
+    QString m_number;
+    QString m_role;
+    QString m_refusal;
+    bool m_waiting = false;
+    QString m_device;
+    QHash<QString, Repair> m_repairs;
+    QVariantList m_events;
+    std::chrono::steady_clock::time_point m_lastTouch;
+    std::chrono::steady_clock::time_point m_entered;
+};
+
+} // namespace kiosk::shell
