@@ -11,7 +11,6 @@ namespace kiosk::shell
 
 namespace
 {
-const QString cardReader = QStringLiteral("id-card-reader");
 constexpr Milliseconds removalPeriod = 10s; ///< the reader is asked again after this
 constexpr Milliseconds probeTime = 1500ms;  ///< a reader finds a card in 300 to 600 ms
 constexpr Milliseconds againAfter = 1s;

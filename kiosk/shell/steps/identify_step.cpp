@@ -15,7 +15,6 @@ namespace kiosk::shell
 
 namespace
 {
-const QString cardReader = QStringLiteral("id-card-reader");
 constexpr Milliseconds againAfter = 500ms; ///< a reader that fails at once must not spin
 } // namespace
 
@@ -44,7 +43,7 @@ QCoro::Task<Result<Payload>> IdentifyStep::run(Payload)
                                                               {QStringLiteral("errorText"), sentence},
                                                               {QStringLiteral("otherMethods"), false}});
         DevicesClient::Request request;
-        request.device = m_visit.devices.deviceOfClass(cardReader)[u"id"].toString();
+        request.device = m_visit.devices.deviceOfClass(CardWatch::cardReader)[u"id"].toString();
         request.session = m_visit.session.id();
         request.operation = QStringLiteral("read");
         request.timeout = m_visit.timeouts.get(QStringLiteral("session"), m_visit.session.longer());
