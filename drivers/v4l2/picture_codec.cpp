@@ -6,6 +6,8 @@
 
 #include <turbojpeg.h>
 
+#include <cmath>
+
 namespace kiosk::v4l2
 {
 
@@ -45,7 +47,8 @@ Size fitted(Size frame, Size most)
 {
     const double scale =
         std::min({1.0, double(most.width) / frame.width, double(most.height) / frame.height});
-    return {std::max(1, int(frame.width * scale + 0.5)), std::max(1, int(frame.height * scale + 0.5))};
+    return {std::max(1, int(std::lround(frame.width * scale))),
+            std::max(1, int(std::lround(frame.height * scale)))};
 }
 
 PictureCodec::PictureCodec() : m_decoder(tjInitDecompress()), m_encoder(tjInitCompress()) {}

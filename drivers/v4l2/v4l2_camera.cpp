@@ -143,7 +143,7 @@ Status V4l2Camera::show(const RawFrame &frame, std::unique_ptr<FrameRing> &ring,
             return created.error();
         ring = std::move(*created);
     }
-    const Status decoded = m_codec.decode(frame, {ring->width(), ring->height()}, ring->begin());
+    Status decoded = m_codec.decode(frame, {ring->width(), ring->height()}, ring->begin());
     if (!decoded && first)
         ring.reset(); // what is shown has a picture in it
     if (!decoded)

@@ -88,7 +88,7 @@ Status V4l2Source::open()
     m_node = FileDescriptor(::open(node, O_RDWR | O_NONBLOCK | O_CLOEXEC));
     if (!m_node.valid())
         return failure("open");
-    if (const Status able = checkCapabilities(nullptr); !able) {
+    if (Status able = checkCapabilities(nullptr); !able) {
         close();
         return able;
     }

@@ -3,6 +3,8 @@
 #include "../stand_in.h"
 #include "../v4l2_formats.h"
 
+#include <opencv2/imgproc.hpp>
+
 #include <linux/videodev2.h>
 
 namespace kiosk::v4l2::emulator
@@ -33,15 +35,11 @@ QByteArray motionJpeg(QByteArray jpeg)
 
 QByteArray yuyv(const cv::Mat &picture)
 {
-    QByteArray bytes;
-    bytes.reserve(qsizetype(picture.total()) * 2);
-    for (int y = 0; y < picture.rows; ++y) {
-        for (int x = 0; x < picture.cols; ++x) { // grey: all that a test looks at
-            const auto pixel = picture.at<cv::Vec3b>(y, x);
-            bytes.append(char(16 + pixel[1] * 219 / 255)).append('\x80');
-        }
-    }
-    return bytes;
+    cv::Mat grey, bytes; // without colour: all that a test looks at
+    cv::cvtColor(picture, grey, cv::COLOR_BGR2GRAY);
+    grey.convertTo(grey, CV_8U, 219.0 / 255, 16);
+    cv::merge(std::vector{grey, cv::Mat(grey.size(), CV_8U, cv::Scalar(128))}, bytes);
+    return {reinterpret_cast<const char *>(bytes.data), qsizetype(bytes.total() * bytes.elemSize())};
 }
 
 } // namespace
@@ -60,7 +58,7 @@ Camera::Camera(const QStringList &formats)
 
 const QList<Size> &Camera::sizes()
 {
-    static const QList<Size> all{{1600, 1200}, {1280, 720}, {320, 240}, {640, 480}};
+    static const QList<Size> all{{1280, 960}, {1280, 720}, {320, 240}, {640, 480}};
     return all;
 }
 

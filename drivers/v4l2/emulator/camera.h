@@ -20,7 +20,7 @@ public:
 
     [[nodiscard]] const QList<quint32> &formats() const { return m_formats; }
     [[nodiscard]] static const QList<Size> &sizes();
-    static constexpr int largestFrame = 1600 * 1200 * 2; ///< bytes
+    static constexpr int largestFrame = 1280 * 960 * 2; ///< bytes
 
     /// The next frame of this format and size, with what goes wrong with it.
     [[nodiscard]] QByteArray frame(quint32 format, Size size);

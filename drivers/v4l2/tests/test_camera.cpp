@@ -96,7 +96,7 @@ TEST_CASE("a preview ends at its deadline, and another size is the camera's near
     timer.start();
     CameraRun preview(camera.device(), "preview", 700ms);
     REQUIRE(preview.shows());
-    CHECK(camera.state()[u"width"].toInt() == 1600);
+    CHECK(camera.state()[u"width"].toInt() == 1280);
     CHECK(preview.view().width() == 800);
     CHECK(preview.view().height() == 600);
     CHECK(preview.sceneAfter(1) > 0);
@@ -111,8 +111,8 @@ TEST_CASE("a picture is whole, has no notes, and was taken while exposure and wh
     REQUIRE(camera.open() == u"success");
     const auto result = picture(camera);
     REQUIRE(outcomeOf(result) == u"success");
-    CHECK(result->fields[u"width"].toInt() == 1600);
-    CHECK(result->fields[u"height"].toInt() == 1200);
+    CHECK(result->fields[u"width"].toInt() == 1280);
+    CHECK(result->fields[u"height"].toInt() == 960);
     CHECK(result->fields[u"locked"].toVariant().toStringList() ==
           QStringList{QStringLiteral("exposure"), QStringLiteral("whiteBalance")});
     REQUIRE(result->blobs.size() == 1);
@@ -153,7 +153,7 @@ TEST_CASE("a camera with YUYV alone takes pictures too")
     REQUIRE(camera.open() == u"success");
     const auto result = picture(camera);
     REQUIRE(outcomeOf(result) == u"success");
-    CHECK(result->fields[u"width"].toInt() == 1600);
+    CHECK(result->fields[u"width"].toInt() == 1280);
     CHECK(numberIn(result->blobs.first()) > 0);
 }
 
@@ -162,7 +162,7 @@ TEST_CASE("pictures one after another, and previews between, leave nothing held 
     CameraFixture camera({{QStringLiteral("settle_ms"), 0}});
     REQUIRE(camera.open() == u"success");
     int last = 0;
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 2; ++i) {
         const auto result = picture(camera);
         REQUIRE(outcomeOf(result) == u"success");
         CHECK(numberIn(result->blobs.first()) > last);

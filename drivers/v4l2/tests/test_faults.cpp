@@ -38,26 +38,19 @@ TEST_CASE("a stream that stands still, or brings nothing whole, is told within t
     CHECK(timer.elapsed() < 2000);
     CHECK_FALSE(preview.result().error().detail.isEmpty());
     CHECK_FALSE(camera.state()[u"streaming"].toBool());
+    if (std::string(fault) == "silent") { // not one frame, however often it is asked
+        const QJsonObject state = camera.status();
+        CHECK(state[u"device"].toString() == u"hardwareError");
+        CHECK(state[u"error"].toString() == u"cameraInoperable");
+        CHECK(state[u"camera"].toString() == u"inop");
+    }
 
     camera.clear();
+    CHECK(camera.status()[u"device"].toString() == u"online");
     CHECK(camera.status()[u"camera"].toString() == u"ok"); // looked through, since it was inoperable
     CHECK_FALSE(camera.state()[u"streaming"].toBool());
     CameraRun again(camera.device());
     CHECK(again.shows());
-}
-
-TEST_CASE("a camera that shows nothing at all is inoperable until it does")
-{
-    CameraFixture camera;
-    REQUIRE(camera.open() == u"success");
-    camera.fault("silent");
-    CHECK(pictureOutcome(camera) == u"cameraInoperable");
-    const QJsonObject state = camera.status();
-    CHECK(state[u"device"].toString() == u"hardwareError");
-    CHECK(state[u"error"].toString() == u"cameraInoperable");
-    CHECK(state[u"camera"].toString() == u"inop");
-    camera.clear();
-    CHECK(camera.status()[u"device"].toString() == u"online");
 }
 
 TEST_CASE("damaged frames among good ones are not shown, and end nothing")
