@@ -1,11 +1,10 @@
 #include "stand_in.h"
 
-#include <opencv2/imgcodecs.hpp>
-#include <opencv2/imgproc.hpp>
-#include <opencv2/videoio.hpp>
+#include <kiosk/core/paths.h>
 
-#include <QDir>
-#include <QFile>
+#include <opencv2/imgproc.hpp>
+
+#include <QLibrary>
 
 #include <cmath>
 
@@ -16,14 +15,8 @@ namespace
 {
 
 constexpr Milliseconds frameTime = 67ms; ///< 15 frames a second
-constexpr quint64 framesPerPicture = 15;
 constexpr Size sceneSize{1280, 960};
 constexpr int numberBits = 16, fieldsPerWidth = 40;
-
-Error gone(const QString &what)
-{
-    return fail(error::noDevice, QStringLiteral("%1: not there, or nothing in it").arg(what));
-}
 
 class Scene : public StandIn
 {
@@ -41,101 +34,22 @@ protected:
     }
 };
 
-class Folder : public StandIn
-{
-public:
-    explicit Folder(QString folder) : m_folder(std::move(folder)) {}
-
-    Status open() override { return files().isEmpty() ? Status(gone(m_folder)) : Status(); }
-    Result<QJsonObject> identify() override
-    {
-        KIOSK_TRY(open());
-        return QJsonObject{{QStringLiteral("model"), QStringLiteral("folder")}};
-    }
-
-protected:
-    Result<cv::Mat> picture(quint64 number) override
-    {
-        const QStringList names = files();
-        if (names.isEmpty())
-            return gone(m_folder);
-        const QString path =
-            QDir(m_folder).filePath(names.at(qsizetype(number / framesPerPicture) % names.size()));
-        if (path != m_path) {
-            m_picture = cv::imread(path.toStdString(), cv::IMREAD_COLOR);
-            m_path = path;
-        }
-        if (m_picture.empty())
-            return fail(error::readFailed, path);
-        return m_picture;
-    }
-
-private:
-    [[nodiscard]] QStringList files() const
-    {
-        return QDir(m_folder).entryList(
-            {QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png")}, QDir::Files,
-            QDir::Name);
-    }
-
-    QString m_folder;
-    QString m_path;
-    cv::Mat m_picture;
-};
-
-class Video : public StandIn
-{
-public:
-    explicit Video(QString file) : m_file(std::move(file)) {}
-
-    Status open() override
-    {
-        if (!QFile::exists(m_file) || !m_video.open(m_file.toStdString()))
-            return gone(m_file);
-        return {};
-    }
-    void close() override { m_video.release(); }
-    Result<QJsonObject> identify() override
-    {
-        if (!QFile::exists(m_file))
-            return gone(m_file);
-        return QJsonObject{{QStringLiteral("model"), QStringLiteral("video")}};
-    }
-
-protected:
-    Result<cv::Mat> picture(quint64) override
-    {
-        if (!QFile::exists(m_file))
-            return gone(m_file);
-        cv::Mat frame;
-        if (m_video.read(frame))
-            return frame;
-        // The end: from the beginning.
-        if (!m_video.open(m_file.toStdString()) || !m_video.read(frame))
-            return fail(error::readFailed, m_file);
-        return frame;
-    }
-
-private:
-    QString m_file;
-    cv::VideoCapture m_video;
-};
-
 } // namespace
-
-std::unique_ptr<FrameSource> StandIn::video(const QString &file)
-{
-    return std::make_unique<Video>(file);
-}
-
-std::unique_ptr<FrameSource> StandIn::folder(const QString &folder)
-{
-    return std::make_unique<Folder>(folder);
-}
 
 std::unique_ptr<FrameSource> StandIn::scene()
 {
     return std::make_unique<Scene>();
+}
+
+Result<std::unique_ptr<FrameSource>> StandIn::files(const QString &kind, const QString &path)
+{
+    QLibrary library(paths::driverLibrary(QStringLiteral("v4l2-files")));
+    library.setLoadHints(QLibrary::PreventUnloadHint);
+    using Create = FrameSource *(*)(const QString &kind, const QString &path);
+    const auto create = reinterpret_cast<Create>(library.resolve("createFileSource"));
+    if (create == nullptr)
+        return fail(error::noDevice, library.errorString());
+    return std::unique_ptr<FrameSource>(create(kind, path));
 }
 
 Status StandIn::start(Size wanted)

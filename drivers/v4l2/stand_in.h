@@ -14,10 +14,9 @@ namespace kiosk::v4l2
 class StandIn : public FrameSource
 {
 public:
-    /// A video file, again and again.
-    [[nodiscard]] static std::unique_ptr<FrameSource> video(const QString &file);
-    /// The JPEG and PNG files of a folder by their names, again and again, each for a second.
-    [[nodiscard]] static std::unique_ptr<FrameSource> folder(const QString &folder);
+    /// "video": a file, again and again; "folder": its JPEG and PNG files by their names, again and again,
+    /// each for a second. Errors: noDevice (what reads them is not installed).
+    [[nodiscard]] static Result<std::unique_ptr<FrameSource>> files(const QString &kind, const QString &path);
     /// Somebody in front of a plain wall, drawn (drawScene).
     [[nodiscard]] static std::unique_ptr<FrameSource> scene();
 

@@ -13,14 +13,15 @@ namespace kiosk::v4l2
 namespace
 {
 
-std::unique_ptr<FrameSource> sourceOf(const QJsonObject &connect)
+Result<std::unique_ptr<FrameSource>> sourceOf(const QJsonObject &connect)
 {
     if (connect.contains(u"camera"))
-        return std::make_unique<V4l2Source>(connect[u"camera"].toString());
-    if (connect.contains(u"video"))
-        return StandIn::video(connect[u"video"].toString());
-    if (connect.contains(u"folder"))
-        return StandIn::folder(connect[u"folder"].toString());
+        return std::unique_ptr<FrameSource>(std::make_unique<V4l2Source>(connect[u"camera"].toString()));
+    for (const char *kind : {"video", "folder"}) {
+        const QLatin1String key(kind);
+        if (connect.contains(key))
+            return StandIn::files(key, connect[key].toString());
+    }
     return StandIn::scene();
 }
 
@@ -33,8 +34,10 @@ Result<std::unique_ptr<hal::Device>> V4l2Camera::create(const hal::DeviceConfigu
     settings.preview = {configuration.settings[u"preview_width"].toInt(settings.preview.width),
                         configuration.settings[u"preview_height"].toInt(settings.preview.height)};
     settings.settle = Milliseconds(configuration.settings[u"settle_ms"].toInt(int(settings.settle.count())));
-    return std::unique_ptr<hal::Device>(
-        std::make_unique<V4l2Camera>(sourceOf(configuration.connect), settings));
+    auto source = sourceOf(configuration.connect);
+    if (!source)
+        return source.error();
+    return std::unique_ptr<hal::Device>(std::make_unique<V4l2Camera>(std::move(*source), settings));
 }
 
 V4l2Camera::V4l2Camera(std::unique_ptr<FrameSource> source, Settings settings)
