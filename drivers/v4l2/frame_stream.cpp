@@ -20,7 +20,7 @@ Status FrameStream::next(const hal::OperationContext &context, const Use &use)
     hal::OperationContext patience = context;
     patience.deadline = m_stalls.orIn(context.deadline.left());
     for (bool good = false; !good;) {
-        const Status taken = take(patience, use, good);
+        Status taken = take(patience, use, good);
         if (taken)
             continue;
         if (taken.error().code != error::timeOut || !m_stalls.passed())
@@ -44,7 +44,7 @@ Status FrameStream::take(const hal::OperationContext &context, const Use &use, b
             return {};
         }
     }
-    const Status used = use(*frame);
+    Status used = use(*frame);
     if (!used && used.error().code != error::readFailed)
         return used;
     if (!used)
