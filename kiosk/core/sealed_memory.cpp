@@ -83,6 +83,20 @@ Result<QJsonObject> readSealedJson(int fd, qsizetype limit)
     return document.object();
 }
 
+Status checkView(int fd, qsizetype limit)
+{
+    constexpr int fixed = F_SEAL_SHRINK | F_SEAL_GROW;
+    const int seals = ::fcntl(fd, F_GET_SEALS);
+    if (seals < 0 || (seals & fixed) != fixed || (seals & (F_SEAL_FUTURE_WRITE | F_SEAL_WRITE)) == 0)
+        return fail(error::invalidData, QStringLiteral("descriptor is not a sealed view"));
+    struct stat info = {};
+    if (::fstat(fd, &info) != 0 || info.st_size > limit)
+        return fail(
+            error::invalidData,
+            QStringLiteral("a view of %1 bytes, at most %2 are taken").arg(qint64(info.st_size)).arg(limit));
+    return {};
+}
+
 void wipe(QByteArray &bytes)
 {
     if (bytes.isDetached())

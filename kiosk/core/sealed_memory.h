@@ -45,6 +45,11 @@ private:
 [[nodiscard]] Result<QByteArray> readSealed(int fd, qsizetype limit);
 [[nodiscard]] Result<QJsonObject> readSealedJson(int fd, qsizetype limit = qsizetype(4) * 1024 * 1024);
 
+/// A view is memory that one process goes on writing and others look at: nobody can resize it, and nobody can
+/// write it who does not already. So whoever maps it can neither be hurt by another nor hurt one. This checks
+/// a descriptor for that, and for being no longer than the limit (bytes). Errors: invalidData. Thread: any.
+[[nodiscard]] Status checkView(int fd, qsizetype limit = qsizetype(64) * 1024 * 1024);
+
 /// Overwrites the bytes if nobody else shares them, and empties the array.
 void wipe(QByteArray &bytes);
 void wipe(QString &text);

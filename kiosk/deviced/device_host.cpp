@@ -32,6 +32,11 @@ DeviceHost::DeviceHost(hal::DeviceConfiguration configuration)
             [this](quint64 operation, const QString &stage, const QJsonObject &details) {
                 Q_EMIT Progress(operation, stage, compact(details));
             });
+    connect(m_worker, &DeviceWorker::viewShown, this,
+            [this](quint64 operation, const std::shared_ptr<FileDescriptor> &view) {
+                m_view = view;
+                Q_EMIT Progress(operation, QString::fromLatin1(ipc::viewReady), compact({}));
+            });
     connect(m_worker, &DeviceWorker::completed, this, &DeviceHost::finish);
 }
 
@@ -86,6 +91,16 @@ QDBusUnixFileDescriptor DeviceHost::TakeResult(qulonglong operation)
     return ipc::toDBus(*result);
 }
 
+QDBusUnixFileDescriptor DeviceHost::TakeView(qulonglong operation)
+{
+    if (operation != m_operation || !m_view) {
+        ipc::replyError(*this,
+                        fail(error::invalidData, QStringLiteral("no view of operation %1").arg(operation)));
+        return {};
+    }
+    return ipc::toDBus(*m_view);
+}
+
 void DeviceHost::Forget(const QStringList &operations)
 {
     QMetaObject::invokeMethod(
@@ -101,6 +116,7 @@ void DeviceHost::Alive()
 void DeviceHost::finish(const JobOutcome &outcome)
 {
     m_operation = 0;
+    m_view.reset();
     if (!outcome.error) {
         m_results[outcome.operation] = outcome.result;
         Q_EMIT Completed(outcome.operation, QStringLiteral("success"), {}, {});

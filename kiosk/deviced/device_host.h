@@ -27,6 +27,7 @@ public:
                  const QString &journalOperation, uint timeoutMs);
     void Cancel(qulonglong operation);
     QDBusUnixFileDescriptor TakeResult(qulonglong operation);
+    QDBusUnixFileDescriptor TakeView(qulonglong operation);
     void Forget(const QStringList &operations);
     void Alive();
 
@@ -47,6 +48,7 @@ private:
     DeviceWorker *m_worker;  ///< lives in m_thread
     quint64 m_operation = 0; ///< 0 = idle
     CancelToken m_cancel;
+    std::shared_ptr<FileDescriptor> m_view; ///< of the operation
     std::map<quint64, std::shared_ptr<FileDescriptor>> m_results;
 };
 

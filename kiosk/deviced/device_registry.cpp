@@ -225,6 +225,27 @@ QDBusUnixFileDescriptor DeviceRegistry::TakeResult(qulonglong operation)
     return device->takeResult();
 }
 
+QDBusUnixFileDescriptor DeviceRegistry::TakeView(qulonglong operation)
+{
+    ManagedDevice *device = byOperation(operation);
+    if (device == nullptr || !device->runs(operation)) {
+        ipc::replyError(*this, fail(error::authorisationRequired, QStringLiteral("not your operation")));
+        return {};
+    }
+    setDelayedReply(true);
+    answerView(message(), device, operation);
+    return {};
+}
+
+QCoro::Task<void> DeviceRegistry::answerView(QDBusMessage call, ManagedDevice *device, quint64 operation)
+{
+    const auto view = co_await device->takeView(operation);
+    if (view)
+        ipc::reply(m_bus, call, {QVariant::fromValue(*view)});
+    else
+        ipc::replyError(m_bus, call, view.error());
+}
+
 void DeviceRegistry::Restart(const QString &device)
 {
     ManagedDevice *found = byId(device);

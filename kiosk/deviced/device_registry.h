@@ -31,6 +31,7 @@ public:
                      const QString &journalOperation, uint timeoutMs);
     void Cancel(qulonglong operation);
     QDBusUnixFileDescriptor TakeResult(qulonglong operation);
+    QDBusUnixFileDescriptor TakeView(qulonglong operation);
     void Restart(const QString &device);
 
 Q_SIGNALS:
@@ -51,6 +52,7 @@ private:
     [[nodiscard]] ManagedDevice *byOperation(quint64 operation) const;
     QCoro::Task<void> answerBegin(QDBusMessage call, ManagedDevice *device, Request request,
                                   hal::OperationRule rule);
+    QCoro::Task<void> answerView(QDBusMessage call, ManagedDevice *device, quint64 operation);
     QCoro::Task<Status> redeem(QString operation, QString kind, QString device);
     void forgetOwner(const QString &owner);
     /// For the audit log: a device is in order, or not and why, where that has changed.

@@ -4,6 +4,8 @@
 
 #include <QLoggingCategory>
 
+#include <fcntl.h>
+
 namespace kiosk::deviced
 {
 
@@ -132,6 +134,10 @@ void DeviceWorker::run(Job job)
     job.context.progress = [this, operation = job.operation](const QString &stage,
                                                              const QJsonObject &details) {
         Q_EMIT progress(operation, stage, details);
+    };
+    job.context.show = [this, operation = job.operation](const FileDescriptor &view) {
+        Q_EMIT viewShown(operation,
+                         std::make_shared<FileDescriptor>(::fcntl(view.get(), F_DUPFD_CLOEXEC, 0)));
     };
     JobOutcome outcome{job.operation, {}, {}};
     auto result = execute(job);

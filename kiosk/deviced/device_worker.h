@@ -47,6 +47,7 @@ public:
 Q_SIGNALS:
     void statusChanged(const QJsonObject &status);
     void progress(quint64 operation, const QString &stage, const QJsonObject &details);
+    void viewShown(quint64 operation, const std::shared_ptr<kiosk::FileDescriptor> &view);
     void completed(const kiosk::deviced::JobOutcome &outcome);
 
 private:

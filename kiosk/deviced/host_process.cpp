@@ -99,6 +99,11 @@ QDBusPendingCall HostProcess::takeResult(quint64 operation)
     return m_proxy->TakeResult(operation);
 }
 
+QDBusPendingCall HostProcess::takeView(quint64 operation)
+{
+    return m_proxy->TakeView(operation);
+}
+
 void HostProcess::connected(const QDBusConnection &connection)
 {
     if (m_proxy || m_over)

@@ -36,6 +36,7 @@ public:
     void cancel(quint64 operation);
     void forget(const QStringList &operations);
     [[nodiscard]] QDBusPendingCall takeResult(quint64 operation);
+    [[nodiscard]] QDBusPendingCall takeView(quint64 operation);
 
 Q_SIGNALS:
     void statusChanged(const QJsonObject &status);

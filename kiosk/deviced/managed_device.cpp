@@ -177,6 +177,22 @@ QDBusUnixFileDescriptor ManagedDevice::takeResult()
     return descriptor;
 }
 
+QCoro::Task<Result<QDBusUnixFileDescriptor>> ManagedDevice::takeView(quint64 operation)
+{
+    if (!m_operation->executing || m_host == nullptr || !m_host->ready())
+        co_return fail(error::invalidData, QStringLiteral("nothing to look at yet"));
+    const auto reply = co_await ipc::awaitReply(m_host->takeView(operation));
+    // Whoever asked may have gone meanwhile, and the device be another's.
+    if (!runs(operation) || !m_claim || m_claim->id != m_operation->claim)
+        co_return fail(error::canceled);
+    if (!reply)
+        co_return reply.error();
+    const auto view = ipc::argument<QDBusUnixFileDescriptor>(*reply);
+    if (view)
+        KIOSK_CO_TRY(checkView(view->fileDescriptor()));
+    co_return view;
+}
+
 void ManagedDevice::onEnded(const QString &reason)
 {
     const Milliseconds pause = m_policy.next(m_host->lived());

@@ -69,6 +69,8 @@ public:
     /// The journal has their outcome.
     void forget(const QStringList &operations);
     [[nodiscard]] QDBusUnixFileDescriptor takeResult();
+    /// Of an operation that runs. Errors: invalidData (it shows nothing, or what is no view), canceled.
+    [[nodiscard]] QCoro::Task<Result<QDBusUnixFileDescriptor>> takeView(quint64 operation);
 
 Q_SIGNALS:
     void changed();

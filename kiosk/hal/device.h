@@ -31,6 +31,9 @@ struct OperationContext {
     std::function<void(const QString &stage, const QJsonObject &details)> progress = {};
     /// The journal's operation id; PRINT and ISSUE are refused without one by kiosk-deviced.
     QString journalOperation = {};
+    /// Something to look at while the operation runs, once: memory that nobody but the driver can write and
+    /// nobody can resize (checkView). Whoever asked has it as soon as it is shown; the driver keeps its own.
+    std::function<void(const FileDescriptor &view)> show = {};
 
     /// timeOut or canceled as soon as the call should end.
     [[nodiscard]] Status check() const;

@@ -1,17 +1,11 @@
 #include <kiosk/hal/usb_gadget.h>
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
-#include <cstdio>
 #include <cstring>
 #include <linux/usbdevice_fs.h>
 #include <sys/ioctl.h>
-#include <unistd.h>
 
 namespace kiosk::hal
 {
@@ -25,27 +19,6 @@ namespace
 constexpr Milliseconds patience{10};
 constexpr int impatientAsks = 3;
 constexpr qsizetype controlSetup = 8; // USB 2.0, 9.3
-
-/// From umockdev's thread into the gadget's.
-gboolean onIoctl(UMockdevIoctlBase *, UMockdevIoctlClient *client, gpointer gadget)
-{
-    auto *receiver = static_cast<std::function<void(UMockdevIoctlClient *, bool)> *>(gadget);
-    g_object_ref(client);
-    (*receiver)(client, true);
-    return TRUE;
-}
-
-/// The client itself is no more: its address is all that is left of it.
-void onClosed(gpointer gadget, GObject *client)
-{
-    auto *receiver = static_cast<std::function<void(UMockdevIoctlClient *, bool)> *>(gadget);
-    (*receiver)(reinterpret_cast<UMockdevIoctlClient *>(client), false);
-}
-
-void onConnected(UMockdevIoctlBase *, UMockdevIoctlClient *client, gpointer gadget)
-{
-    g_object_weak_ref(G_OBJECT(client), onClosed, gadget);
-}
 
 } // namespace
 
@@ -80,53 +53,22 @@ struct UsbGadget::Client {
 };
 
 UsbGadget::UsbGadget(QString place, Description description, Written written)
-    : m_place(std::move(place)), m_description(std::move(description)), m_written(std::move(written))
+    : m_description(std::move(description)), m_written(std::move(written)),
+      m_devices(
+          std::move(place), [this](UMockdevIoctlClient *request) { ioctl(request); },
+          [this](UMockdevIoctlClient *client) { closed(client); })
 {
 }
 
 UsbGadget::~UsbGadget()
 {
     unplug();
-    leavePlace();
-    // The testbed ends with the process: it would want to remove the folder once more.
 }
 
 Status UsbGadget::plug()
 {
     if (m_plugged)
         return {};
-    if (m_testbed == nullptr) {
-        if (QFileInfo::exists(m_place))
-            return fail(error::invalidData, QStringLiteral("%1 is there already").arg(m_place));
-        // umockdev makes a folder of its own choice; it has to be where the driver's process was told to
-        // look.
-        qputenv("TMPDIR", QFile::encodeName(QFileInfo(m_place).absolutePath()));
-        m_testbed = umockdev_testbed_new();
-        gchar *root = umockdev_testbed_get_root_dir(m_testbed);
-        m_root = root;
-        g_free(root);
-        const QByteArray folder = QFile::encodeName(m_place);
-        if (rename(m_root.constData(), folder.constData()) != 0 ||
-            symlink(folder.constData(), m_root.constData()) != 0)
-            return fail(error::noDevice,
-                        QStringLiteral("%1: %2").arg(m_place, QLatin1String(strerror(errno))));
-        m_handler = umockdev_ioctl_base_new();
-        auto *receiver = new std::function<void(UMockdevIoctlClient *, bool)>(
-            [this](UMockdevIoctlClient *client, bool isRequest) {
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, client, isRequest] {
-                        if (!isRequest)
-                            return closed(client);
-                        ioctl(client);
-                        g_object_unref(client);
-                    },
-                    Qt::QueuedConnection);
-            });
-        g_signal_connect(m_handler, "handle-ioctl", G_CALLBACK(onIoctl), receiver);
-        g_signal_connect(m_handler, "client-connected", G_CALLBACK(onConnected), receiver);
-    }
-
     ++m_number;
     const QByteArray count = QByteArray::number(m_number),
                      name = "bus/usb/001/" + count.rightJustified(3, '0');
@@ -137,13 +79,7 @@ Status UsbGadget::plug()
                               "\nE: SUBSYSTEM=usb\nA: busnum=1\\n\nA: devnum=" + count +
                               "\\n\nA: speed=12\\n\nA: bConfigurationValue=1\\n\nA: dev=189:" + count +
                               "\nH: descriptors=" + m_description.descriptors.toHex().toUpper() + "\n";
-    GError *problem = nullptr;
-    if (!umockdev_testbed_add_from_string(m_testbed, record.constData(), &problem) ||
-        !umockdev_testbed_attach_ioctl(m_testbed, m_node.constData(), m_handler, &problem)) {
-        const QString text = QString::fromUtf8(problem->message);
-        g_error_free(problem);
-        return fail(error::noDevice, text);
-    }
+    KIOSK_TRY(m_devices.add(record, m_node));
     m_kernelDriver = m_description.kernelDriver;
     m_plugged = true;
     return {};
@@ -157,9 +93,7 @@ void UsbGadget::unplug()
     m_packets.clear();
     m_halted.clear();
     m_refusals = 0;
-    umockdev_testbed_detach_ioctl(m_testbed, m_node.constData(), nullptr);
-    umockdev_testbed_remove_device(
-        m_testbed, ("/sys/devices/pci0000:00/0000:00:14.0/usb1/" + m_description.port).constData());
+    m_devices.remove(m_node, "/sys/devices/pci0000:00/0000:00:14.0/usb1/" + m_description.port);
     for (const auto &client : std::as_const(m_clients)) {
         client->gone = true;
         client->claimed = false;
@@ -168,15 +102,6 @@ void UsbGadget::unplug()
         if (client->reaping != nullptr)
             reap(*client);
     }
-}
-
-void UsbGadget::leavePlace()
-{
-    if (m_root.isEmpty())
-        return;
-    unlink(m_root.constData());
-    QDir(m_place).removeRecursively();
-    m_root.clear();
 }
 
 UsbGadget::Client *UsbGadget::owner()

@@ -3,6 +3,7 @@
 #include <kiosk/core/clock.h>
 #include <kiosk/core/result.h>
 #include <kiosk/core/sealed_memory.h>
+#include <kiosk/hal/mocked_devices.h>
 
 #include <QByteArray>
 #include <QHash>
@@ -13,8 +14,6 @@
 #include <functional>
 #include <list>
 #include <memory>
-
-#include <umockdev.h>
 
 namespace kiosk::hal
 {
@@ -44,7 +43,7 @@ public:
     void unplug();
     [[nodiscard]] bool plugged() const { return m_plugged; }
     /// Takes the folder away: the place is free for another. Clients that have a device open keep it.
-    void leavePlace();
+    void leavePlace() { m_devices.leavePlace(); }
     /// Nobody has a device of this gadget open, not one that was drawn either.
     [[nodiscard]] bool idle() const { return m_clients.isEmpty(); }
     /// Called when the last one has closed it.
@@ -76,14 +75,10 @@ private:
     void finish(Client &client, std::list<Transfer>::iterator transfer, int status);
     [[nodiscard]] Client *owner();
 
-    QString m_place;
     Description m_description;
     Written m_written;
     std::function<void()> m_idle;
     ControlRead m_controlRead;
-    UMockdevTestbed *m_testbed = nullptr;
-    UMockdevIoctlBase *m_handler = nullptr;
-    QByteArray m_root;
     QByteArray m_node;
     int m_number = 1; ///< of the device on its bus; the next one is another
     bool m_plugged = false;
@@ -93,6 +88,7 @@ private:
     QHash<quint8, bool> m_halted;
     int m_refusals = 0;
     int m_refusal = 0;
+    MockedDevices m_devices;
 };
 
 } // namespace kiosk::hal

@@ -26,6 +26,9 @@ inline constexpr auto shellPath = "/org/bianmin/Shell";
 inline constexpr auto portalPath = "/org/bianmin/Portal";
 inline constexpr auto moduleHostPath = "/org/bianmin/ModuleHost";
 
+/// Stage of an operation that has something to look at: TakeView.
+inline constexpr auto viewReady = "viewReady";
+
 /// The bus of this terminal: $KIOSK_BUS_ADDRESS, else the system bus. Errors: noDevice.
 [[nodiscard]] Result<QDBusConnection> connectToBus();
 

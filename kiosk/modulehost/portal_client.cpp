@@ -19,11 +19,46 @@ PortalClient::PortalClient(const QDBusConnection &connection)
                                   completion == u"success" ? Status() : Status(fail(errorCodeFrom(error))));
                 m_completed.send();
             });
+    connect(m_proxy.get(), &Proxy::ViewReady, this, [this](qulonglong request) {
+        m_viewsReady.insert(request);
+        takeView(request);
+    });
 }
 
 PortalClient::~PortalClient() = default;
 
 QCoro::Task<Result<Payload>> PortalClient::request(QString step, Payload arguments)
+{
+    return ask(std::move(step), std::move(arguments), {});
+}
+
+QCoro::Task<Result<Payload>> PortalClient::watch(Payload arguments, Shown shown, CancelToken token)
+{
+    return ask(QStringLiteral("device"), std::move(arguments), {std::move(shown), std::move(token)});
+}
+
+void PortalClient::cancel(const CancelToken &token)
+{
+    token.cancel();
+    for (auto watched = m_watched.cbegin(); watched != m_watched.cend(); ++watched) {
+        if (watched->token.canceled())
+            m_proxy->Cancel(watched.key());
+    }
+}
+
+QCoro::Task<void> PortalClient::takeView(quint64 request)
+{
+    if (!m_watched.value(request).shown)
+        co_return;
+    const auto reply = co_await ipc::awaitReply(m_proxy->TakeView(request));
+    const auto view = reply ? ipc::argument<QDBusUnixFileDescriptor>(*reply)
+                            : Result<QDBusUnixFileDescriptor>(reply.error());
+    const Watched watched = m_watched.value(request); // it may have ended meanwhile
+    if (view && watched.shown)
+        watched.shown(view->fileDescriptor());
+}
+
+QCoro::Task<Result<Payload>> PortalClient::ask(QString step, Payload arguments, Watched watched)
 {
     const auto descriptor = ipc::descriptorFor(arguments);
     if (!descriptor)
@@ -34,8 +69,15 @@ QCoro::Task<Result<Payload>> PortalClient::request(QString step, Payload argumen
     const auto request = ipc::argument<qulonglong>(*reply);
     if (!request)
         co_return request.error();
+    m_watched.insert(*request, watched);
+    if (watched.token.canceled())
+        m_proxy->Cancel(*request);
+    else if (m_viewsReady.contains(*request))
+        takeView(*request);
     while (!m_outcomes.contains(*request))
         co_await m_completed.next();
+    m_watched.remove(*request);
+    m_viewsReady.remove(*request);
     const Status outcome = m_outcomes.take(*request);
     if (!outcome)
         co_return outcome.error();

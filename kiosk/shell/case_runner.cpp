@@ -65,14 +65,14 @@ QCoro::Task<Result<void>> CaseRunner::begin(QString item)
     co_return Status();
 }
 
-QCoro::Task<Result<Payload>> CaseRunner::run(QString step, Payload arguments)
+QCoro::Task<Result<Payload>> CaseRunner::run(quint64 request, QString step, Payload arguments)
 {
     if (!open() || leaving())
         co_return fail(error::sequenceError, QStringLiteral("no case is open"));
     if (step == u"api")
         co_return co_await api(std::move(arguments));
     if (step == u"device")
-        co_return co_await device(std::move(arguments));
+        co_return co_await device(request, std::move(arguments));
     Step *const known = m_steps.value(step);
     if (known == nullptr)
         co_return fail(error::unsupportedCommand, step);
@@ -94,7 +94,7 @@ QCoro::Task<Result<Payload>> CaseRunner::api(Payload arguments)
                                              asked.timeout);
 }
 
-QCoro::Task<Result<Payload>> CaseRunner::device(Payload arguments)
+QCoro::Task<Result<Payload>> CaseRunner::device(quint64 number, Payload arguments)
 {
     const DeviceArguments asked = readDeviceArguments(arguments.fields);
     DevicesClient::Request request;
@@ -103,12 +103,35 @@ QCoro::Task<Result<Payload>> CaseRunner::device(Payload arguments)
     request.operation = asked.operation;
     request.arguments.fields = asked.arguments;
     request.timeout = asked.timeout;
-    request.cancel = m_visit.cancel;
+    request.shown = [this, number](const QDBusUnixFileDescriptor &view) { Q_EMIT viewShown(number, view); };
+    m_devices.insert(number, request.cancel);
     // The watch over the card has the reader else.
-    co_await m_card.pause();
+    const bool reader = asked.deviceClass == CardWatch::cardReader;
+    if (reader)
+        co_await m_card.pause();
     const auto result = co_await m_visit.devices.run(std::move(request));
-    m_card.resume();
+    m_devices.remove(number);
+    if (reader)
+        m_card.resume();
     co_return result;
+}
+
+void CaseRunner::cancel(quint64 request)
+{
+    if (m_devices.contains(request))
+        m_visit.devices.cancel(m_devices.value(request));
+}
+
+void CaseRunner::moduleLost()
+{
+    m_moduleLost = true;
+    cancelDevices(); // nobody looks any more
+}
+
+void CaseRunner::cancelDevices()
+{
+    for (const CancelToken &device : std::as_const(m_devices))
+        m_visit.devices.cancel(device);
 }
 
 QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)
@@ -117,6 +140,7 @@ QCoro::Task<void> CaseRunner::leave(QString outcome, QString reason)
         co_return;
     m_visit.leaving = true;
     m_visit.devices.cancel(std::exchange(m_visit.cancel, {}));
+    cancelDevices();
     m_visit.changes.send(); // whatever waits for the citizen gives up
     while (printing())
         co_await m_visit.changes.next();

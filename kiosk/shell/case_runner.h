@@ -25,7 +25,9 @@ public:
     QCoro::Task<void> recover();
     [[nodiscard]] QCoro::Task<Result<void>> begin(QString item);
     /// A step that the module asked the portal for.
-    [[nodiscard]] QCoro::Task<Result<Payload>> run(QString step, Payload arguments);
+    [[nodiscard]] QCoro::Task<Result<Payload>> run(quint64 request, QString step, Payload arguments);
+    /// The module gives up a request for a device. Of other steps it is the citizen who does.
+    void cancel(quint64 request);
     /// Ends the case: cancels what runs, waits until the card is off the reader, writes the outcome down and
     /// says goodbye. Idempotent.
     QCoro::Task<void> leave(QString outcome, QString reason);
@@ -42,7 +44,7 @@ public:
     [[nodiscard]] QString level() const { return m_visit.level; }
     void setLanguage(const QString &language) { m_visit.language = language; }
     /// The module is gone while the shell prints: the rest of the way is the shell's alone.
-    void moduleLost() { m_moduleLost = true; }
+    void moduleLost();
     /// Once a second: countdowns and reminders of what is on the screen.
     void tick();
 
@@ -61,10 +63,13 @@ Q_SIGNALS:
     void subjectChanged();
     /// Goodbye has been said; `outcome` is done | notDone | beingConfirmed.
     void finished(const QString &outcome);
+    /// A request for a device has something to look at while it runs.
+    void viewShown(quint64 request, const QDBusUnixFileDescriptor &view);
 
 private:
     [[nodiscard]] QCoro::Task<Result<Payload>> api(Payload arguments);
-    [[nodiscard]] QCoro::Task<Result<Payload>> device(Payload arguments);
+    [[nodiscard]] QCoro::Task<Result<Payload>> device(quint64 request, Payload arguments);
+    void cancelDevices();
     [[nodiscard]] QString goodbye(const QString &outcome) const;
 
     Visit m_visit;
@@ -75,7 +80,8 @@ private:
     PrintStep m_print{m_visit, m_fault};
     TakeStep m_take{m_visit, m_card};
     EvaluateStep m_evaluate{m_visit};
-    QHash<QString, Step *> m_steps; ///< by the name that a flow uses
+    QHash<QString, Step *> m_steps;        ///< by the name that a flow uses
+    QHash<quint64, CancelToken> m_devices; ///< requests for a device that run
     bool m_moduleLost = false;
 };
 

@@ -54,6 +54,12 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
                           error.detail);
     });
     connect(&m_hosts, &ModuleHosts::requested, this, &Controller::answer);
+    connect(&m_hosts, &ModuleHosts::canceled, &m_case, &CaseRunner::cancel);
+    connect(&m_case, &CaseRunner::viewShown, this,
+            [this](quint64 request, const QDBusUnixFileDescriptor &view) {
+                if (ModuleHost *host = m_hosts.active())
+                    host->portal()->show(request, view);
+            });
     connect(&m_hosts, &ModuleHosts::stepEntered, this, &Controller::onModuleStep);
     connect(&m_hosts, &ModuleHosts::focusLeft, this, &Controller::moduleFocusLeft);
     connect(&m_hosts, &ModuleHosts::focusMoved, this, &Controller::moduleFocusMoved);
@@ -224,7 +230,7 @@ void Controller::onModuleStep(const QString &step)
 QCoro::Task<void> Controller::answer(quint64 request, QString step, Payload arguments)
 {
     const QPointer<ModuleHost> asking(m_hosts.active());
-    const auto result = co_await m_case.run(step, std::move(arguments));
+    const auto result = co_await m_case.run(request, step, std::move(arguments));
     if (!asking || asking.data() != m_hosts.active())
         co_return;
     if (m_session.state() == Session::State::Module && !m_case.leaving() && step != u"api")

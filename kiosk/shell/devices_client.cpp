@@ -18,6 +18,8 @@ namespace kiosk::shell
 struct DevicesClient::Pending {
     std::optional<Status> outcome;
     Progress progress;
+    Shown shown;
+    bool viewReady = false; ///< before it was known whose it is
     CancelToken cancel;
     Pulse done;
 };
@@ -101,10 +103,13 @@ QCoro::Task<Result<Payload>> DevicesClient::runClaimed(Request request, QString 
     if (!pending)
         pending = std::make_shared<Pending>();
     pending->progress = request.progress;
+    pending->shown = request.shown;
     pending->cancel = request.cancel;
     m_pending.insert(*operation, pending);
     if (request.cancel.canceled())
         m_proxy->Cancel(*operation);
+    if (pending->viewReady)
+        takeView(*operation, pending);
     while (!pending->outcome)
         co_await pending->done.next();
     m_pending.remove(*operation);
@@ -132,14 +137,34 @@ void DevicesClient::cancel(const CancelToken &token)
     }
 }
 
-void DevicesClient::onCompleted(qulonglong operation, const QString &completion, const QString &error,
-                                const QString &detail)
+std::shared_ptr<DevicesClient::Pending> DevicesClient::pendingOf(quint64 operation)
 {
-    auto pending = m_pending.value(operation);
+    auto pending = m_pending.value(operation, m_early.value(operation));
     if (!pending) {
         pending = std::make_shared<Pending>();
         m_early.insert(operation, pending);
     }
+    return pending;
+}
+
+QCoro::Task<void> DevicesClient::takeView(quint64 operation, std::shared_ptr<Pending> pending)
+{
+    if (!pending->shown)
+        co_return;
+    const auto reply = co_await ipc::awaitReply(m_proxy->TakeView(operation));
+    const auto view = reply ? ipc::argument<QDBusUnixFileDescriptor>(*reply)
+                            : Result<QDBusUnixFileDescriptor>(reply.error());
+    const Status sound = view ? checkView(view->fileDescriptor()) : Status(view.error());
+    if (!sound)
+        qCWarning(lcDevices) << "view:" << sound.error().detail;
+    else if (!pending->outcome)
+        pending->shown(*view);
+}
+
+void DevicesClient::onCompleted(qulonglong operation, const QString &completion, const QString &error,
+                                const QString &detail)
+{
+    const auto pending = pendingOf(operation);
     if (completion == u"success")
         pending->outcome = Status();
     else
@@ -149,7 +174,11 @@ void DevicesClient::onCompleted(qulonglong operation, const QString &completion,
 
 void DevicesClient::onProgress(qulonglong operation, const QString &stage, const QString &details)
 {
-    if (const auto pending = m_pending.value(operation); pending && pending->progress)
+    if (stage == QLatin1String(ipc::viewReady)) {
+        const auto pending = pendingOf(operation);
+        pending->viewReady = true;
+        takeView(operation, pending);
+    } else if (const auto pending = m_pending.value(operation); pending && pending->progress)
         pending->progress(stage, QJsonDocument::fromJson(details.toUtf8()).object());
 }
 

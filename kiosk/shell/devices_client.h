@@ -22,6 +22,8 @@ class DevicesClient : public QObject
 public:
     using Progress = std::function<void(const QString &stage, const QJsonObject &details)>;
 
+    using Shown = std::function<void(const QDBusUnixFileDescriptor &view)>;
+
     struct Request {
         QString device;
         QString session;
@@ -32,6 +34,7 @@ public:
         CancelToken cancel;
         std::function<void()> sent; ///< the device has been asked, and nothing has come back yet
         Progress progress;
+        Shown shown; ///< a checked view of the operation (checkView), while it runs
     };
 
     explicit DevicesClient(const QDBusConnection &bus, QObject *parent = nullptr);
@@ -63,13 +66,15 @@ private:
     void onProgress(qulonglong operation, const QString &stage, const QString &details);
     void onStatusChanged(const QString &device, const QString &entry);
     void onServiceGone();
+    std::shared_ptr<Pending> pendingOf(quint64 operation);
+    QCoro::Task<void> takeView(quint64 operation, std::shared_ptr<Pending> pending);
     QCoro::Task<Result<Payload>> runClaimed(Request request, QString claim);
 
     QDBusConnection m_bus;
     std::unique_ptr<OrgBianminDevices1Interface> m_proxy;
     QJsonArray m_devices;
     QHash<quint64, std::shared_ptr<Pending>> m_pending;
-    /// Completed may overtake Begin's reply; what came early waits here.
+    /// Completed and what is shown may overtake Begin's reply; what came early waits here.
     QHash<quint64, std::shared_ptr<Pending>> m_early;
 };
 

@@ -159,6 +159,7 @@ void ModuleHosts::follow(ModuleHost *host)
     };
     const Portal *portal = host->portal();
     connect(portal, &Portal::requested, this, active(&ModuleHosts::requested));
+    connect(portal, &Portal::canceled, this, active(&ModuleHosts::canceled));
     connect(portal, &Portal::stepEntered, this, active(&ModuleHosts::stepEntered));
     connect(portal, &Portal::focusLeft, this, active(&ModuleHosts::focusLeft));
     connect(portal, &Portal::focusMoved, this, active(&ModuleHosts::focusMoved));

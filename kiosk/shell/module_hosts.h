@@ -58,6 +58,7 @@ Q_SIGNALS:
     void reserveFailing(const Error &error);
 
     void requested(quint64 request, const QString &step, const Payload &arguments);
+    void canceled(quint64 request);
     void stepEntered(const QString &step);
     void focusLeft(bool forward);
     void focusMoved(int top, int height);

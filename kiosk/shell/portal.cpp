@@ -51,6 +51,7 @@ void Portal::detach()
     m_kept.clear();
     m_open.clear();
     m_results.clear();
+    m_views.clear();
     if (m_connection.isConnected())
         QDBusConnection::disconnectFromPeer(m_connection.name());
 }
@@ -163,6 +164,15 @@ QDBusUnixFileDescriptor Portal::TakeResult(qulonglong request)
     return *descriptor;
 }
 
+QDBusUnixFileDescriptor Portal::TakeView(qulonglong request)
+{
+    if (m_views.contains(request))
+        return m_views.value(request);
+    // No refusal: the request may have ended while the module asked.
+    ipc::replyError(*this, fail(error::sequenceError, QStringLiteral("nothing to look at")));
+    return {};
+}
+
 void Portal::StepEntered(const QString &step)
 {
     handOn([this, step] { Q_EMIT stepEntered(step); });
@@ -228,6 +238,7 @@ void Portal::complete(quint64 request, const Result<Payload> &result)
 {
     if (!m_open.remove(request))
         return;
+    m_views.remove(request);
     if (result) {
         m_results.insert(request, *result);
         Q_EMIT Completed(request, QStringLiteral("success"), {});
@@ -235,6 +246,14 @@ void Portal::complete(quint64 request, const Result<Payload> &result)
     }
     Q_EMIT Completed(request, describe(result.error().code).completion,
                      result.error().code.name().toString());
+}
+
+void Portal::show(quint64 request, const QDBusUnixFileDescriptor &view)
+{
+    if (!m_open.contains(request))
+        return;
+    m_views.insert(request, view);
+    Q_EMIT ViewReady(request);
 }
 
 void Portal::setEnvironment(const QString &environment)

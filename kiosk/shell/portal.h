@@ -37,6 +37,8 @@ public:
     /// Answers a request. The result is kept until the module takes it, once.
     void complete(quint64 request, const Result<Payload> &result);
     void setEnvironment(const QString &environment);
+    /// What an open request shows: the module may take it until the request is completed.
+    void show(quint64 request, const QDBusUnixFileDescriptor &view);
     /// Something the module tried and had no right to.
     void refuse(const QString &call, const QString &why);
 
@@ -44,6 +46,7 @@ public:
     qulonglong Begin(const QString &step, const QDBusUnixFileDescriptor &arguments);
     void Cancel(qulonglong request);
     QDBusUnixFileDescriptor TakeResult(qulonglong request);
+    QDBusUnixFileDescriptor TakeView(qulonglong request);
     void StepEntered(const QString &step);
     void FocusLeft(bool forward);
     void FocusMoved(int top, int height);
@@ -53,6 +56,7 @@ public:
 Q_SIGNALS:
     // To the module, through the adaptor.
     void Completed(qulonglong request, const QString &completion, const QString &error);
+    void ViewReady(qulonglong request);
     void EnvironmentChanged(const QString &environment);
 
     // To the shell.
@@ -93,6 +97,7 @@ private:
     quint64 m_lastRequest = 0;
     QSet<quint64> m_open;
     QHash<quint64, Payload> m_results;
+    QHash<quint64, QDBusUnixFileDescriptor> m_views;
 };
 
 } // namespace kiosk::shell

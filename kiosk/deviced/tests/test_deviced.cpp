@@ -2,6 +2,7 @@
 // told.
 #include "terminal_fixture.h"
 
+#include <kiosk/core/frame_ring.h>
 #include <kiosk/deviced/supervision.h>
 
 #include <QElapsedTimer>
@@ -128,6 +129,40 @@ TEST_CASE("a device works on one operation at a time, and a cancelled one ends a
     CHECK(client.completionOf(operation).completion == u"canceled");
     CHECK(timer.elapsed() < 300);
     CHECK(client.completionOf(client.begin(claim, reading, doing("succeed"))).completion == u"success");
+}
+
+TEST_CASE(
+    "what an operation shows goes to its owner while it runs, for reading only, and is black at its end")
+{
+    TerminalFixture terminal;
+    terminal.pidOf(reader);
+    Client &client = *terminal.client;
+    const QString claim = client.claim(reader), takeView = QStringLiteral("TakeView");
+    quint64 operation = client.begin(claim, reading, doing("show"), 60000);
+    REQUIRE(waitFor([&] { return client.stages.contains(QLatin1String(ipc::viewReady)); }));
+    Client stranger(terminal.address());
+    CHECK(stranger.errorOf(takeView, {number(operation)}) == u"authorisationRequired");
+    const auto shown = ipc::argument<QDBusUnixFileDescriptor>(client.call(takeView, {number(operation)}));
+    REQUIRE(shown);
+    const auto view = FrameRingView::open(shown->fileDescriptor());
+    REQUIRE(view);
+    CHECK((*view)->latest() == 1);
+    CHECK(::pwrite(shown->fileDescriptor(), "x", 1, 0) < 0);
+    CHECK(::ftruncate(shown->fileDescriptor(), 0) < 0);
+    CHECK(client.errorOf(QStringLiteral("Cancel"), {number(operation)}).isEmpty());
+    CHECK(client.completionOf(operation).completion == u"canceled");
+    CHECK((*view)->latest() == 0);
+    CHECK(client.errorOf(takeView, {number(operation)}) == u"authorisationRequired");
+
+    INFO("memory that others could change, or nothing at all, is handed to nobody");
+    client.stages.clear();
+    operation = client.begin(claim, reading, doing("show open memory"), 60000);
+    REQUIRE(waitFor([&] { return client.stages.contains(QLatin1String(ipc::viewReady)); }));
+    CHECK(client.errorOf(takeView, {number(operation)}) == u"invalidData");
+    client.errorOf(QStringLiteral("Cancel"), {number(operation)});
+    client.completionOf(operation);
+    operation = client.begin(claim, reading, doing("wait"), 60000);
+    CHECK(client.errorOf(takeView, {number(operation)}) == u"invalidData");
 }
 
 TEST_CASE("a driver that hangs is killed at the deadline and its device comes back")

@@ -289,6 +289,11 @@ QCoro::Task<Result<QJsonObject>> FlowEngine::request(QString portalStep, Payload
     co_return withBlobs(id, *result);
 }
 
+QCoro::Task<Result<Payload>> FlowEngine::watch(Payload arguments, FlowPort::Shown shown, CancelToken token)
+{
+    return m_port.watch(std::move(arguments), std::move(shown), std::move(token));
+}
+
 void FlowEngine::failPage(const QString &code, const QString &title, const QString &text, bool retryable)
 {
     if (m_page != u"page")

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] QString language() const { return m_language; }
     /// Asks the shell for a page of the module's own; pictures come as {"url"}.
     [[nodiscard]] QCoro::Task<Result<QJsonObject>> request(QString portalStep, Payload arguments);
+    /// As FlowPort.
+    [[nodiscard]] QCoro::Task<Result<Payload>> watch(Payload arguments, FlowPort::Shown shown,
+                                                     CancelToken token);
+    void cancel(const CancelToken &token) { m_port.cancel(token); }
     /// The error page in the place of the module's own.
     void failPage(const QString &code, const QString &title, const QString &text, bool retryable);
 

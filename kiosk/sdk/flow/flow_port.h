@@ -1,8 +1,11 @@
 #pragma once
 
+#include <kiosk/core/cancel.h>
 #include <kiosk/core/payload.h>
 
 #include <QCoro/QCoroTask>
+
+#include <functional>
 
 namespace kiosk::sdk
 {
@@ -15,6 +18,12 @@ public:
     /// identify, verify, api, print, take, evaluate; see org.bianmin.Portal1. Errors: the step's; canceled
     /// when the citizen went back from it.
     [[nodiscard]] virtual QCoro::Task<Result<Payload>> request(QString step, Payload arguments) = 0;
+    using Shown = std::function<void(int view)>;
+    /// The same for a device's operation that shows something while it runs, until it is cancelled by its
+    /// token: `shown` gets the descriptor of a view (FrameRingView), which is the port's.
+    [[nodiscard]] virtual QCoro::Task<Result<Payload>> watch(Payload arguments, Shown shown,
+                                                             CancelToken token) = 0;
+    virtual void cancel(const CancelToken &token) = 0;
     virtual void stepEntered(const QString &step) = 0;
     /// done | canceled | failed.
     virtual void finish(const QString &outcome, const QString &error) = 0;

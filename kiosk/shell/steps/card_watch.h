@@ -11,6 +11,8 @@ class CardWatch : public QObject
 {
     Q_OBJECT
 public:
+    static inline const QString cardReader = QStringLiteral("id-card-reader");
+
     explicit CardWatch(Visit &visit) : m_visit(visit) {}
 
     /// Whether a card lies on the reader; false also where nobody can tell.

@@ -43,7 +43,7 @@ QCoro::Task<Result<Payload>> IdentifyStep::run(Payload)
                                                               {QStringLiteral("errorText"), sentence},
                                                               {QStringLiteral("otherMethods"), false}});
         DevicesClient::Request request;
-        request.device = m_visit.devices.deviceOfClass(cardReader)[u"id"].toString();
+        request.device = m_visit.devices.deviceOfClass(CardWatch::cardReader)[u"id"].toString();
         request.session = m_visit.session.id();
         request.operation = QStringLiteral("read");
         request.timeout = m_visit.timeouts.get(QStringLiteral("session"), m_visit.session.longer());

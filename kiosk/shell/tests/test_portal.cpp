@@ -72,3 +72,23 @@ TEST_CASE("of a module that is ended before it is admitted nothing is heard")
     heard.portal.StepEntered(QStringLiteral("first"));
     CHECK(heard.words.isEmpty());
 }
+
+TEST_CASE("what a request shows is the module's while it is open, and nobody's after it")
+{
+    Heard heard;
+    QList<qulonglong> ready;
+    QObject::connect(&heard.portal, &Portal::ViewReady, &heard.portal,
+                     [&](qulonglong request) { ready.append(request); });
+    heard.portal.expect(Manifest(), QStringLiteral("HUJI-01"));
+    heard.portal.admit();
+    const auto nothing = ipc::descriptorFor(Payload{});
+    REQUIRE(nothing);
+    const auto request = heard.portal.Begin(QStringLiteral("take"), *nothing);
+    heard.portal.show(request, *nothing); // any descriptor: it was checked on its way
+    CHECK(ready == QList<qulonglong>{request});
+    CHECK(heard.portal.TakeView(request).isValid());
+    CHECK(heard.portal.TakeView(request).isValid());
+    heard.portal.complete(request, fail(error::canceled));
+    heard.portal.show(request, *nothing);
+    CHECK(ready == QList<qulonglong>{request});
+}

@@ -1,10 +1,12 @@
 // A driver for the tests of its supervisor. The argument "do" of an operation says what happens.
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/core/frame_ring.h>
 #include <kiosk/hal/device.h>
 
 #include <QFile>
 
 #include <csignal>
+#include <sys/mman.h>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -66,6 +68,17 @@ public:
             const Status stopped = untilStopped(context);
             note(QStringLiteral("ended ") + stopped.error().code.name().toString());
             return stopped.error();
+        }
+        if (what == u"show") {
+            const auto ring = FrameRing::create(16, 16);
+            (void)(*ring)->begin();
+            (*ring)->publish(std::chrono::steady_clock::now());
+            context.show((*ring)->descriptor());
+            return untilStopped(context).error();
+        }
+        if (what == u"show open memory") {
+            context.show(FileDescriptor(::memfd_create("open", MFD_CLOEXEC | MFD_ALLOW_SEALING)));
+            return untilStopped(context).error();
         }
         if (what == u"fail")
             return fail(errorCodeFrom(arguments.fields[u"error"].toString()), QStringLiteral("as told"));

@@ -23,6 +23,8 @@ public:
         asked.append(arguments);
         co_return answers.value(step, Payload{});
     }
+    QCoro::Task<Result<Payload>> watch(Payload, Shown, CancelToken) override { co_return Payload{}; }
+    void cancel(const CancelToken &) override {}
     void stepEntered(const QString &step) override { steps.append(step); }
     void finish(const QString &outcome, const QString &error) override
     {
