@@ -20,6 +20,7 @@ inline constexpr auto devicesPath = "/org/bianmin/Devices";
 inline constexpr auto deviceHostPath = "/org/bianmin/DeviceHost";
 inline constexpr auto servicesName = "org.bianmin.Services";
 inline constexpr auto servicesPath = "/org/bianmin/Services";
+inline constexpr auto stockPath = "/org/bianmin/Stock"; ///< of servicesName
 inline constexpr auto shellName = "org.bianmin.Shell";
 inline constexpr auto shellPath = "/org/bianmin/Shell";
 inline constexpr auto portalPath = "/org/bianmin/Portal";
