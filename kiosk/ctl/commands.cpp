@@ -15,6 +15,7 @@ void addCommands(CLI::App &app)
     addModules(app);
     addJournal(app);
     addAudit(app);
+    addStock(app);
     addDoctor(app);
     addSim(app);
     addValidate(app);
