@@ -35,7 +35,7 @@ void drawCross(cairo_t *canvas, double x, double y)
     drawStroke(canvas, x, y - arm, x, y + arm);
 }
 
-/// Ticks along one side of a line through the middle of the sheet, numbered from the sheet's edge.
+/// Ticks along one side of a line across or down the sheet, numbered from the sheet's edge.
 void drawRuler(cairo_t *canvas, double length, double at, bool across)
 {
     for (int mark = int(cross); mark <= int(length - cross); ++mark) {
@@ -84,7 +84,7 @@ Result<QByteArray> drawCalibrationPage(const SizeMillimetres &sheet, const QStri
                                    drawCross(canvas, x, y);
                            }
                            drawRuler(canvas, sheet.width, sheet.height / 2, true);
-                           drawRuler(canvas, sheet.height, sheet.width / 2, false);
+                           drawRuler(canvas, sheet.height, sheet.width * 3 / 4, false); // past the text
                            double y = cross + arm + 4;
                            for (const QString &text : instructions(sheet, tray, inForce)) {
                                drawText(canvas, textFont, cross, y, text);
