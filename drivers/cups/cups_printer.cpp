@@ -1,8 +1,10 @@
 #include "cups_printer.h"
 
 #include "job_follower.h"
+#include "job_ticket.h"
 
-#include <cups/pwg.h>
+#include <kiosk/hal/colour_profile.h>
+#include <kiosk/hal/photo_printer.h>
 
 #include <QUuid>
 
@@ -12,12 +14,6 @@ namespace kiosk::cups
 {
 namespace
 {
-
-bool offers(const Ipp &printer, const char *attribute, const QByteArray &value)
-{
-    return ippContainsString(ippFindAttribute(printer.get(), attribute, IPP_TAG_ZERO), value.constData()) !=
-           0;
-}
 
 /// What a refused request means. Nothing was printed by it.
 Error refusal(const Ipp &answer)
@@ -61,7 +57,12 @@ Result<std::unique_ptr<hal::Device>> CupsPrinter::create(const hal::DeviceConfig
     auto link = PrinterLink::create(configuration);
     if (!link)
         return link.error();
-    return std::unique_ptr<hal::Device>(new CupsPrinter(configuration, std::move(*link)));
+    if (configuration.deviceClass != u"photo-printer")
+        return std::unique_ptr<hal::Device>(new CupsPrinter(configuration, *std::move(link)));
+    if (const auto profile = hal::loadPrinterProfile(configuration.settings[u"icc_profile"].toString());
+        !profile)
+        return profile.error(); // now, not in front of the first citizen
+    return std::unique_ptr<hal::Device>(new hal::PhotoPrinter<CupsPrinter>(configuration, *std::move(link)));
 }
 
 Status CupsPrinter::open(hal::OperationContext &context)
@@ -92,73 +93,16 @@ Status CupsPrinter::forget(const QStringList &operations, hal::OperationContext 
     return m_link.forget(operations, {context.deadline, context.cancel});
 }
 
-Status CupsPrinter::addMedia(const Ipp &request, const hal::PrintJob &job, const Ipp &printer) const
-{
-    const QByteArray media = job.media.toUtf8();
-    if (media.isEmpty())
-        return {};
-    const pwg_media_t *size = pwgMediaForPWG(media.constData());
-    if (size == nullptr || !offers(printer, "media-supported", media))
-        return fail(error::mediaRejected, QStringLiteral("the printer has no media '%1'").arg(job.media));
-
-    QByteArray source;
-    for (const auto &[tray, name] : m_link.settings().parts.trays) {
-        if (tray == job.tray)
-            source = name.toUtf8();
-    }
-    if (!source.isEmpty() && offers(printer, "media-source-supported", source)) {
-        const Ipp dimensions(ippNew());
-        ippAddInteger(dimensions.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "x-dimension", size->width);
-        ippAddInteger(dimensions.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "y-dimension", size->length);
-        const Ipp column(ippNew());
-        ippAddCollection(column.get(), IPP_TAG_ZERO, "media-size", dimensions.get());
-        ippAddString(column.get(), IPP_TAG_ZERO, IPP_TAG_KEYWORD, "media-source", nullptr,
-                     source.constData());
-        ippAddCollection(request.get(), IPP_TAG_JOB, "media-col", column.get());
-        return {};
-    }
-    // With more than one tray, letting the printer choose could spend serial-numbered stock on a receipt.
-    if (m_link.settings().parts.trays.size() > 1)
-        return fail(error::mediaRejected,
-                    QStringLiteral("the printer has no media-source '%1'").arg(QString::fromUtf8(source)));
-    ippAddString(request.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, media.constData());
-    return {};
-}
-
-Status CupsPrinter::addTicket(const Ipp &request, const hal::PrintJob &job, const Limit &limit)
-{
-    // The printer was looked at a moment ago, in readiness(); what it can do is in the same answer.
-    const auto printer = m_link.takeAttributes(limit);
-    if (!printer)
-        return notSent(printer.error());
-    KIOSK_TRY(addMedia(request, job, *printer));
-
-    const QByteArray sides = job.duplex ? "two-sided-long-edge" : "one-sided";
-    const bool hasSides = offers(*printer, "sides-supported", sides);
-    if (job.duplex && !hasSides)
-        return fail(error::unsupportedData, QStringLiteral("the printer does not print on both sides"));
-    if (hasSides)
-        ippAddString(request.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", nullptr, sides.constData());
-
-    int most = 1;
-    (void)ippGetRange(ippFindAttribute(printer->get(), "copies-supported", IPP_TAG_RANGE), 0, &most);
-    if (job.copies > most)
-        return fail(error::unsupportedData, QStringLiteral("the printer makes %1 copies at most").arg(most));
-    ippAddInteger(request.get(), IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", job.copies);
-
-    const QByteArray &scaling = m_link.settings().printScaling;
-    if (offers(*printer, "print-scaling-supported", scaling))
-        ippAddString(request.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", nullptr,
-                     scaling.constData());
-    return {};
-}
-
 Result<int> CupsPrinter::createJob(const hal::PrintJob &job, const QByteArray &name, const Limit &limit)
 {
     const Limit brief{limit.deadline.orIn(m_link.settings().answer), limit.cancel};
     const Ipp request = m_link.front().request(IPP_OP_CREATE_JOB, m_link.settings().user);
     ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, name.constData());
-    KIOSK_TRY(addTicket(request, job, brief));
+    // The printer was looked at a moment ago, in readiness(); what it can do is in the same answer.
+    const auto printer = m_link.takeAttributes(brief);
+    if (!printer)
+        return notSent(printer.error());
+    KIOSK_TRY(addTicket(request, job, *printer, m_link.settings()));
     const auto answer = m_link.front().ask(request, brief);
     if (!answer)
         return notSent(answer.error());

@@ -7,13 +7,15 @@
 namespace kiosk::cups
 {
 
-/// A printer behind a CUPS queue, or one that speaks IPP itself. A cancel of print() ends within
-/// settings.settle_ms, because the job is taken back and counted; everything else as Device says.
+/// A printer behind a CUPS queue, or one that speaks IPP itself; create() makes it the one of documents or
+/// the one of photos, as its class says. A cancel of print() ends within settings.settle_ms, because the job
+/// is taken back and counted; everything else as Device says.
 class CupsPrinter : public hal::DocumentPrinter
 {
 public:
     [[nodiscard]] static Result<std::unique_ptr<hal::Device>>
     create(const hal::DeviceConfiguration &configuration);
+    CupsPrinter(const hal::DeviceConfiguration &configuration, PrinterLink link);
 
     [[nodiscard]] Status open(hal::OperationContext &context) override;
     void close() override {}
@@ -26,10 +28,7 @@ protected:
     [[nodiscard]] Status reset(hal::OperationContext &context) override;
 
 private:
-    CupsPrinter(const hal::DeviceConfiguration &configuration, PrinterLink link);
     [[nodiscard]] Status clear(const Limit &limit);
-    [[nodiscard]] Status addTicket(const Ipp &request, const hal::PrintJob &job, const Limit &limit);
-    [[nodiscard]] Status addMedia(const Ipp &request, const hal::PrintJob &job, const Ipp &printer) const;
     [[nodiscard]] Result<int> createJob(const hal::PrintJob &job, const QByteArray &name, const Limit &limit);
     [[nodiscard]] Status sendDocument(int id, const QByteArray &pdf, const Limit &limit);
 

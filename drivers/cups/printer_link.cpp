@@ -8,10 +8,22 @@ namespace kiosk::cups
 namespace
 {
 
-constexpr std::array printerAttributes = {
-    "printer-state",    "printer-state-reasons", "printer-is-accepting-jobs", "printer-input-tray",
-    "device-uri",       "media-supported",       "sides-supported",           "media-source-supported",
-    "copies-supported", "media-col-supported",   "print-scaling-supported",   "document-format-supported"};
+constexpr std::array printerAttributes = {"printer-state",
+                                          "printer-state-reasons",
+                                          "printer-is-accepting-jobs",
+                                          "printer-input-tray",
+                                          "device-uri",
+                                          "media-supported",
+                                          "sides-supported",
+                                          "media-source-supported",
+                                          "copies-supported",
+                                          "media-col-supported",
+                                          "print-scaling-supported",
+                                          "document-format-supported",
+                                          "media-type-supported",
+                                          "print-quality-supported",
+                                          "print-color-mode-supported",
+                                          "print-content-optimize-supported"};
 constexpr std::array jobAttributes = {"job-id",
                                       "job-name",
                                       "job-state",
@@ -124,6 +136,9 @@ Settings::Settings(const hal::DeviceConfiguration &configuration)
       countsSides(configuration.settings[u"counts_sides"].toBool(true)),
       keepsHistory(configuration.settings[u"keeps_history"].toBool(true)),
       printScaling(configuration.settings[u"print_scaling"].toString(QStringLiteral("none")).toUtf8()),
+      photoMediaType(configuration.settings[u"photo_media_type"]
+                         .toString(QStringLiteral("photographic-glossy"))
+                         .toUtf8()),
       user(configuration.settings[u"user"].toString(QStringLiteral("kiosk")).toUtf8())
 {
     const QJsonObject sources = configuration.settings[u"media_sources"].toObject();

@@ -21,6 +21,7 @@ struct Settings {
     bool countsSides;
     bool keepsHistory;
     QByteArray printScaling;
+    QByteArray photoMediaType;
     QByteArray user;
     PrinterParts parts;
 };

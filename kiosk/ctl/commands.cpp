@@ -16,6 +16,7 @@ void addCommands(CLI::App &app)
     addJournal(app);
     addAudit(app);
     addStaff(app);
+    addStock(app);
     addDoctor(app);
     addSim(app);
     addValidate(app);

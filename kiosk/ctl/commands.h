@@ -17,6 +17,7 @@ void addDevice(CLI::App &app);
 void addModules(CLI::App &app);
 void addAudit(CLI::App &app);
 void addStaff(CLI::App &app);
+void addStock(CLI::App &app);
 void addJournal(CLI::App &app);
 void addDoctor(CLI::App &app);
 void addSim(CLI::App &app);

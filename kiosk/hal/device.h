@@ -18,7 +18,7 @@ struct DeviceConfiguration {
     QString driver;             ///< "sam"
     QJsonObject connect;        ///< serial, usb, queue, uri …
     QJsonObject settings;       ///< as the driver's settings schema says, defaults filled in
-    QJsonArray trays;           ///< document-printer: [{id, media}]
+    QJsonArray trays;           ///< printers: [{id, media, …}], see devices.schema.yaml
     bool demonstration = false; ///< every printed page carries 样张 无效
 };
 

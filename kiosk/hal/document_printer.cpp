@@ -1,6 +1,7 @@
 #include <kiosk/hal/document_printer.h>
 
 #include <kiosk/core/checks.h>
+#include <kiosk/hal/calibration_page.h>
 #include <kiosk/hal/sample_stamp.h>
 
 #include <QRegularExpression>
@@ -40,7 +41,7 @@ Status checkTitle(const QString &title)
     return {};
 }
 
-Status checkTypes(const QJsonObject &fields)
+Status checkTypes(const QJsonObject &fields, const QStringList &numbers)
 {
     static const QMap<QString, QJsonValue::Type> types = {{titleField, QJsonValue::String},
                                                           {mediaField, QJsonValue::String},
@@ -49,9 +50,9 @@ Status checkTypes(const QJsonObject &fields)
                                                           {copiesField, QJsonValue::Double}};
     for (auto field = fields.begin(); field != fields.end(); ++field) {
         const auto type = types.find(field.key());
-        if (type == types.end())
+        if (type == types.end() && !numbers.contains(field.key()))
             return refuse(QStringLiteral("unknown field '%1'").arg(field.key()));
-        if (field.value().type() != *type)
+        if (field.value().type() != (type == types.end() ? QJsonValue::Double : *type))
             return refuse(QStringLiteral("%1: wrong type").arg(field.key()));
     }
     return {};
@@ -70,46 +71,123 @@ Error certain(const Error &error)
 
 DocumentPrinter::DocumentPrinter(const DeviceConfiguration &configuration) : m_configuration(configuration) {}
 
-Status DocumentPrinter::chooseTray(PrintJob &job) const
+Status DocumentPrinter::chooseTray(PrintJob &job, std::optional<bool> numbered) const
 {
     static const QRegularExpression mediaName(QStringLiteral("^[a-z0-9][a-z0-9_.-]{0,126}$"));
     if (!job.media.isEmpty() && !mediaName.match(job.media).hasMatch())
         return refuse(QStringLiteral("media: not a PWG 5101.1 name"));
     const QJsonArray &trays = m_configuration.trays;
-    if (trays.isEmpty())
+    if (trays.isEmpty() && !numbered.value_or(false))
         return job.tray.isEmpty() ? Status() : refuse(QStringLiteral("tray: no trays are configured"));
 
-    const auto tray = std::find_if(trays.begin(), trays.end(), [&job](const QJsonValue &candidate) {
+    const auto tray = std::find_if(trays.begin(), trays.end(), [&](const QJsonValue &candidate) {
         return (job.tray.isEmpty() || candidate[u"id"] == job.tray) &&
-               (job.media.isEmpty() || candidate[u"media"] == job.media);
+               (job.media.isEmpty() || candidate[u"media"] == job.media) &&
+               (!numbered || candidate[u"numbered"].toBool() == *numbered);
     });
     if (tray == trays.end())
         return fail(error::mediaRejected,
-                    QStringLiteral("no tray '%1' with media '%2'").arg(job.tray, job.media));
+                    QStringLiteral("no tray '%1' with media '%2'%3")
+                        .arg(job.tray, job.media,
+                             numbered.value_or(false) ? QStringLiteral(" and numbered blanks") : QString()));
     job.tray = (*tray)[u"id"].toString();
     job.media = (*tray)[u"media"].toString();
     return {};
 }
 
-Result<PrintJob> DocumentPrinter::readJob(const Payload &arguments) const
+PageAdjustment DocumentPrinter::adjustmentOf(const QString &tray) const
 {
-    const QJsonObject &fields = arguments.fields;
-    KIOSK_TRY(checkTypes(fields));
-    if (arguments.blobs.size() != 1)
-        return refuse(QStringLiteral("one document is taken, %1 came").arg(arguments.blobs.size()));
+    for (const auto &candidate : m_configuration.trays) {
+        if (candidate[u"id"] == tray)
+            return PageAdjustment::of(candidate.toObject());
+    }
+    return {};
+}
+
+Result<PrintJob> DocumentPrinter::readTicket(const QJsonObject &fields, bool numbered,
+                                             const QStringList &numbers) const
+{
+    KIOSK_TRY(checkTypes(fields, numbers));
     const double copies = fields[copiesField].toDouble(1);
     if (copies != int(copies) || copies < 1 || copies > largestCopies)
         return refuse(QStringLiteral("copies: 1 to %1").arg(largestCopies));
 
-    PrintJob job{arguments.blobs.first(),      fields[titleField].toString(), fields[mediaField].toString(),
-                 fields[trayField].toString(), fields[duplexField].toBool(),  int(copies)};
+    PrintJob job;
+    job.title = fields[titleField].toString();
+    job.media = fields[mediaField].toString();
+    job.tray = fields[trayField].toString();
+    job.duplex = fields[duplexField].toBool();
+    job.copies = int(copies);
+    job.numbered = numbered;
     KIOSK_TRY(checkTitle(job.title));
-    KIOSK_TRY(chooseTray(job));
-    const auto pages = countPages(job.pdf, largestDocument);
+    KIOSK_TRY(chooseTray(job, numbered));
+    return job;
+}
+
+Result<PrintJob> DocumentPrinter::readJob(const Payload &arguments, bool numbered) const
+{
+    auto job = readTicket(arguments.fields, numbered);
+    if (!job)
+        return job;
+    if (arguments.blobs.size() != 1)
+        return refuse(QStringLiteral("one document is taken, %1 came").arg(arguments.blobs.size()));
+    job->pdf = arguments.blobs.first();
+    const auto pages = countPages(job->pdf, largestDocument);
     if (!pages)
         return pages.error();
-    job.pages = *pages;
+    job->pages = *pages;
     return job;
+}
+
+Result<PrintJob> DocumentPrinter::numberedJob(const Payload &arguments) const
+{
+    auto job = readJob(arguments, true);
+    if (job && (job->copies != 1 || job->pages > (job->duplex ? 2 : 1)))
+        return refuse(QStringLiteral("a numbered blank is one sheet, and one operation of the journal"));
+    return job;
+}
+
+Result<PrintJob> DocumentPrinter::calibrationJob(const QJsonObject &fields) const
+{
+    PrintJob job;
+    job.tray = fields[trayField].toString();
+    job.title = QStringLiteral("calibration");
+    job.pages = 1;
+    KIOSK_TRY(chooseTray(job, std::nullopt));
+    const auto sheet = mediaSize(job.media);
+    if (!sheet)
+        return sheet.error();
+    auto page = drawCalibrationPage(*sheet, job.tray, adjustmentOf(job.tray));
+    if (!page)
+        return page.error();
+    job.pdf = *std::move(page);
+    return job;
+}
+
+Result<PrintJob> DocumentPrinter::jobOf(QStringView operation, const Payload &arguments) const
+{
+    if (operation == u"print")
+        return readJob(arguments, false);
+    if (operation == u"printNumbered")
+        return numberedJob(arguments);
+    if (operation == u"calibrate")
+        return calibrationJob(arguments.fields);
+    return fail(error::unsupportedCommand, operation.toString());
+}
+
+Status DocumentPrinter::prepare(PrintJob &job) const
+{
+    if (m_configuration.demonstration) {
+        auto stamped = stampSample(job.pdf);
+        if (!stamped)
+            return stamped.error();
+        job.pdf = *std::move(stamped);
+    }
+    auto adjusted = adjustPages(job.pdf, adjustmentOf(job.tray));
+    if (!adjusted)
+        return adjusted.error();
+    job.pdf = *std::move(adjusted);
+    return {};
 }
 
 Result<Payload> DocumentPrinter::execute(QStringView operation, const Payload &arguments,
@@ -119,18 +197,10 @@ Result<Payload> DocumentPrinter::execute(QStringView operation, const Payload &a
         KIOSK_TRY(reset(context));
         return Payload{};
     }
-    if (operation != u"print")
-        return fail(error::unsupportedCommand, operation.toString());
-
-    auto job = readJob(arguments);
+    auto job = jobOf(operation, arguments);
     if (!job)
         return job.error();
-    if (m_configuration.demonstration) {
-        auto stamped = stampSample(job->pdf);
-        if (!stamped)
-            return stamped.error();
-        job->pdf = std::move(*stamped);
-    }
+    KIOSK_TRY(prepare(*job));
     const auto state = readiness(context);
     if (!state)
         return state.error();

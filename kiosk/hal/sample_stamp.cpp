@@ -1,21 +1,10 @@
 #include <kiosk/hal/sample_stamp.h>
 
-#define POINTERHOLDER_TRANSITION 4 // QPDF 11: std::shared_ptr only
-#if defined(__clang__) && __clang_major__ < 15
-// QPDF's JSON.hh holds a std::vector<JSON> inside JSON, which clang 14 refuses in C++20; QPDF.hh only needs
-// the name.
-#define JSON_HH
-class JSON;
-#endif
+#include <kiosk/hal/pdf_canvas.h>
+#include <kiosk/hal/pdf_edit.h>
 
-#include <cairo-pdf.h>
-#include <pango/pangocairo.h>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 
 #include <cmath>
 #include <list>
@@ -29,7 +18,6 @@ namespace
 {
 
 // The print layout rules of the terminal: words in red of 20 %, 28 pt, 60 × 40 mm apart, 45° aslant.
-constexpr double pointsPerMillimetre = 72.0 / 25.4;
 constexpr double columnDistance = 60 * pointsPerMillimetre;
 constexpr double rowDistance = 40 * pointsPerMillimetre;
 constexpr double opacity = 0.2;
@@ -44,29 +32,12 @@ constexpr double lineTop = 6 * pointsPerMillimetre;
 constexpr double smallestSide = 20;
 constexpr double largestSide = 14400;
 
-template <auto Free> struct Freed {
-    template <typename T> void operator()(T *object) const { Free(object); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, Freed<cairo_surface_destroy>>;
-using Canvas = std::unique_ptr<cairo_t, Freed<cairo_destroy>>;
-using Layout = std::unique_ptr<PangoLayout, Freed<g_object_unref>>;
-using Font = std::unique_ptr<PangoFontDescription, Freed<pango_font_description_free>>;
-
 struct Size {
     double width = 0;
     double height = 0;
     // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 on defaulted <=>
     auto operator<=>(const Size &) const = default;
 };
-
-Layout layOut(cairo_t *canvas, const char *font, const char *text)
-{
-    Layout layout(pango_cairo_create_layout(canvas));
-    const Font description(pango_font_description_from_string(font));
-    pango_layout_set_font_description(layout.get(), description.get());
-    pango_layout_set_text(layout.get(), text, -1);
-    return layout;
-}
 
 /// The words once, as outlines and not as text: aslant, they would break up the text of the page for whoever
 /// reads it back. A recording, so that all its places on a page share one drawing.
@@ -117,12 +88,6 @@ void drawLine(cairo_t *canvas, const Size &size)
     pango_cairo_show_layout(canvas, layout.get());
 }
 
-cairo_status_t append(void *closure, const unsigned char *data, unsigned length)
-{
-    static_cast<QByteArray *>(closure)->append(reinterpret_cast<const char *>(data), qsizetype(length));
-    return CAIRO_STATUS_SUCCESS;
-}
-
 /// Without a font that has the characters, a page would come out with boxes on it and no words to find.
 Status checkFont()
 {
@@ -145,38 +110,16 @@ Result<QByteArray> drawStamp(const Size &size)
     if (const auto known = drawn.find(size); known != drawn.end())
         return known->second;
     KIOSK_TRY(checkFont());
-    QByteArray pdf;
-    {
-        const Surface surface(cairo_pdf_surface_create_for_stream(append, &pdf, size.width, size.height));
-        const Canvas canvas(cairo_create(surface.get()));
-        drawMarks(canvas.get(), size);
-        drawLine(canvas.get(), size);
-        cairo_show_page(canvas.get());
-        cairo_surface_finish(surface.get());
-        const cairo_status_t status = cairo_status(canvas.get());
-        if (status != CAIRO_STATUS_SUCCESS)
-            return fail(error::internalError, QString::fromLatin1(cairo_status_to_string(status)));
-    }
+    auto pdf = drawPdfPage(size.width, size.height, [&size](cairo_t *canvas) {
+        drawMarks(canvas, size);
+        drawLine(canvas, size);
+    });
+    if (!pdf)
+        return pdf;
     if (drawn.size() == sizesKept)
         drawn.clear();
-    drawn.emplace(size, pdf);
+    drawn.emplace(size, *pdf);
     return pdf;
-}
-
-/// Not QPDF's own words: they may quote the document.
-Error unreadable(const std::exception &exception)
-{
-    const auto *known = dynamic_cast<const QPDFExc *>(&exception);
-    return fail(error::invalidData,
-                known == nullptr
-                    ? QStringLiteral("unreadable PDF")
-                    : QStringLiteral("unreadable PDF, offset %1").arg(qint64(known->getFilePosition())));
-}
-
-void load(QPDF &document, const QByteArray &pdf)
-{
-    document.setSuppressWarnings(true);
-    document.processMemoryFile("document", pdf.constData(), size_t(pdf.size()));
 }
 
 /// The page as a reader sees it, so a page with /Rotate counts with its sides exchanged.
@@ -205,7 +148,7 @@ public:
             return drawn.error();
         // QPDF reads from the source until the document is written.
         auto &[bytes, source] = m_sources.emplace_back(std::move(*drawn), std::make_unique<QPDF>());
-        load(*source, bytes);
+        loadPdf(*source, bytes);
         auto page = QPDFPageDocumentHelper(*source).getAllPages().at(0);
         return m_forms.emplace(size, m_document.copyForeignObject(page.getFormXObjectForPage()))
             .first->second;
@@ -248,22 +191,14 @@ Status stampPage(QPDF &document, QPDFPageObjectHelper &page, Stamps &stamps)
 Result<QByteArray> stampAll(const QByteArray &pdf)
 {
     QPDF document;
-    load(document, pdf);
-    if (document.isEncrypted())
-        return fail(error::invalidData, QStringLiteral("encrypted PDF"));
+    KIOSK_TRY(openPdf(document, pdf));
     Stamps stamps(document);
     auto pages = QPDFPageDocumentHelper(document).getAllPages();
     if (pages.empty())
         return fail(error::invalidData, QStringLiteral("PDF without pages"));
     for (QPDFPageObjectHelper &page : pages)
         KIOSK_TRY(stampPage(document, page, stamps));
-
-    QPDFWriter writer(document);
-    writer.setOutputMemory();
-    writer.setDeterministicID(true);
-    writer.write();
-    const auto buffer = writer.getBufferSharedPointer();
-    return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()), qsizetype(buffer->getSize()));
+    return writePdf(document);
 }
 
 } // namespace
@@ -271,16 +206,14 @@ Result<QByteArray> stampAll(const QByteArray &pdf)
 Result<int> countPages(const QByteArray &pdf, int limit)
 try {
     QPDF document;
-    load(document, pdf);
-    if (document.isEncrypted())
-        return fail(error::invalidData, QStringLiteral("encrypted PDF"));
+    KIOSK_TRY(openPdf(document, pdf));
     const size_t pages = document.getAllPages().size();
     if (pages == 0 || pages > size_t(limit))
         return fail(error::invalidData,
                     QStringLiteral("PDF of %1 pages, 1 to %2 are taken").arg(pages).arg(limit));
     return int(pages);
 } catch (const std::exception &exception) {
-    return unreadable(exception);
+    return unreadablePdf(exception);
 }
 
 Result<QByteArray> stampSample(const QByteArray &pdf)
@@ -289,7 +222,7 @@ try {
 } catch (const std::bad_alloc &) {
     return fail(error::internalError, QStringLiteral("out of memory"));
 } catch (const std::exception &exception) {
-    return unreadable(exception);
+    return unreadablePdf(exception);
 }
 
 } // namespace kiosk::hal

@@ -43,6 +43,7 @@ CREATE TABLE IF NOT EXISTS outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, operati
 const QHash<QString, QString> &openStates()
 {
     static const QHash<QString, QString> states{{QStringLiteral("print"), QStringLiteral("printing")},
+                                                {QStringLiteral("numbered"), QStringLiteral("printing")},
                                                 {QStringLiteral("issue"), QStringLiteral("printing")},
                                                 {QStringLiteral("pay"), QStringLiteral("submitted")}};
     return states;
@@ -79,7 +80,7 @@ QString plainDetail(QString detail)
 QString plainSummary(const QJsonObject &summary)
 {
     QJsonObject kept;
-    for (const auto *key : {"pages", "copies", "document", "duplex"}) {
+    for (const auto *key : {"pages", "copies", "document", "duplex", "tray"}) {
         const QJsonValue value = summary.value(QLatin1String(key));
         if (value.isDouble() || value.isBool())
             kept.insert(QLatin1String(key), value);
@@ -170,6 +171,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, const QStrin
         database->exec(tables);
         database->exec(AuditLog::tables);
         database->exec(ModuleRecord::tables);
+        database->exec(StockLedger::tables);
         transaction.commit();
         ::umask(mask);
         return std::unique_ptr<Journal>(new Journal(std::move(database), QFileInfo(file).path(),
@@ -338,6 +340,12 @@ Result<QString> Journal::beginOperation(const QString &caseNumber, const QString
               "VALUES (?, ?, ?, ?, ?, ?, ?)",
               id, caseNumber, kind, device, plainSummary(summary), state, now())
             .run();
+        if (kind == u"numbered") {
+            const auto number = stock().reserve(id, {device, summary.value(u"tray").toString()});
+            if (!number)
+                return number.error();
+            write(QStringLiteral("stock"), id, QStringLiteral("%1 reserved").arg(*number));
+        }
         write(QStringLiteral("operation"), id,
               QStringLiteral("%1 on %2 begun for %3").arg(kind, device, caseNumber));
         setCaseState(caseNumber, state);
@@ -386,10 +394,43 @@ Status Journal::endOperation(const QString &operation, const QString &outcome, c
         Query(*m_database, "UPDATE operations SET state = ?, ended = ?, detail = ? WHERE id = ?", state,
               now(), redactNumbers(detail).left(200), operation)
             .run();
+        if (was == u"printed" && state == u"void")
+            stock().spoil(operation);
+        else if (isOpen)
+            endReservation(operation, state);
         write(QStringLiteral("operation"), operation, state);
         setCaseState(caseNumber, state);
         return {};
     });
+}
+
+/// What an open operation's end makes of the number that it has reserved.
+void Journal::endReservation(const QString &operation, const QString &state)
+{
+    if (state == u"printed")
+        stock().use(operation);
+    else if (state == u"void")
+        stock().release(operation);
+    else
+        stock().voidUnknown(operation);
+}
+
+Status Journal::changeStock(const QString &subject, const QString &by,
+                            const std::function<Status(StockLedger &)> &change)
+{
+    if (!isPlainName(by) || !isPlainName(subject))
+        return fail(error::invalidData, QStringLiteral("no plain name"));
+    return transact([&]() -> Status {
+        StockLedger ledger = stock(by);
+        KIOSK_TRY(change(ledger));
+        write(QStringLiteral("stock"), subject, QStringLiteral("changed by %1").arg(by));
+        return {};
+    });
+}
+
+Result<QJsonObject> Journal::readStock(const QJsonObject &filter)
+{
+    return transact([&]() -> Result<QJsonObject> { return stock().read(filter); });
 }
 
 Result<QStringList> Journal::settled(const QStringList &operations)
@@ -419,6 +460,8 @@ Status Journal::resolve(const QString &operation, const QString &outcome, const 
         Query(*m_database, "UPDATE operations SET state = ?, resolved_by = ? WHERE id = ?", state, by,
               operation)
             .run();
+        if (state == u"printed")
+            stock(by).confirmUsed(operation);
         write(QStringLiteral("resolved"), operation, QStringLiteral("%1 by %2").arg(state, by));
         setCaseState(caseNumber, state);
         if (uncertain(caseNumber) == 0)
@@ -489,6 +532,7 @@ void Journal::closeCase(const QString &caseNumber, const QString &outcome, const
         Query(*m_database, "UPDATE operations SET state = ?, ended = ? WHERE id = ?", state, now(),
               operation.key())
             .run();
+        endReservation(operation.key(), state);
         write(QStringLiteral("operation"), operation.key(), state);
         setCaseState(caseNumber, state);
     }

@@ -3,9 +3,11 @@
 #include <kiosk/serviced/audit_log.h>
 #include <kiosk/serviced/module_record.h>
 #include <kiosk/serviced/space_reserve.h>
+#include <kiosk/serviced/stock_ledger.h>
 
 #include <QScopeGuard>
 
+#include <functional>
 #include <memory>
 
 namespace kiosk::services
@@ -51,7 +53,9 @@ public:
     /// Cases of that item that ended today for the citizen of this case, as done or being confirmed.
     [[nodiscard]] Result<int> casesToday(const QString &caseNumber);
 
-    /// kind: print, issue, pay. Errors: sequenceError (no such open case), invalidData.
+    /// kind: print, numbered, issue, pay. A numbered one reserves the number on top of summary's "tray" of
+    /// the device; how it ends, resolve() and an abandoned case included, decides what becomes of the number.
+    /// Errors: sequenceError (no such open case), invalidData; stockOut, stockUnsure.
     [[nodiscard]] Result<QString> beginOperation(const QString &caseNumber, const QString &kind,
                                                  const QString &device, const QJsonObject &summary);
     /// Once, for its device and kind. Errors: sequenceError.
@@ -105,6 +109,13 @@ public:
     /// Errors: sequenceError (it is not stopped).
     [[nodiscard]] Status restoreModule(const QString &module);
 
+    /// A change of the account of numbered blanks by a person, `by` name; `subject` is what the audit log
+    /// says it was about. Errors: the change's.
+    [[nodiscard]] Status changeStock(const QString &subject, const QString &by,
+                                     const std::function<Status(StockLedger &)> &change);
+    /// filter and answer as in org.bianmin.Stock1.xml.
+    [[nodiscard]] Result<QJsonObject> readStock(const QJsonObject &filter);
+
     /// filter and answer as in org.bianmin.Services1.xml.
     [[nodiscard]] Result<QJsonObject> read(const QJsonObject &filter);
 
@@ -124,10 +135,13 @@ private:
     template <typename Body> [[nodiscard]] auto attempt(const Body &body) -> decltype(body());
     void write(const QString &what, const QString &subject, const QString &detail);
     void setCaseState(const QString &caseNumber, const QString &state);
+    void endReservation(const QString &operation, const QString &state);
     [[nodiscard]] bool caseIsOpen(const QString &caseNumber);
     [[nodiscard]] int uncertain(const QString &caseNumber);
     void closeCase(const QString &caseNumber, const QString &outcome, const QString &reason);
     [[nodiscard]] QString now() const;
+    /// The account of numbered blanks, as whoever is acted for.
+    [[nodiscard]] StockLedger stock(const QString &by = {}) { return {*m_database, {now(), m_who, by}}; }
 
     std::unique_ptr<SQLite::Database> m_database;
     QString m_prefix; ///< region, outlet, terminal

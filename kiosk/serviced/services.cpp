@@ -49,10 +49,11 @@ QString asText(const QJsonObject &object)
 Services::Services(QDBusConnection bus, std::unique_ptr<services::Journal> journal,
                    std::unique_ptr<ModuleCatalogue> modules, Result<std::unique_ptr<PlatformGateway>> gateway,
                    const Rules &rules, const Clock &clock, QObject *parent)
-    : QObject(parent), m_bus(std::move(bus)), m_journal(std::move(journal)), m_modules(std::move(modules)),
-      m_gateway(std::move(gateway)), m_clock(clock), m_rules(rules)
+    : QObject(parent), m_bus(std::move(bus)), m_journal(std::move(journal)), m_stock(m_bus, *m_journal),
+      m_modules(std::move(modules)), m_gateway(std::move(gateway)), m_clock(clock), m_rules(rules)
 {
     new Services1Adaptor(this);
+    connect(this, &Services::OperationsEnded, &m_stock, &StockService::Changed);
     m_owners.setConnection(m_bus);
     m_owners.setWatchMode(QDBusServiceWatcher::WatchForUnregistration);
     connect(&m_owners, &QDBusServiceWatcher::serviceUnregistered, this, &Services::abandonCasesOf);
@@ -90,6 +91,7 @@ Status Services::start()
     if (!m_gateway)
         qWarning("no platform: %s", qPrintable(m_gateway.error().detail));
     if (!m_bus.registerObject(QLatin1String(ipc::servicesPath), this) ||
+        !m_bus.registerObject(QLatin1String(ipc::stockPath), &m_stock) ||
         !m_bus.registerService(QLatin1String(ipc::servicesName)))
         return fail(error::deviceBusy, QStringLiteral("bus name: %1").arg(m_bus.lastError().message()));
     for (const QString &name : m_daemons.watchedServices()) // there before us: we were restarted

@@ -4,6 +4,7 @@
 #include <kiosk/serviced/module_catalogue.h>
 #include <kiosk/serviced/platform_gateway.h>
 #include <kiosk/serviced/rules.h>
+#include <kiosk/serviced/stock_service.h>
 
 #include <kiosk/ipc/bus.h>
 
@@ -105,6 +106,7 @@ private:
 
     QDBusConnection m_bus;
     std::unique_ptr<services::Journal> m_journal;
+    StockService m_stock;
     std::unique_ptr<ModuleCatalogue> m_modules;
     Result<std::unique_ptr<PlatformGateway>> m_gateway;
     const Clock &m_clock;

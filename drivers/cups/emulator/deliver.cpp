@@ -21,6 +21,7 @@ int deliver(const QString &socket, const QString &file)
         {QStringLiteral("name"), qEnvironmentVariable("IPP_JOB_NAME")},
         {QStringLiteral("copies"), qEnvironmentVariable("IPP_COPIES", QStringLiteral("1")).toInt()},
         {QStringLiteral("sides"), qEnvironmentVariable("IPP_SIDES", QStringLiteral("one-sided"))},
+        {QStringLiteral("quality"), qEnvironmentVariable("IPP_PRINT_QUALITY")},
         {QStringLiteral("media"), qEnvironmentVariable("IPP_MEDIA")},
         {QStringLiteral("media-col"), qEnvironmentVariable("IPP_MEDIA_COL")}};
     emulator.write(QJsonDocument(job).toJson(QJsonDocument::Compact) + '\n');

@@ -270,26 +270,28 @@ Status PrintStack::startPrinter(const QString &command)
     const QString spool = workPath(QStringLiteral("printer"));
     QDir().mkpath(spool);
     QFile::setPermissions(spool, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    const auto printer = spawn(QStringLiteral("ippeveprinter"), {"-2",
-                                                                 "-r",
-                                                                 "off",
-                                                                 "-n",
-                                                                 "localhost",
-                                                                 "-p",
-                                                                 QString::number(m_port),
-                                                                 "-d",
-                                                                 spool,
-                                                                 "-D",
-                                                                 "file:///dev/null",
-                                                                 "-f",
-                                                                 "application/pdf,image/pwg-raster",
-                                                                 "-M",
-                                                                 "Bianmin",
-                                                                 "-m",
-                                                                 "Emulator",
-                                                                 "-c",
-                                                                 command,
-                                                                 "Kiosk"});
+    QStringList arguments = {"-2",
+                             "-r",
+                             "off",
+                             "-n",
+                             "localhost",
+                             "-p",
+                             QString::number(m_port),
+                             "-d",
+                             spool,
+                             "-D",
+                             "file:///dev/null",
+                             "-f",
+                             "application/pdf,image/pwg-raster",
+                             "-M",
+                             "Bianmin",
+                             "-m",
+                             "Emulator",
+                             "-c",
+                             command};
+    if (m_options.photo)
+        arguments += {"-s", "10,10"}; // with a speed in colour it has photo paper
+    const auto printer = spawn(QStringLiteral("ippeveprinter"), arguments + QStringList{"Kiosk"});
     if (!printer)
         return printer.error();
     m_printer = *printer;

@@ -21,7 +21,8 @@ public:
     struct Options {
         QString runDir;
         QString queue;
-        QString logLevel; ///< of cupsd
+        QString logLevel;   ///< of cupsd
+        bool photo = false; ///< a colour printer, with photo paper in its tray `photo`
     };
     explicit PrintStack(Options options);
     ~PrintStack();

@@ -14,6 +14,7 @@ namespace
 {
 
 constexpr int fullTray = 250; // capacity of ippeveprinter's main tray
+constexpr int photoTray = 25;
 constexpr Milliseconds brief = 500ms;
 const QByteArray emulatorUser = "emulator";
 
@@ -30,7 +31,8 @@ QString quoted(QString text)
 } // namespace
 
 PrinterEmulator::PrinterEmulator(Options options)
-    : m_options(std::move(options)), m_stack({m_options.runDir, m_options.queue, m_options.logLevel}),
+    : m_options(std::move(options)),
+      m_stack({m_options.runDir, m_options.queue, m_options.logLevel, m_options.photo}),
       m_paper(m_options.outDir, m_options.perSide,
               {[this](int sheets) { setPaper(sheets); }, [this](int job) { return isCanceled(job); },
                [this](int job, int sides) { awaitCount(job, sides); }})
@@ -294,8 +296,8 @@ bool PrinterEmulator::isCanceled(int job) const
                                        "processing-to-stop-point") != 0;
 }
 
-/// By the form on the printer's web page, which is how ippeveprinter's trays are filled. Trays 1 and 3 of its
-/// four are the ones with a level: main and by-pass.
+/// By the form on the printer's web page, which is how ippeveprinter's trays are filled; each tray that has a
+/// level: of the laser printer main and by-pass (1 and 3), of the photo printer main and photo (1 and 2).
 void PrinterEmulator::setPaper(int sheets) const
 {
     if (m_dead)
@@ -304,10 +306,13 @@ void PrinterEmulator::setPaper(int sheets) const
     page.connectToHost(QStringLiteral("localhost"), quint16(m_stack.port()));
     if (!page.waitForConnected(int(brief.count())))
         return;
-    page.write(QStringLiteral("GET /media?size1=iso_a4_210x297mm&type1=stationery&level1=%1"
-                              "&size3=iso_a4_210x297mm&type3=stationery&level3=-2 HTTP/1.1\r\n"
-                              "Host: localhost:%2\r\nConnection: close\r\n\r\n")
-                   .arg(qMax(0, sheets))
+    const QString other = m_options.photo
+                              ? QStringLiteral("size2=na_index-4x6_4x6in&type2=photographic-glossy&level2=%1")
+                                    .arg(std::clamp(sheets, 0, photoTray))
+                              : QStringLiteral("size3=iso_a4_210x297mm&type3=stationery&level3=-2");
+    page.write(QStringLiteral("GET /media?size1=iso_a4_210x297mm&type1=stationery&level1=%1&%2 HTTP/1.1\r\n"
+                              "Host: localhost:%3\r\nConnection: close\r\n\r\n")
+                   .arg(QString::number(qMax(0, sheets)), other)
                    .arg(m_stack.port())
                    .toLatin1());
     QByteArray answer;

@@ -130,6 +130,8 @@ TEST_CASE("whatever happens at whichever request, the outcome is true")
         CHECK(reached);
         mend();
         CHECK(terminal.settle(operation));
+        // Still warming up, where it does: what was ended on its way to the printer must not find it ready.
+        CHECK(emulator.comesToRest());
         clear();
         paper.check(outcome, 2);
     };

@@ -1,0 +1,96 @@
+#include <kiosk/hal/calibration_page.h>
+
+#include <kiosk/hal/pdf_canvas.h>
+
+#include <QStringList>
+
+namespace kiosk::hal
+{
+namespace
+{
+
+constexpr double cross = PageAdjustment::fixedPoint; // from both edges, mm
+constexpr double arm = 8;
+constexpr double hairline = 0.1;
+constexpr double smallestSheet = 80;
+constexpr const char *textFont = "Noto Sans CJK SC 3.2px"; // the canvas is in millimetres
+constexpr const char *numberFont = "Noto Sans CJK SC 2.2px";
+
+void drawStroke(cairo_t *canvas, double x1, double y1, double x2, double y2)
+{
+    cairo_move_to(canvas, x1, y1);
+    cairo_line_to(canvas, x2, y2);
+    cairo_stroke(canvas);
+}
+
+void drawText(cairo_t *canvas, const char *font, double x, double y, const QString &text)
+{
+    cairo_move_to(canvas, x, y);
+    pango_cairo_show_layout(canvas, layOut(canvas, font, text.toUtf8().constData()).get());
+}
+
+void drawCross(cairo_t *canvas, double x, double y)
+{
+    drawStroke(canvas, x - arm, y, x + arm, y);
+    drawStroke(canvas, x, y - arm, x, y + arm);
+}
+
+/// Ticks along one side of a line across or down the sheet, numbered from the sheet's edge.
+void drawRuler(cairo_t *canvas, double length, double at, bool across)
+{
+    for (int mark = int(cross); mark <= int(length - cross); ++mark) {
+        const double tick = mark % 10 == 0 ? 4 : mark % 5 == 0 ? 3 : 2;
+        if (across)
+            drawStroke(canvas, mark, at, mark, at + tick);
+        else
+            drawStroke(canvas, at, mark, at + tick, mark);
+        if (mark % 10 == 0)
+            drawText(canvas, numberFont, across ? mark - 1.5 : at + 4.5, across ? at + 4 : mark - 1.7,
+                     QString::number(mark));
+    }
+    if (across)
+        drawStroke(canvas, cross, at, length - cross, at);
+    else
+        drawStroke(canvas, at, cross, at, length - cross);
+}
+
+QStringList instructions(const SizeMillimetres &sheet, const QString &tray, const PageAdjustment &inForce)
+{
+    const auto number = [](double value, int digits = 1) { return QString::number(value, 'f', digits); };
+    const QString between = number(sheet.width - 2 * cross);
+    return {
+        QStringLiteral("校准页　纸盒 %1　%2 × %3 mm").arg(tray, number(sheet.width), number(sheet.height)),
+        QStringLiteral("现用：offset_x_mm %1，offset_y_mm %2，scale_percent %3")
+            .arg(number(inForce.x), number(inForce.y), number(inForce.scalePercent, 2)),
+        QStringLiteral("A 纸左边到左上十字（应为 20.0）：offset_x_mm 加 20.0 − A"),
+        QStringLiteral("B 纸上边到左上十字（应为 20.0）：offset_y_mm 加 20.0 − B"),
+        QStringLiteral("C 左上十字到右上十字（应为 %1）：scale_percent 加 100 × (%1 ÷ C − 1)").arg(between),
+        QStringLiteral("改好 devices.yaml，重启设备，再打印一张核对")};
+}
+
+} // namespace
+
+Result<QByteArray> drawCalibrationPage(const SizeMillimetres &sheet, const QString &tray,
+                                       const PageAdjustment &inForce)
+{
+    if (sheet.width < smallestSheet || sheet.height < smallestSheet)
+        return fail(error::invalidData, QStringLiteral("no calibration page for a sheet this small"));
+    return drawPdfPage(sheet.width * pointsPerMillimetre, sheet.height * pointsPerMillimetre,
+                       [&](cairo_t *canvas) {
+                           cairo_scale(canvas, pointsPerMillimetre, pointsPerMillimetre);
+                           cairo_set_line_width(canvas, hairline);
+                           for (const double x : {cross, sheet.width - cross}) {
+                               for (const double y : {cross, sheet.height - cross})
+                                   drawCross(canvas, x, y);
+                           }
+                           drawRuler(canvas, sheet.width, sheet.height / 2, true);
+                           drawRuler(canvas, sheet.height, sheet.width * 3 / 4, false); // past the text
+                           double y = cross + arm + 4;
+                           for (const QString &text : instructions(sheet, tray, inForce)) {
+                               drawText(canvas, textFont, cross, y, text);
+                               y += 6;
+                           }
+                       });
+}
+
+} // namespace kiosk::hal
