@@ -13,7 +13,7 @@ namespace kiosk
 namespace
 {
 
-constexpr quint32 magic = 0x3152464B; // "KFR1"
+constexpr quint32 ringMagic = 0x3152464B; // "KFR1"
 /// One that is looked at, one that is written, and one more so that a reader has a whole frame's time.
 constexpr quint32 slotCount = 3;
 constexpr qsizetype page = 4096;
@@ -72,7 +72,7 @@ Result<std::unique_ptr<FrameRing>> FrameRing::create(int width, int height)
         return error;
     }
     auto *header = static_cast<Header *>(memory);
-    *header = {magic, quint32(width), quint32(height), quint32(width * 4), slotCount, {}, 0};
+    *header = {ringMagic, quint32(width), quint32(height), quint32(width * 4), slotCount, {}, 0};
     return std::unique_ptr<FrameRing>(
         new FrameRing(std::move(fd), static_cast<uchar *>(memory), size, width, height));
 }
@@ -128,7 +128,7 @@ Result<std::unique_ptr<FrameRingView>> FrameRingView::open(int fd)
     std::unique_ptr<FrameRingView> view(new FrameRingView(static_cast<const uchar *>(memory), info.st_size,
                                                           int(header.width), int(header.height),
                                                           header.slots));
-    if (header.magic != magic || !sane(header.width) || !sane(header.height) ||
+    if (header.magic != ringMagic || !sane(header.width) || !sane(header.height) ||
         header.bytesPerLine != header.width * 4 || header.slots < 1 || header.slots > slotCount ||
         page + slotSize(view->m_width, view->m_height) * qsizetype(header.slots) > info.st_size)
         return fail(error::invalidData, QStringLiteral("no ring of frames"));
