@@ -99,7 +99,7 @@ void checkEveryPage(const kiosk::Look &look)
     REQUIRE(pages.size() > 40);
     for (const QString &page : pages) {
         REQUIRE(gallery.show(page));
-        const QStringList found = gallery.takeWarnings() + faults(gallery, look.mode == u"elder");
+        const QStringList found = gallery.takeWarnings() + faults(gallery, gallery.theme->elder());
         INFO(page.toStdString() << (look.landscape ? " landscape " : " portrait ") << look.mode.toStdString()
                                 << ' ' << look.language.toStdString() << ' ' << look.scale << "\n  "
                                 << found.join(QStringLiteral("\n  ")).toStdString());

@@ -5,21 +5,21 @@
 #include <kiosk/core/yaml_document.h>
 #include <kiosk/shell/readiness.h>
 
+#include <QJsonArray>
+
 namespace kiosk::shell
 {
 
 namespace
 {
 
-bool runsLow(const QJsonValue &value)
+/// Is one of these words said of the part, or of a tray of it?
+bool says(const QJsonValue &part, const QJsonArray &words)
 {
-    if (value.isObject()) { // by tray
-        const QJsonObject parts = value.toObject();
-        return std::any_of(parts.begin(), parts.end(), [](const QJsonValue &part) { return runsLow(part); });
-    }
-    const QString word = value.toString();
-    // One tray of several at its end: the others go on, not for long.
-    return word == u"low" || word == u"nearFull" || word == u"out" || word == u"empty" || word == u"full";
+    if (!part.isObject())
+        return words.contains(part);
+    const QJsonObject trays = part.toObject();
+    return std::any_of(trays.begin(), trays.end(), [&](const QJsonValue &tray) { return says(tray, words); });
 }
 
 } // namespace
@@ -83,7 +83,7 @@ DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words)
     const QJsonObject status = device[u"status"].toObject();
     for (auto part = status.begin(); part != status.end(); ++part) {
         const QJsonObject supply = words.supply(part.key());
-        if (supply.isEmpty() || !runsLow(*part))
+        if (!says(*part, supply[u"at"].toArray()))
             continue;
         row.level = DeviceRow::Level::Attention;
         row.word = supply[u"word"].toString();

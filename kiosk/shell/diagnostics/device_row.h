@@ -18,7 +18,7 @@ public:
     [[nodiscard]] QString name(const QString &deviceClass) const;
     [[nodiscard]] QString icon(const QString &deviceClass) const;
     [[nodiscard]] QString state(ErrorCode code) const;
-    /// {"word", "todo"}; empty for a part that is no supply.
+    /// {"at", "word", "todo"}; empty for a part that is no supply.
     [[nodiscard]] QJsonObject supply(const QString &part) const;
 
 private:

@@ -16,7 +16,7 @@ Theme *Theme::of(QQmlEngine &engine)
 
 void Theme::apply()
 {
-    m_state.variant = (m_elder && !m_state.technician ? 2 : 0) + (m_landscape ? 1 : 0);
+    m_state.variant = (elder() ? 2 : 0) + (m_landscape ? 1 : 0);
     for (ThemeGroup *group : std::initializer_list<ThemeGroup *>{
              &m_color, &m_type, &m_lineHeight, &m_spacing, &m_layout, &m_radius, &m_border, &m_target,
              &m_size, &m_grid, &m_ratio, &m_motion, &m_time})

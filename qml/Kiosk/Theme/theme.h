@@ -46,13 +46,14 @@ public:
     /// The Theme of an engine, made now if no page has asked for it yet; the engine owns it.
     [[nodiscard]] static Theme *of(QQmlEngine &engine);
 
-    [[nodiscard]] bool elder() const { return m_elder; }
+    /// The modes of citizens are none of technicians.
+    [[nodiscard]] bool elder() const { return m_elder && !technician(); }
     void setElder(bool elder) { set(m_elder, elder); }
     [[nodiscard]] bool highContrast() const { return m_state.highContrast; }
     void setHighContrast(bool highContrast) { set(m_state.highContrast, highContrast); }
     [[nodiscard]] bool technician() const { return m_state.technician; }
     void setTechnician(bool technician) { set(m_state.technician, technician); }
-    [[nodiscard]] bool lowPosition() const { return m_lowPosition; }
+    [[nodiscard]] bool lowPosition() const { return m_lowPosition && !technician(); }
     void setLowPosition(bool lowPosition) { set(m_lowPosition, lowPosition); }
     [[nodiscard]] bool landscape() const { return m_landscape; }
     void setLandscape(bool landscape) { set(m_landscape, landscape); }
