@@ -92,6 +92,7 @@ Item {
     KButton {
         id: action
 
+        accessibleName: text + " " + line.row.name
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacing.s3
         anchors.verticalCenter: parent.verticalCenter
