@@ -106,6 +106,9 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     QObject::connect(
         m_controller.get(), &Controller::wiped, m_engine.get(), [this] { m_engine->collectGarbage(); },
         Qt::QueuedConnection);
+    QObject::connect(
+        diagnostics, &Diagnostics::closed, m_engine.get(), [this] { m_engine->collectGarbage(); },
+        Qt::QueuedConnection); // a PIN, likewise
     guardSharedMemory([this] { m_controller->onHole(); });
 
     m_engine->setInitialProperties({{QStringLiteral("kiosk"), QVariant::fromValue(m_controller.get())},

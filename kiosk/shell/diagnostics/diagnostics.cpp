@@ -123,10 +123,10 @@ void Diagnostics::mend(const QString &device)
         return;
     repair.busy = true;
     Q_EMIT rowsChanged();
-    tryMend(device, repair.rung);
+    tryMend(device, repair.rung, m_number);
 }
 
-QCoro::Task<void> Diagnostics::tryMend(QString device, int rung)
+QCoro::Task<void> Diagnostics::tryMend(QString device, int rung, QString number)
 {
     Status mended;
     if (rung == 0) {
@@ -141,7 +141,7 @@ QCoro::Task<void> Diagnostics::tryMend(QString device, int rung)
         mended = co_await m_devices.restart(device);
     }
     m_services.record(rung == 0 ? QStringLiteral("reset") : QStringLiteral("restart"), device,
-                      mended ? QStringLiteral("ok") : mended.error().code.name().toString(), m_number);
+                      mended ? QStringLiteral("ok") : mended.error().code.name().toString(), number);
     co_await m_devices.refresh();
     Repair &repair = m_repairs[device];
     repair.busy = false;

@@ -28,7 +28,7 @@ class Diagnostics : public QObject
     /// [{id, name, icon, driver, level: failed|attention|good, word, todo, code, detail, action, busy,
     /// since}], the worst first.
     Q_PROPERTY(QVariantList rows READ rows NOTIFY rowsChanged)
-    /// Of the page device: its row, with affected: [name of an item] and facts: [{name, value}].
+    /// Of the page device: its row, with affected: [name of an item] and restarts.
     Q_PROPERTY(QVariantMap device READ device NOTIFY rowsChanged)
     /// [{at, device, name, word}], the newest first.
     Q_PROPERTY(QVariantList events READ events NOTIFY rowsChanged)
@@ -80,7 +80,7 @@ private:
     [[nodiscard]] QVariantMap toMap(const QJsonObject &device) const;
     [[nodiscard]] QString action(const QJsonObject &device, const DeviceRow &row) const;
     QCoro::Task<void> trySignIn(QString number, Payload credentials);
-    QCoro::Task<void> tryMend(QString device, int rung);
+    QCoro::Task<void> tryMend(QString device, int rung, QString number);
 
     const Clock &m_clock;
     const Timeouts &m_timeouts;
