@@ -2,7 +2,8 @@
 """Turns tokens.json into the typed groups of the Theme singleton.
 
 A token is a number, or a table of numbers by layout variant (portrait, landscape, elder, elderLandscape); a
-missing variant falls back as VARIANTS says. Lengths follow uiScale, times and enumerations do not.
+missing variant falls back as VARIANTS says. Lengths follow uiScale, what divides the screen's width only in a smaller
+window, times and enumerations never.
 """
 import json
 import re
@@ -14,6 +15,7 @@ VARIANTS = {
     "elder": ["elder", "portrait"],
     "elderLandscape": ["elderLandscape", "elder", "landscape", "portrait"],
 }
+ACROSS = {"pageMargin", "gutter"}  # beside the group "grid"
 NAMES = {name for chain in VARIANTS.values() for name in chain}
 
 
@@ -56,14 +58,14 @@ def by_variant(tables):
     return result
 
 
-def group(name, tokens, scaled, cpp_type="qreal"):
+def group(name, tokens, measure, cpp_type="qreal"):
     lines = [f"class {name} : public ThemeGroup", "{", "    Q_OBJECT", "    QML_ANONYMOUS"]
     for token in tokens:
         lines.append(f"    Q_PROPERTY({cpp_type} {token} READ {token} NOTIFY changed FINAL)")
     lines += ["", "public:", "    using ThemeGroup::ThemeGroup;"]
     for token, value in tokens.items():
         numbers = ", ".join(str(n) for n in resolve(value))
-        call = "scaled" if scaled else "plain"
+        call = "across" if token in ACROSS else measure
         body = f"{call}({{{{{numbers}}}}})"
         if cpp_type == "int":
             body = f"static_cast<int>({body})"
@@ -102,14 +104,15 @@ def main(source, target):
            '#include "theme_group.h"', "", "#include <QHash>", ""]
     out += colours("ThemeColor", tokens["color"])
     out += group("ThemeType", by_variant(types) | {"attractHero": {"portrait": tokens["type"]["attractHero"]}},
-                 True, "int")
-    out += group("ThemeLineHeight", dict(flatten(tokens["type"]["lineHeight"])), False)
-    out += group("ThemeLayout", layout, True)
-    for name in ("spacing", "radius", "border", "target", "size", "grid"):
-        out += group("Theme" + name[0].upper() + name[1:], dict(flatten(tokens[name])), True)
-    out += group("ThemeRatio", dict(flatten(tokens["ratio"])), False)
-    out += group("ThemeMotion", dict(flatten(tokens["motion"])), False, "int")
-    out += group("ThemeTime", dict(flatten(tokens["time"])), False, "int")
+                 "scaled", "int")
+    out += group("ThemeLineHeight", dict(flatten(tokens["type"]["lineHeight"])), "plain")
+    out += group("ThemeLayout", layout, "scaled")
+    for name in ("spacing", "radius", "border", "target", "size"):
+        out += group("Theme" + name[0].upper() + name[1:], dict(flatten(tokens[name])), "scaled")
+    out += group("ThemeGrid", dict(flatten(tokens["grid"])), "across")
+    out += group("ThemeRatio", dict(flatten(tokens["ratio"])), "plain")
+    out += group("ThemeMotion", dict(flatten(tokens["motion"])), "plain", "int")
+    out += group("ThemeTime", dict(flatten(tokens["time"])), "plain", "int")
     out += ["// Hue of a category by its id: line, soft.",
             "inline const QHash<QString, std::pair<QRgb, QRgb>> &categoryHues()", "{",
             "    static const QHash<QString, std::pair<QRgb, QRgb>> hues{"]

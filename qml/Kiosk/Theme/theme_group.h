@@ -3,6 +3,7 @@
 #include <QColor>
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -41,6 +42,12 @@ protected:
     [[nodiscard]] qreal scaled(const Variants &values) const
     {
         return std::round(plain(values) * m_state.uiScale);
+    }
+    /// What divides the width of the screen. A near or small panel (uiScale above 1) has the same pixels and
+    /// larger type and targets on them; a window smaller than the screen (below 1) shrinks everything.
+    [[nodiscard]] qreal across(const Variants &values) const
+    {
+        return std::round(plain(values) * std::min(m_state.uiScale, 1.0));
     }
     [[nodiscard]] QColor colour(QRgb standard, QRgb contrast, QRgb technician) const
     {
