@@ -108,7 +108,8 @@ QList<int> groupsOf(const QJsonObject &item)
 
 } // namespace
 
-Result<Catalogue> Catalogue::load(const QString &terminalType, QStringList &findings)
+Result<Catalogue> Catalogue::load(const QString &terminalType, const QSet<QString> &deviceClasses,
+                                  QStringList &findings)
 {
     const auto document = YamlDocument::load(paths::share(QStringLiteral("catalogue.yaml")));
     if (!document)
@@ -121,6 +122,7 @@ Result<Catalogue> Catalogue::load(const QString &terminalType, QStringList &find
     Catalogue catalogue;
     catalogue.m_data = document->root();
     catalogue.m_terminalType = terminalType;
+    catalogue.m_deviceClasses = deviceClasses;
     const QDir folder(paths::share(QStringLiteral("modules")));
     for (const QString &name : folder.entryList({QStringLiteral("*.rcc")}, QDir::Files, QDir::Name)) {
         auto package = ModulePackage::open(folder.filePath(name));
@@ -180,11 +182,9 @@ QVariantList Catalogue::hotItems(const QString &language) const
     QVariantList list;
     for (const auto &value : m_data[u"hot"].toArray()) {
         const QJsonObject hot = value.toObject();
-        list.append(QVariantMap{
-            {QStringLiteral("id"), hot[u"code"].toString()},
-            {QStringLiteral("name"), text(hot, QStringLiteral("lines"), language, QStringLiteral("en"))},
-            {QStringLiteral("icon"), hot[u"icon"].toString()},
-            {QStringLiteral("available"), moduleOf(hot[u"code"].toString()) != nullptr}});
+        list.append(hotItem(
+            hot, {{QStringLiteral("name"), text(hot, QStringLiteral("lines"), language, QStringLiteral("en"))}},
+            language));
     }
     return list;
 }
@@ -194,13 +194,12 @@ QVariantList Catalogue::elderItems(const QString &language) const
     QVariantList list;
     for (const auto &value : m_data[u"hot"].toArray()) {
         const QJsonObject hot = value.toObject();
-        list.append(QVariantMap{
-            {QStringLiteral("id"), hot[u"code"].toString()},
-            {QStringLiteral("name"),
-             text(hot, QStringLiteral("short"), language, QStringLiteral("short_en"))},
-            {QStringLiteral("detail"), text(hot, QStringLiteral("use"), language, QStringLiteral("use_en"))},
-            {QStringLiteral("icon"), hot[u"icon"].toString()},
-            {QStringLiteral("available"), moduleOf(hot[u"code"].toString()) != nullptr}});
+        list.append(hotItem(
+            hot,
+            {{QStringLiteral("name"),
+              text(hot, QStringLiteral("short"), language, QStringLiteral("short_en"))},
+             {QStringLiteral("detail"), text(hot, QStringLiteral("use"), language, QStringLiteral("use_en"))}},
+            language));
     }
     return list;
 }
@@ -260,10 +259,22 @@ QJsonObject Catalogue::item(const QString &code) const
 const ModulePackage *Catalogue::moduleOf(const QString &code) const
 {
     for (const auto &[id, package] : m_modules) {
-        if (!m_stopped.contains(id) && !package.manifest().item(code).isEmpty())
+        if (!m_stopped.contains(id) && isOffered(package.manifest().item(code)))
             return &package;
     }
     return nullptr;
+}
+
+QStringList Catalogue::offeredItems() const
+{
+    QStringList codes;
+    for (const auto &[id, package] : m_modules) {
+        for (const auto &value : package.manifest().items) {
+            if (isOffered(value.toObject()))
+                codes.append(value[u"code"].toString());
+        }
+    }
+    return codes;
 }
 
 QString Catalogue::categoryOf(const QString &code) const
@@ -275,25 +286,66 @@ QString Catalogue::categoryOf(const QString &code) const
     return item(code)[u"category"].toString();
 }
 
-static QVariantMap summary(const QJsonObject &item, bool stopped, const QString &language)
+bool Catalogue::setObstacles(const QHash<QString, Error> &obstacles)
 {
-    const ErrorEntry &entry = describe(error::moduleInvalid);
+    const bool same = obstacles.size() == m_obstacles.size() &&
+                      std::all_of(obstacles.keyBegin(), obstacles.keyEnd(), [&](const QString &code) {
+                          const auto known = m_obstacles.constFind(code);
+                          return known != m_obstacles.constEnd() && known->code == obstacles[code].code;
+                      });
+    m_obstacles = obstacles;
+    return !same;
+}
+
+QVariantMap Catalogue::availability(const QString &code, const QString &language) const
+{
+    const bool stopped = moduleOf(code) == nullptr;
+    const auto obstacle = m_obstacles.constFind(code);
+    if (!stopped && obstacle == m_obstacles.constEnd())
+        return {{QStringLiteral("available"), true}};
+    QVariantMap result{{QStringLiteral("available"), false}};
+    if (isOffered(code)) { // else it is not of this terminal, and nothing is wrong
+        const ErrorEntry &entry = describe(stopped ? error::moduleInvalid : obstacle->code);
+        result.insert(QStringLiteral("reason"), language == u"en" ? entry.citizenEn : entry.citizen);
+    }
+    return result;
+}
+
+QVariantMap Catalogue::hotItem(const QJsonObject &hot, QVariantMap words, const QString &language) const
+{
+    words.insert(QStringLiteral("id"), hot[u"code"].toString());
+    words.insert(QStringLiteral("icon"), hot[u"icon"].toString());
+    words.insert(availability(hot[u"code"].toString(), language));
+    return words;
+}
+
+QVariantMap Catalogue::summary(const QJsonObject &item, const QString &language) const
+{
     const QJsonObject guide = item[u"guide"].toObject();
-    return {
+    QVariantMap result{
         {QStringLiteral("id"), item[u"code"].toString()},
         {QStringLiteral("name"), itemText(item, QStringLiteral("name"), language)},
         {QStringLiteral("detail"),
          translate(guide[u"result"][u"name"], translations(item, language)[u"texts"].toObject()).toString()},
         {QStringLiteral("instant"), guide[u"limit"][u"promise"][u"value"].toInt(1) == 0},
-        {QStringLiteral("free"), !guide[u"fee"][u"charged"].toBool()},
-        {QStringLiteral("available"), !stopped},
-        {QStringLiteral("reason"), language == u"en" ? entry.citizenEn : entry.citizen}};
+        {QStringLiteral("free"), !guide[u"fee"][u"charged"].toBool()}};
+    result.insert(availability(item[u"code"].toString(), language));
+    return result;
+}
+
+bool Catalogue::isOffered(const QString &code) const
+{
+    return isOffered(item(code));
 }
 
 bool Catalogue::isOffered(const QJsonObject &item) const
 {
+    const QJsonArray needed = item[u"kiosk"][u"devices"][u"required"].toArray();
     return item[u"guide"][u"state"].toString() == u"in_use" &&
-           item[u"terminals"].toArray().contains(m_terminalType);
+           item[u"terminals"].toArray().contains(m_terminalType) &&
+           std::all_of(needed.begin(), needed.end(), [this](const QJsonValue &code) {
+               return m_deviceClasses.contains(deviceClass(code.toString()));
+           });
 }
 
 QVariantList Catalogue::itemsOf(const QString &category, const QString &language) const
@@ -303,7 +355,7 @@ QVariantList Catalogue::itemsOf(const QString &category, const QString &language
         for (const auto &value : package.manifest().items) {
             const QJsonObject item = value.toObject();
             if (item[u"category"].toString() == category && isOffered(item))
-                list.append(summary(item, m_stopped.contains(id), language));
+                list.append(summary(item, language));
         }
     }
     return list;
@@ -313,7 +365,7 @@ QVariantList Catalogue::search(const QString &query, const QString &language) co
 {
     QVariantList list;
     for (const QString &code : m_index.find(query, resultLimit))
-        list.append(summary(item(code), moduleOf(code) == nullptr, language));
+        list.append(summary(item(code), language));
     return list;
 }
 
@@ -381,7 +433,7 @@ QStringList Catalogue::itemsNeeding(const QString &deviceClass) const
                 return this->deviceClass(code.toString()) == deviceClass;
             });
             if (needs && isOffered(item))
-                names.append(summary(item, false, QStringLiteral("zh"))[QStringLiteral("name")].toString());
+                names.append(item[u"name"].toString());
         }
     }
     return names;

@@ -4,6 +4,7 @@
 #include <kiosk/shell/search_index.h>
 
 #include <QHash>
+#include <QSet>
 #include <QVariantMap>
 
 #include <map>
@@ -17,8 +18,11 @@ class Catalogue
 {
 public:
     /// Reads PREFIX/share/kiosk/catalogue.yaml and every package of PREFIX/share/kiosk/modules; a package
-    /// that does not verify is left out and named in `findings`. Errors: invalidData (the catalogue itself).
-    [[nodiscard]] static Result<Catalogue> load(const QString &terminalType, QStringList &findings);
+    /// that does not verify is left out and named in `findings`. Offered is what is meant for this type of
+    /// terminal and can be done with the classes of device that it has. Errors: invalidData (the catalogue
+    /// itself).
+    [[nodiscard]] static Result<Catalogue> load(const QString &terminalType, const QSet<QString> &deviceClasses,
+                                                QStringList &findings);
 
     /// The name over every page, and the terminal's own below it.
     [[nodiscard]] QString title(const QString &language) const;
@@ -45,8 +49,10 @@ public:
     [[nodiscard]] int stepIndex(const QString &code, const QString &stepId) const;
     /// The entry of steps() that a flow begins with.
     [[nodiscard]] int firstStep(const QString &code) const;
-    /// Of an item that is offered; null where it is not installed, or its module is stopped.
+    [[nodiscard]] bool isOffered(const QString &code) const;
+    /// Of an item that is offered; null where it is not, or its module is stopped.
     [[nodiscard]] const ModulePackage *moduleOf(const QString &code) const;
+    [[nodiscard]] QStringList offeredItems() const;
     /// The category of an item of `hot` that is not installed.
     [[nodiscard]] QString categoryOf(const QString &code) const;
     /// Names of the items that cannot be done without a device of this class.
@@ -58,15 +64,23 @@ public:
     /// Modules whose items are shown but not begun: {id → {"since", "failures", "reason", …}}.
     void setStopped(const QHash<QString, QJsonObject> &stopped) { m_stopped = stopped; }
     [[nodiscard]] QJsonObject stopOf(const QString &module) const { return m_stopped.value(module); }
+    /// Items that cannot be finished here now, and why: {code → the first reason}.
+    /// False where that is what was known already.
+    bool setObstacles(const QHash<QString, Error> &obstacles);
 
 private:
-    /// In use, and on this type of terminal.
     [[nodiscard]] bool isOffered(const QJsonObject &item) const;
+    /// {available, reason}: can it be begun now, and if not, why, in words for the screen.
+    [[nodiscard]] QVariantMap availability(const QString &code, const QString &language) const;
+    [[nodiscard]] QVariantMap summary(const QJsonObject &item, const QString &language) const;
+    [[nodiscard]] QVariantMap hotItem(const QJsonObject &hot, QVariantMap words, const QString &language) const;
 
     QJsonObject m_data;
     std::map<QString, ModulePackage> m_modules; ///< by module id
     QHash<QString, QJsonObject> m_stopped;
+    QHash<QString, Error> m_obstacles; ///< by item
     QString m_terminalType;
+    QSet<QString> m_deviceClasses;
     SearchIndex m_index;
 };
 

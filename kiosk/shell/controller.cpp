@@ -44,6 +44,7 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
         m_cardTaken = true;
         m_session.cardTaken();
     });
+    connect(&m_devices, &DevicesClient::devicesChanged, this, &Controller::reviewItems);
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Controller::showPrecheck);
     connect(&m_hosts, &ModuleHosts::activeChanged, this, &Controller::moduleChanged);
     connect(&m_hosts, &ModuleHosts::activeFailed, this, &Controller::onModuleFailed);
@@ -188,6 +189,22 @@ QCoro::Task<void> Controller::refreshOffers()
     m_catalogue.setStopped(stopped);
     Q_EMIT offersChanged();
     showPrecheck();
+}
+
+void Controller::reviewItems()
+{
+    QHash<QString, Error> obstacles;
+    for (const QString &code : m_catalogue.offeredItems()) {
+        const QList<Error> found = deviceObstacles(m_catalogue, code, m_devices.devices());
+        if (!found.isEmpty())
+            obstacles.insert(code, found.first());
+    }
+    if (!m_catalogue.setObstacles(obstacles))
+        return;
+    Q_EMIT offersChanged();
+    if (m_page == u"category")
+        update({{QStringLiteral("items"),
+                 m_catalogue.itemsOf(m_pageData[QStringLiteral("id")].toString(), m_language)}});
 }
 
 void Controller::showFailure(const Error &error, const QVariantList &done)
@@ -443,7 +460,7 @@ void Controller::chooseCategory(const QString &id)
 void Controller::chooseItem(const QString &code)
 {
     touched();
-    if (m_catalogue.item(code).isEmpty())
+    if (!m_catalogue.isOffered(code))
         chooseCategory(m_catalogue.categoryOf(code)); // says where to go instead
     else
         showGuide(code);

@@ -171,6 +171,8 @@ private:
     void endModule();
     void onFinished(const QString &outcome, const QString &error);
     QCoro::Task<void> refreshOffers();
+    /// Which items the devices stand in the way of, now.
+    void reviewItems();
     [[nodiscard]] QString environment() const;
     void tellEnvironment();
 

@@ -46,14 +46,10 @@ std::optional<Error> obstacleOf(const QJsonObject &device)
     return fail(error::deviceNotReady, state);
 }
 
-Readiness examine(const Catalogue &catalogue, const QString &item, const QJsonArray &devices,
-                  const Result<QJsonObject> &health)
+QList<Error> deviceObstacles(const Catalogue &catalogue, const QString &item, const QJsonArray &devices)
 {
-    Readiness readiness;
-    if (catalogue.moduleOf(item) == nullptr) // stopped, since there is a guide to look at
-        readiness.obstacles.append(fail(error::moduleInvalid, item));
-    const QJsonObject kiosk = catalogue.item(item)[u"kiosk"].toObject();
-    for (const auto &code : kiosk[u"devices"][u"required"].toArray()) {
+    QList<Error> obstacles;
+    for (const auto &code : catalogue.item(item)[u"kiosk"][u"devices"][u"required"].toArray()) {
         const QString deviceClass = catalogue.deviceClass(code.toString());
         QJsonObject device;
         for (const auto &candidate : devices) {
@@ -61,8 +57,19 @@ Readiness examine(const Catalogue &catalogue, const QString &item, const QJsonAr
                 device = candidate.toObject();
         }
         if (auto obstacle = obstacleOf(device))
-            readiness.obstacles.append(*obstacle);
+            obstacles.append(*obstacle);
     }
+    return obstacles;
+}
+
+Readiness examine(const Catalogue &catalogue, const QString &item, const QJsonArray &devices,
+                  const Result<QJsonObject> &health)
+{
+    Readiness readiness;
+    if (catalogue.moduleOf(item) == nullptr) // stopped, since there is a guide to look at
+        readiness.obstacles.append(fail(error::moduleInvalid, item));
+    readiness.obstacles += deviceObstacles(catalogue, item, devices);
+    const QJsonObject kiosk = catalogue.item(item)[u"kiosk"].toObject();
     if (health && (*health)[u"storage"].toString() == u"full")
         readiness.obstacles.append(fail(error::notEnoughSpace));
     if (kiosk[u"offline"].toString() != u"full") {

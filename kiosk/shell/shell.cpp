@@ -48,7 +48,12 @@ Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
     if (!words)
         return words.error();
     QStringList findings;
-    auto catalogue = Catalogue::load(configuration->terminal.type, findings);
+    QSet<QString> deviceClasses;
+    for (const auto &device : configuration->devices)
+        deviceClasses.insert(device.deviceClass);
+    for (const auto &device : configuration->refused) // it is there, and somebody has to mend it
+        deviceClasses.insert(device.deviceClass);
+    auto catalogue = Catalogue::load(configuration->terminal.type, deviceClasses, findings);
     if (!catalogue)
         return catalogue.error();
     for (const QString &finding : std::as_const(findings))

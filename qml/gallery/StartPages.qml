@@ -23,6 +23,14 @@ Item {
             "search-none": searchNoneView
         })
 
+    // Every second one for now, the others always.
+    function unavailable(item: var, index: int): var {
+        return Object.assign({
+            "available": false,
+            "reason": index % 2 === 1 ? samples.t("打印机缺纸", "The printer is out of paper") : ""
+        }, item);
+    }
+
     Component {
         id: attractView
 
@@ -58,12 +66,8 @@ Item {
             HomePage {
                 anchors.fill: parent
                 categories: views.samples.categories
-                elderItems: views.samples.elderItems.map((item, index) => index > 2 ? Object.assign({
-                                "available": false
-                            }, item) : item)
-                hotItems: views.samples.hotItems.map((item, index) => index > 0 ? Object.assign({
-                                "available": false
-                            }, item) : item)
+                elderItems: views.samples.elderItems.map((item, index) => index > 2 ? views.unavailable(item, index) : item)
+                hotItems: views.samples.hotItems.map((item, index) => index > 0 ? views.unavailable(item, index) : item)
                 notices: views.samples.notices
             }
         }

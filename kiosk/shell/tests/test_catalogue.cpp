@@ -6,10 +6,12 @@ using namespace kiosk::shell;
 
 namespace
 {
-Catalogue loaded()
+Catalogue loaded(const QString &type = QStringLiteral("gov"),
+                 const QSet<QString> &devices = {QStringLiteral("id-card-reader"),
+                                                 QStringLiteral("document-printer")})
 {
     QStringList findings;
-    auto catalogue = Catalogue::load(QStringLiteral("gov"), findings);
+    auto catalogue = Catalogue::load(type, devices, findings);
     REQUIRE(catalogue);
     REQUIRE(findings.isEmpty());
     return std::move(*catalogue);
@@ -72,6 +74,39 @@ TEST_CASE("the home page says which of the frequent items can be done here")
         }
     }
     CHECK_FALSE(catalogue.hotItems(zh).isEmpty());
+}
+
+TEST_CASE("what this terminal cannot do at all is not offered, and nothing is said to be wrong")
+{
+    const QString code = QStringLiteral("HUJI-01");
+    for (const auto &catalogue :
+         {loaded(QStringLiteral("gov"), {QStringLiteral("id-card-reader")}), loaded(QStringLiteral("photo"))}) {
+        CHECK_FALSE(catalogue.isOffered(code));
+        CHECK(catalogue.moduleOf(code) == nullptr);
+        CHECK(catalogue.itemsOf(QStringLiteral("HUJI"), zh).isEmpty());
+        CHECK(catalogue.search(QStringLiteral("DZSF"), zh).isEmpty());
+        for (const auto &hot : catalogue.hotItems(zh)) {
+            CHECK_FALSE(hot.toMap()[QStringLiteral("available")].toBool());
+            CHECK(hot.toMap()[QStringLiteral("reason")].toString().isEmpty());
+        }
+    }
+}
+
+TEST_CASE("an item that a device stands in the way of is shown with the reason, and its guide opens")
+{
+    auto catalogue = loaded();
+    const QString code = QStringLiteral("HUJI-01");
+    const QHash<QString, kiosk::Error> obstacles{{code, kiosk::fail(kiosk::error::paperOut)}};
+    CHECK(catalogue.setObstacles(obstacles));
+    CHECK_FALSE(catalogue.setObstacles(obstacles)); // no news
+    const auto found = catalogue.search(QStringLiteral("DZSF"), zh).first().toMap();
+    CHECK_FALSE(found[QStringLiteral("available")].toBool());
+    CHECK(found[QStringLiteral("reason")] == QStringLiteral("打印机缺纸"));
+    CHECK(catalogue.hotItems(zh).first().toMap()[QStringLiteral("id")] == code);
+    CHECK(catalogue.hotItems(zh).first().toMap()[QStringLiteral("reason")] == QStringLiteral("打印机缺纸"));
+    CHECK(catalogue.moduleOf(code) != nullptr);
+    CHECK(catalogue.setObstacles({}));
+    CHECK(catalogue.hotItems(zh).first().toMap()[QStringLiteral("available")].toBool());
 }
 
 TEST_CASE("the items of a stopped module are shown and not begun")

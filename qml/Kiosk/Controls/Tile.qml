@@ -18,6 +18,8 @@ Pressable {
     property string hue
     property string detail
     property bool available: true
+    // Why it cannot be done now; empty: it is done elsewhere, always
+    property string reason
     property bool selected: false
 
     readonly property bool upright: kind === Tile.Category && !Theme.landscape
@@ -47,7 +49,7 @@ Pressable {
     }
     readonly property real inset: Theme.landscape && kind !== Tile.Frequent ? Theme.size.tileInsetSmall : Theme.size.tileInset
 
-    accessibleDescription: available ? detail : qsTr("到窗口办理")
+    accessibleDescription: available ? detail : (reason ? reason + " " : "") + qsTr("到窗口办理")
     radius: Theme.radius.tile
 
     Surface {
@@ -115,7 +117,7 @@ Pressable {
 
                 anchors.verticalCenter: parent.verticalCenter
                 color: Theme.color.primary
-                name: "act-pin"
+                name: tile.reason ? "st-paused" : "act-pin"
                 size: Theme.size.iconSmall
                 visible: where.leastWidth <= words.width - width - instead.spacing
             }
@@ -126,7 +128,7 @@ Pressable {
                 color: Theme.color.primary
                 font.pixelSize: Theme.type.caption
                 minimumPixelSize: Theme.size.modeTextMin
-                text: qsTr("到窗口办理")
+                text: tile.reason || qsTr("到窗口办理")
                 width: words.width - (pin.visible ? pin.width + instead.spacing : 0)
                 wrapMode: Text.NoWrap
             }

@@ -2,11 +2,11 @@ import QtQuick
 
 // What the home page shows and what it asks for, in whichever arrangement.
 Item {
-    // [{id, name, icon, available}], six are shown; a line break in the name is kept
+    // [{id, name, icon, available, reason}], six are shown; a line break in the name is kept
     required property var hotItems
     // 12 + 6 in the standard's order: [{id, domain: "gov"|"fin", name, fullName, icon, hue}]
     required property var categories
-    // Twelve for elder mode: [{id, name, detail, icon, available}]
+    // Twelve for elder mode: [{id, name, detail, icon, available, reason}]
     required property var elderItems
     // [{title, text}]
     property var notices: []

@@ -8,5 +8,6 @@ Tile {
     available: modelData.available !== false
     iconName: modelData.icon
     objectName: "item." + modelData.id
+    reason: modelData.reason ?? ""
     text: modelData.name
 }
