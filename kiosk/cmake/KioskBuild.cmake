@@ -71,7 +71,7 @@ endfunction()
 # The Debian package (deploy/packaging) that what is made in this folder goes into.
 function(kiosk_component result folder)
     cmake_path(RELATIVE_PATH folder BASE_DIRECTORY ${CMAKE_SOURCE_DIR})
-    if(folder MATCHES "^deploy/(citizen|panel|platform)|/(emulator|scaffolds)$")
+    if(folder MATCHES "^deploy/(citizen|panel|platform|terminals)|/(emulator|scaffolds)$")
         set(${result} demo PARENT_SCOPE)
     elseif(folder MATCHES "^(drivers|modules)/")
         set(${result} ${CMAKE_MATCH_1} PARENT_SCOPE)

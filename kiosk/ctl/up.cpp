@@ -24,6 +24,7 @@ namespace
 
 struct UpOptions {
     std::string config;
+    std::string terminal;
     std::string state;
     std::string orientation;
     std::string platform;
@@ -79,11 +80,22 @@ Result<Folders> makeFolders(const UpOptions &options)
 
 QString configurationFile(const UpOptions &options)
 {
+    if (!options.terminal.empty())
+        return paths::share(QStringLiteral("terminals/%1.yaml").arg(text(options.terminal)));
     if (!options.config.empty())
         return QFileInfo(text(options.config)).absoluteFilePath();
     const QFileInfo here(QStringLiteral("devices.yaml"));
     return !qEnvironmentVariableIsSet("KIOSK_CONFIG") && here.exists() ? here.absoluteFilePath()
                                                                        : paths::configuration();
+}
+
+std::vector<std::string> terminalKinds()
+{
+    std::vector<std::string> kinds;
+    const QDir folder(paths::share(QStringLiteral("terminals")));
+    for (const QString &file : folder.entryList({QStringLiteral("*.yaml")}, QDir::Files, QDir::Name))
+        kinds.push_back(QFileInfo(file).baseName().toStdString());
+    return kinds;
 }
 
 /// A UDP port that nobody uses now.
@@ -260,8 +272,13 @@ void addUp(CLI::App &app)
 {
     auto options = std::make_shared<UpOptions>();
     auto *command = app.add_subcommand("up", "Start a whole terminal and watch over it until Ctrl-C");
-    command->add_option("--config", options->config,
-                        "devices.yaml; default: of this folder, else the installed one");
+    auto *config = command->add_option("--config", options->config,
+                                       "devices.yaml; default: of this folder, else the installed one");
+    command
+        ->add_option("--terminal", options->terminal,
+                     "One of the standard's ten kinds, every device emulated: gov, hrss …")
+        ->check(CLI::IsMember(terminalKinds()))
+        ->excludes(config);
     command->add_option("--state", options->state, "Folder of what survives (journal, certificates)");
     command->add_option("--orientation", options->orientation)
         ->check(CLI::IsMember({"portrait", "landscape"}));

@@ -183,7 +183,8 @@ QVariantList Catalogue::hotItems(const QString &language) const
     for (const auto &value : m_data[u"hot"].toArray()) {
         const QJsonObject hot = value.toObject();
         list.append(hotItem(
-            hot, {{QStringLiteral("name"), text(hot, QStringLiteral("lines"), language, QStringLiteral("en"))}},
+            hot,
+            {{QStringLiteral("name"), text(hot, QStringLiteral("lines"), language, QStringLiteral("en"))}},
             language));
     }
     return list;
@@ -194,12 +195,12 @@ QVariantList Catalogue::elderItems(const QString &language) const
     QVariantList list;
     for (const auto &value : m_data[u"hot"].toArray()) {
         const QJsonObject hot = value.toObject();
-        list.append(hotItem(
-            hot,
-            {{QStringLiteral("name"),
-              text(hot, QStringLiteral("short"), language, QStringLiteral("short_en"))},
-             {QStringLiteral("detail"), text(hot, QStringLiteral("use"), language, QStringLiteral("use_en"))}},
-            language));
+        list.append(hotItem(hot,
+                            {{QStringLiteral("name"),
+                              text(hot, QStringLiteral("short"), language, QStringLiteral("short_en"))},
+                             {QStringLiteral("detail"),
+                              text(hot, QStringLiteral("use"), language, QStringLiteral("use_en"))}},
+                            language));
     }
     return list;
 }

@@ -21,8 +21,8 @@ public:
     /// that does not verify is left out and named in `findings`. Offered is what is meant for this type of
     /// terminal and can be done with the classes of device that it has. Errors: invalidData (the catalogue
     /// itself).
-    [[nodiscard]] static Result<Catalogue> load(const QString &terminalType, const QSet<QString> &deviceClasses,
-                                                QStringList &findings);
+    [[nodiscard]] static Result<Catalogue> load(const QString &terminalType,
+                                                const QSet<QString> &deviceClasses, QStringList &findings);
 
     /// The name over every page, and the terminal's own below it.
     [[nodiscard]] QString title(const QString &language) const;
@@ -73,7 +73,8 @@ private:
     /// {available, reason}: can it be begun now, and if not, why, in words for the screen.
     [[nodiscard]] QVariantMap availability(const QString &code, const QString &language) const;
     [[nodiscard]] QVariantMap summary(const QJsonObject &item, const QString &language) const;
-    [[nodiscard]] QVariantMap hotItem(const QJsonObject &hot, QVariantMap words, const QString &language) const;
+    [[nodiscard]] QVariantMap hotItem(const QJsonObject &hot, QVariantMap words,
+                                      const QString &language) const;
 
     QJsonObject m_data;
     std::map<QString, ModulePackage> m_modules; ///< by module id

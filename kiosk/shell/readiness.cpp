@@ -53,8 +53,10 @@ QList<Error> deviceObstacles(const Catalogue &catalogue, const QString &item, co
         const QString deviceClass = catalogue.deviceClass(code.toString());
         QJsonObject device;
         for (const auto &candidate : devices) {
-            if (candidate[u"class"].toString() == deviceClass)
+            if (candidate[u"class"].toString() == deviceClass) {
                 device = candidate.toObject();
+                break; // the one that will be asked
+            }
         }
         if (auto obstacle = obstacleOf(device))
             obstacles.append(*obstacle);

@@ -1,110 +1,14 @@
 // kioskctl and a terminal without its shell: what a technician types, and what they get.
-#include <kiosk/core/cancel.h>
-#include <kiosk/core/paths.h>
-
-#include <QDir>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
-
-#include <catch2/catch.hpp>
+#include "running_terminal.h"
 
 #include <csignal>
 
 using namespace kiosk;
+using kiosk::test::Answer;
+using kiosk::test::Terminal;
 
 namespace
 {
-
-struct Answer {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    [[nodiscard]] QJsonObject object() const { return QJsonDocument::fromJson(out).object(); }
-    [[nodiscard]] QJsonArray array() const { return QJsonDocument::fromJson(out).array(); }
-};
-
-/// A terminal in a folder of its own; ends with the object.
-class Terminal
-{
-public:
-    explicit Terminal(const QString &config = qEnvironmentVariable("KIOSK_SOURCE") +
-                                              QStringLiteral("/devices.yaml"))
-    {
-        m_up.start(paths::program(QStringLiteral("kioskctl")),
-                   {QStringLiteral("--run"), run(), QStringLiteral("up"), QStringLiteral("--no-shell"),
-                    QStringLiteral("--json"), QStringLiteral("--config"), config, QStringLiteral("--state"),
-                    m_folder.filePath(QStringLiteral("state"))});
-    }
-    ~Terminal()
-    {
-        m_up.terminate();
-        if (!m_up.waitForFinished(20'000))
-            m_up.kill();
-        m_up.waitForFinished();
-    }
-    Terminal(const Terminal &) = delete;
-    Terminal &operator=(const Terminal &) = delete;
-
-    /// The next event of that kind on standard output.
-    QJsonObject event(const QString &kind)
-    {
-        const Deadline deadline = Deadline::in(60s);
-        while (!deadline.passed()) {
-            while (m_up.canReadLine()) {
-                QJsonObject event = QJsonDocument::fromJson(m_up.readLine()).object();
-                if (event[u"event"].toString() == kind)
-                    return event;
-            }
-            if (m_up.state() == QProcess::NotRunning || !m_up.waitForReadyRead(int(deadline.left().count())))
-                break;
-        }
-        INFO(m_up.readAllStandardError().toStdString());
-        FAIL("no event " << kind.toStdString());
-        return {};
-    }
-
-    Answer ask(const QStringList &arguments)
-    {
-        QProcess process;
-        process.start(paths::program(QStringLiteral("kioskctl")),
-                      QStringList{QStringLiteral("--run"), run()} + arguments);
-        process.waitForFinished(30'000);
-        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-    }
-
-    /// Asks again until the answer is as wanted.
-    template <typename Wanted> Answer askUntil(const QStringList &arguments, Wanted wanted)
-    {
-        const Deadline deadline = Deadline::in(20s);
-        Answer answer = ask(arguments);
-        while (!wanted(answer) && !deadline.passed())
-            answer = ask(arguments);
-        return answer;
-    }
-
-    QProcess &process() { return m_up; }
-    [[nodiscard]] QString run() const { return m_folder.filePath(QStringLiteral("run")); }
-    [[nodiscard]] QList<qint64> pids() const
-    {
-        QFile file(run() + QStringLiteral("/terminal.json"));
-        REQUIRE(file.open(QIODevice::ReadOnly));
-        QList<qint64> result;
-        for (const auto &service : QJsonDocument::fromJson(file.readAll()).object()[u"services"].toArray()) {
-            if (const qint64 pid = service[u"pid"].toInteger(); pid > 0)
-                result.append(pid);
-        }
-        return result;
-    }
-
-private:
-    QTemporaryDir m_folder{QStringLiteral("/tmp/kiosk-XXXXXX")};
-    QProcess m_up;
-};
 
 /// Processes (no zombies) that have this folder in their command line or environment.
 QStringList processesOf(const QString &folder)
@@ -284,7 +188,7 @@ TEST_CASE("a wrong configuration is told with file and line, and the rest comes 
     CHECK(validate.exitCode() == 1);
     CHECK(validate.readAllStandardOutput().contains("devices.yaml:4: "));
 
-    Terminal terminal(config);
+    Terminal terminal({QStringLiteral("--config"), config});
     terminal.event(QStringLiteral("ready"));
     CHECK(terminal.ask({QStringLiteral("devices")}).code == 1);
 }

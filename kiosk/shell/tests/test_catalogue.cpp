@@ -79,8 +79,8 @@ TEST_CASE("the home page says which of the frequent items can be done here")
 TEST_CASE("what this terminal cannot do at all is not offered, and nothing is said to be wrong")
 {
     const QString code = QStringLiteral("HUJI-01");
-    for (const auto &catalogue :
-         {loaded(QStringLiteral("gov"), {QStringLiteral("id-card-reader")}), loaded(QStringLiteral("photo"))}) {
+    for (const auto &catalogue : {loaded(QStringLiteral("gov"), {QStringLiteral("id-card-reader")}),
+                                  loaded(QStringLiteral("photo"))}) {
         CHECK_FALSE(catalogue.isOffered(code));
         CHECK(catalogue.moduleOf(code) == nullptr);
         CHECK(catalogue.itemsOf(QStringLiteral("HUJI"), zh).isEmpty());

@@ -35,8 +35,9 @@ TEST_CASE("a device's own reason is said before its state")
 TEST_CASE("an item that cannot be finished says why before anything is entered")
 {
     QStringList findings;
-    const auto catalogue = Catalogue::load(
-        QStringLiteral("gov"), {QStringLiteral("id-card-reader"), QStringLiteral("document-printer")}, findings);
+    const auto catalogue =
+        Catalogue::load(QStringLiteral("gov"),
+                        {QStringLiteral("id-card-reader"), QStringLiteral("document-printer")}, findings);
     REQUIRE(catalogue);
     const QJsonArray both{device(R"({"id": "id-card", "class": "id-card-reader", "state": "online"})"),
                           device(R"({"id": "a4", "class": "document-printer", "state": "online"})")};
