@@ -10,7 +10,8 @@ Item {
             "technician-sign-in": signInView,
             "technician-refused": refusedView,
             "technician-overview": overviewView,
-            "technician-device": deviceView
+            "technician-device": deviceView,
+            "technician-tested": testedView
         })
     readonly property var rows: [row("a4", "A4 打印机", "dev-printer", "example", "failed", "缺纸", "给对应纸盒装纸，在纸盒上核对纸张大小", "恢复"), row("code", "扫码窗", "dev-code", "example", "failed", "已断开", "检查设备电源和连接线；在诊断页查看设备状态", "重连"), row("receipt", "小票打印机", "dev-receipt", "example", "attention", "纸将尽", "备好纸，下次缺纸前装入", ""), row("id-card", "身份证阅读器", "dev-idcard", "example", "good", "正常", "", ""), row("camera", "摄像头", "dev-camera", "example", "good", "正常", "", ""), row("chip", "社保卡读写器", "dev-chip", "example", "good", "正常", "", ""), row("pin", "密码键盘", "dev-pinpad", "example", "good", "正常", "", ""), row("sign", "签名屏", "dev-sign", "example", "good", "正常", "", ""), row("scan", "高拍仪", "dev-scanner", "example", "good", "正常", "", ""), row("cards", "发卡机", "dev-card-issue", "example", "good", "正常", "", ""), row("keys", "触觉小键盘", "dev-navkey", "example", "good", "正常", "", ""), row("lights", "指示灯", "dev-light", "example", "good", "正常", "", ""), row("presence", "人体感应", "dev-presence", "example", "good", "正常", "", ""), row("ups", "不间断电源", "dev-ups", "example", "good", "正常", "", "")]
     readonly property var events: [event("A4 打印机", "缺纸", 21), event("扫码窗", "已断开", 19)]
@@ -30,6 +31,12 @@ Item {
             "busy": false,
             "restarts": 0,
             "since": new Date(2026, 10, 23, 10, 21, 40),
+            "test": {
+                "guide": "按“开始自检”，把一张身份证放到读卡区；读到的内容不显示、不保存",
+                "state": level === "good" ? "failed" : "none",
+                "word": level === "good" ? "没有放证（CRD-0101）" : "",
+                "todo": level === "good" ? "请放上一张证再试" : ""
+            },
             "affected": level === "failed" ? ["居民身份证电子件打印", "户口簿电子件打印"] : []
         };
     }
@@ -45,6 +52,7 @@ Item {
     component Screen: DiagnosticsScreen {
         required property string shownPage
         property string refused
+        property int shownRow: 0
 
         diagnostics: ({
                 "page": shownPage,
@@ -53,7 +61,7 @@ Item {
                 "waiting": false,
                 "rows": views.rows,
                 "events": views.events,
-                "device": views.rows[0]
+                "device": views.rows[shownRow]
             })
         now: new Date(2026, 10, 23, 10, 24)
         terminal: "990000-0001-0001"
@@ -82,6 +90,14 @@ Item {
 
         Screen {
             shownPage: "overview"
+        }
+    }
+    Component {
+        id: testedView
+
+        Screen {
+            shownPage: "device"
+            shownRow: 3
         }
     }
     Component {

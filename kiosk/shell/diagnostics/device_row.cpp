@@ -60,6 +60,11 @@ QJsonObject DeviceWords::supply(const QString &part) const
     return m_words[u"supplies"][part].toObject();
 }
 
+QJsonObject DeviceWords::test(const QString &deviceClass) const
+{
+    return m_words[u"tests"][deviceClass].toObject();
+}
+
 DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words)
 {
     const QString deviceClass = device[u"class"].toString();

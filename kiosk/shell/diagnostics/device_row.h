@@ -20,6 +20,8 @@ public:
     [[nodiscard]] QString state(ErrorCode code) const;
     /// {"at", "word", "todo"}; empty for a part that is no supply.
     [[nodiscard]] QJsonObject supply(const QString &part) const;
+    /// {"operation", "guide", "passed", "seconds", "each"?, "judge"?}; empty for a class without a test.
+    [[nodiscard]] QJsonObject test(const QString &deviceClass) const;
 
 private:
     QJsonObject m_words;

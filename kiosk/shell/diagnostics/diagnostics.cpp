@@ -24,9 +24,16 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
                          const Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
                          QObject *parent)
     : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_words(std::move(words)),
-      m_catalogue(catalogue), m_devices(devices), m_services(services)
+      m_catalogue(catalogue), m_devices(devices), m_services(services), m_test(clock, m_words, devices)
 {
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
+    connect(&m_test, &SelfTest::changed, this, &Diagnostics::rowsChanged);
+    connect(&m_test, &SelfTest::finished, this,
+            [this](const QString &device, const QString &result, const QString &number) {
+                note(device, rowOf(listed(device), m_words).name,
+                     result == u"ok" ? QStringLiteral("自检通过") : QStringLiteral("自检未通过"));
+                m_services.record(QStringLiteral("self-test"), device, result, number);
+            });
 }
 
 bool Diagnostics::knock(const QString &place)
@@ -94,6 +101,7 @@ void Diagnostics::leave()
     m_number.clear();
     m_role.clear();
     m_device.clear();
+    m_test.forget();
     refuse({}, false);
     goTo({});
     Q_EMIT closed();
@@ -149,6 +157,12 @@ QCoro::Task<void> Diagnostics::tryMend(QString device, int rung, QString number)
     look();
 }
 
+void Diagnostics::test(const QString &device)
+{
+    if (!m_number.isEmpty())
+        m_test.start(listed(device), m_number);
+}
+
 void Diagnostics::goTo(const QString &page)
 {
     m_page = page;
@@ -177,14 +191,19 @@ void Diagnostics::look()
         repair.since = m_clock.wall();
         if (first && row.level == DeviceRow::Level::Good)
             continue; // it came up as it should
-        m_events.prepend(QVariantMap{{QStringLiteral("at"), repair.since},
-                                     {QStringLiteral("device"), row.id},
-                                     {QStringLiteral("name"), row.name},
-                                     {QStringLiteral("word"), row.word}});
-        if (m_events.size() > keptEvents)
-            m_events.removeLast();
+        note(row.id, row.name, row.word);
     }
     Q_EMIT rowsChanged();
+}
+
+void Diagnostics::note(const QString &device, const QString &name, const QString &word)
+{
+    m_events.prepend(QVariantMap{{QStringLiteral("at"), m_clock.wall()},
+                                 {QStringLiteral("device"), device},
+                                 {QStringLiteral("name"), name},
+                                 {QStringLiteral("word"), word}});
+    if (m_events.size() > keptEvents)
+        m_events.removeLast();
 }
 
 QString Diagnostics::action(const QJsonObject &device, const DeviceRow &row) const
@@ -234,18 +253,25 @@ QVariantList Diagnostics::rows() const
     return rows;
 }
 
-QVariantMap Diagnostics::device() const
+QJsonObject Diagnostics::listed(const QString &device) const
 {
     for (const auto &value : m_devices.devices()) {
-        const QJsonObject device = value.toObject();
-        if (device[u"id"].toString() != m_device)
-            continue;
-        QVariantMap map = toMap(device);
-        map.insert(QStringLiteral("restarts"), device[u"restarts"].toInt());
-        map.insert(QStringLiteral("affected"), m_catalogue.itemsNeeding(device[u"class"].toString()));
-        return map;
+        if (value[u"id"].toString() == device)
+            return value.toObject();
     }
     return {};
+}
+
+QVariantMap Diagnostics::device() const
+{
+    const QJsonObject device = listed(m_device);
+    if (device.isEmpty())
+        return {};
+    QVariantMap map = toMap(device);
+    map.insert(QStringLiteral("restarts"), device[u"restarts"].toInt());
+    map.insert(QStringLiteral("affected"), m_catalogue.itemsNeeding(device[u"class"].toString()));
+    map.insert(QStringLiteral("test"), m_test.of(device));
+    return map;
 }
 
 } // namespace kiosk::shell

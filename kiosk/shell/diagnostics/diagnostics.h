@@ -4,6 +4,7 @@
 #include <kiosk/shell/devices_client.h>
 #include <kiosk/shell/diagnostics/device_row.h>
 #include <kiosk/shell/diagnostics/knock.h>
+#include <kiosk/shell/diagnostics/self_test.h>
 #include <kiosk/shell/services_client.h>
 #include <kiosk/shell/session.h>
 
@@ -28,7 +29,7 @@ class Diagnostics : public QObject
     /// [{id, name, icon, driver, level: failed|attention|good, word, todo, code, detail, action, busy,
     /// since}], the worst first.
     Q_PROPERTY(QVariantList rows READ rows NOTIFY rowsChanged)
-    /// Of the page device: its row, with affected: [name of an item] and restarts.
+    /// Of the page device: its row, with affected: [name of an item], restarts, and test (SelfTest::of).
     Q_PROPERTY(QVariantMap device READ device NOTIFY rowsChanged)
     /// [{at, device, name, word}], the newest first.
     Q_PROPERTY(QVariantList events READ events NOTIFY rowsChanged)
@@ -60,6 +61,8 @@ public:
     Q_INVOKABLE void back();
     /// The next step of the ladder: the device's own reset, then its process anew, then people.
     Q_INVOKABLE void mend(const QString &device);
+    Q_INVOKABLE void test(const QString &device);
+    Q_INVOKABLE void cancelTest() { m_test.cancel(); }
 
 Q_SIGNALS:
     void pageChanged();
@@ -77,6 +80,8 @@ private:
     void goTo(const QString &page);
     void refuse(const QString &why, bool waiting);
     void look();
+    void note(const QString &device, const QString &name, const QString &word);
+    [[nodiscard]] QJsonObject listed(const QString &device) const;
     [[nodiscard]] QVariantMap toMap(const QJsonObject &device) const;
     [[nodiscard]] QString action(const QJsonObject &device, const DeviceRow &row) const;
     QCoro::Task<void> trySignIn(QString number, Payload credentials);
@@ -88,6 +93,7 @@ private:
     const Catalogue &m_catalogue;
     DevicesClient &m_devices;
     ServicesClient &m_services;
+    SelfTest m_test;
     Knock m_knock;
     QString m_page;
     QString m_number;

@@ -3,9 +3,12 @@
 #include <kiosk/core/yaml_document.h>
 #include <kiosk/shell/diagnostics/device_row.h>
 #include <kiosk/shell/diagnostics/knock.h>
+#include <kiosk/shell/diagnostics/picture_verdict.h>
 
 #include <catch2/catch.hpp>
 
+#include <QBuffer>
+#include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -37,7 +40,57 @@ DeviceRow row(const char *json)
     return rowOf(QJsonDocument::fromJson(json).object(), *words);
 }
 
+/// A picture with squares of this size and these two greys; blurred by making it small and large again.
+QByteArray picture(int square, int dark, int light, bool blurred = false)
+{
+    QImage image(640, 480, QImage::Format_Grayscale8);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            image.scanLine(y)[x] = uchar((x / square + y / square) % 2 == 0 ? dark : light);
+    }
+    if (blurred)
+        image = image.scaled(40, 30, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                    .scaled(640, 480, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    QByteArray data;
+    QBuffer buffer(&data);
+    image.save(&buffer, "JPEG", 90);
+    return data;
+}
+
 } // namespace
+
+TEST_CASE("a camera's picture is judged in words that say what to do")
+{
+    CHECK(judgePicture(picture(160, 60, 180)).complaint().isEmpty());
+    CHECK(judgePicture(picture(40, 60, 180)).width == 640);
+    CHECK(judgePicture(picture(160, 60, 180, true)).complaint().contains(QStringLiteral("模糊")));
+    CHECK(judgePicture(picture(40, 5, 40)).complaint().contains(QStringLiteral("太暗")));
+    CHECK(judgePicture(picture(40, 220, 255)).complaint().contains(QStringLiteral("太亮")));
+    CHECK(judgePicture(picture(40, 128, 130)).complaint().contains(QStringLiteral("没有内容")));
+    CHECK(judgePicture("no picture").complaint().contains(QStringLiteral("无法读取")));
+    CHECK_FALSE(judgePicture({}).good());
+}
+
+TEST_CASE("every self-test is an operation of its class that needs no case of a citizen's")
+{
+    const auto words = DeviceWords::load();
+    const auto classes = YamlDocument::load(paths::share(QStringLiteral("device_classes.yaml")));
+    REQUIRE(words);
+    REQUIRE(classes);
+    int tests = 0;
+    const QJsonObject all = classes->root()[u"classes"].toObject();
+    for (auto entry = all.begin(); entry != all.end(); ++entry) {
+        const QJsonObject test = words->test(entry.key());
+        if (test.isEmpty())
+            continue;
+        ++tests;
+        CAPTURE(entry.key().toStdString());
+        const QJsonValue operation = (*entry)[u"operations"][test[u"operation"].toString()];
+        REQUIRE(operation.isObject());
+        CHECK_FALSE(operation.toObject().contains(QStringLiteral("journal")));
+    }
+    CHECK(tests >= 4);
+}
 
 TEST_CASE("the way in is three touches on the mark and three on the clock")
 {

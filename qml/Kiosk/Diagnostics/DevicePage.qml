@@ -12,10 +12,27 @@ Item {
     readonly property bool failed: device.level === "failed"
     readonly property bool attention: device.level === "attention"
     readonly property var affected: device.affected ?? []
+    // As kiosk::shell::SelfTest has it; without a state where there is no test
+    readonly property var test: device.test ?? ({})
+    readonly property bool testing: test.state === "running"
+    readonly property string testText: {
+        switch (test.state) {
+        case "running":
+            return "正在自检。" + test.guide;
+        case "passed":
+            return "通过：" + test.word;
+        case "failed":
+            return "未通过：" + test.word + "。" + test.todo;
+        default:
+            return test.guide ?? "";
+        }
+    }
     readonly property string since: device.since && !isNaN(device.since.getTime()) ? Qt.formatDateTime(device.since, "MM-dd HH:mm:ss") : ""
 
     signal leaveRequested
     signal mended
+    signal tested
+    signal testCanceled
 
     KButton {
         id: back
@@ -54,32 +71,42 @@ Item {
         x: Theme.spacing.pageMargin
         y: back.y + back.height + Theme.spacing.s3
 
-        Column {
+        Grid {
             id: facts
 
-            spacing: Theme.spacing.s3
+            readonly property real each: (width - (columns - 1) * columnSpacing) / columns
+
+            columnSpacing: Theme.spacing.s3
+            columns: Theme.landscape ? 2 : 1
+            rowSpacing: Theme.spacing.s3
             width: parent.width
 
             FactRow {
                 name: "要做什么"
                 value: page.device.todo ?? ""
-                width: parent.width
+                width: facts.each
             }
             FactRow {
                 name: page.failed ? "市民现在不能办" : "要用它的事项"
                 value: page.affected.length > 0 ? page.affected.join("、") : "没有事项要用它"
-                width: parent.width
+                width: facts.each
             }
             FactRow {
                 name: "设备自己的说法"
                 value: page.device.detail ?? ""
-                width: parent.width
+                width: facts.each
+            }
+            FactRow {
+                name: "自检"
+                objectName: "device.testText"
+                value: page.testText
+                width: facts.each
             }
             Grid {
                 columnSpacing: Theme.spacing.s3
                 columns: 2
                 rowSpacing: Theme.spacing.s2
-                width: parent.width
+                width: facts.each
 
                 FactRow {
                     name: "从什么时候起"
@@ -105,23 +132,45 @@ Item {
             FactRow {
                 name: "最近的变化"
                 value: page.events.slice(0, Theme.landscape ? 3 : 8).map(event => Qt.formatDateTime(event.at, "MM-dd HH:mm:ss") + "  " + event.word).join("\n")
-                width: parent.width
+                width: facts.each
             }
         }
     }
-    KButton {
+    Row {
+        readonly property int count: (testButton.visible ? 1 : 0) + (mendButton.visible ? 1 : 0)
+        readonly property real each: count > 0 ? (width - (count - 1) * spacing) / count : 0
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.spacing.s3
-        enabled: !(page.device.busy ?? false)
-        height: Theme.size.buttonMain
-        iconName: "act-refresh"
-        objectName: "device.mend"
-        text: page.device.busy ? "正在处理，请稍候" : (page.device.action ?? "")
-        variant: KButton.Primary
-        visible: (page.device.action ?? "").length > 0
+        spacing: Theme.spacing.cancelToNext
         width: parent.width - 2 * Theme.spacing.pageMargin
         x: Theme.spacing.pageMargin
 
-        onClicked: page.mended()
+        KButton {
+            id: testButton
+
+            enabled: !(page.device.busy ?? false)
+            iconName: page.testing ? "act-close" : "act-test"
+            objectName: "device.test"
+            text: page.testing ? "停止自检" : (page.test.word ? "再自检一次" : "开始自检")
+            variant: KButton.Neutral
+            visible: page.test.state !== undefined
+            width: parent.each
+
+            onClicked: page.testing ? page.testCanceled() : page.tested()
+        }
+        KButton {
+            id: mendButton
+
+            enabled: !(page.device.busy ?? false) && !page.testing
+            iconName: "act-refresh"
+            objectName: "device.mend"
+            text: page.device.busy ? "正在处理，请稍候" : (page.device.action ?? "")
+            variant: KButton.Primary
+            visible: (page.device.action ?? "").length > 0
+            width: parent.each
+
+            onClicked: page.mended()
+        }
     }
 }

@@ -75,6 +75,8 @@ Rectangle {
 
             onLeaveRequested: screen.diagnostics.back()
             onMended: screen.diagnostics.mend(screen.diagnostics.device.id)
+            onTestCanceled: screen.diagnostics.cancelTest()
+            onTested: screen.diagnostics.test(screen.diagnostics.device.id)
         }
     }
 }
