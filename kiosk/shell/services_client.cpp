@@ -2,6 +2,7 @@
 
 #include <services_proxy.h>
 #include <staff_proxy.h>
+#include <stock_proxy.h>
 
 #include <QDBusServiceWatcher>
 #include <QJsonDocument>
@@ -43,7 +44,9 @@ ServicesClient::ServicesClient(const QDBusConnection &bus, QObject *parent)
       m_proxy(std::make_unique<OrgBianminServices1Interface>(QString::fromLatin1(ipc::servicesName),
                                                              QString::fromLatin1(ipc::servicesPath), bus)),
       m_staff(std::make_unique<OrgBianminStaff1Interface>(QString::fromLatin1(ipc::servicesName),
-                                                          QString::fromLatin1(ipc::staffPath), bus))
+                                                          QString::fromLatin1(ipc::staffPath), bus)),
+      m_stock(std::make_unique<OrgBianminStock1Interface>(QString::fromLatin1(ipc::servicesName),
+                                                          QString::fromLatin1(ipc::stockPath), bus))
 {
     // Platform calls bound themselves by their own time-out; this one only has to be longer.
     m_proxy->setTimeout(int(Milliseconds(3min).count()));
@@ -78,6 +81,25 @@ QCoro::Task<Result<QString>> ServicesClient::signIn(Payload credentials)
     if (!descriptor)
         co_return descriptor.error();
     co_return co_await first<QString>(m_staff->SignIn(*descriptor));
+}
+
+QCoro::Task<Result<QJsonObject>> ServicesClient::stock()
+{
+    const auto text = co_await first<QString>(m_stock->List(QStringLiteral("{\"limit\": 20}")));
+    if (!text)
+        co_return text.error();
+    co_return QJsonDocument::fromJson(text->toUtf8()).object();
+}
+
+QCoro::Task<Result<void>> ServicesClient::changeStock(StockChange change)
+{
+    if (change.what == u"load")
+        return nothing(m_stock->Load(change.device, change.tray, change.first, change.last, change.by));
+    if (change.what == u"count")
+        return nothing(m_stock->Count(change.device, change.tray, change.first, change.last, change.by));
+    if (change.what == u"unload")
+        return nothing(m_stock->Unload(change.device, change.tray, change.by));
+    return nothing(m_stock->Void(change.first, change.reason, change.by));
 }
 
 QCoro::Task<Result<QString>> ServicesClient::beginCase(QString session, QString module, QString item)

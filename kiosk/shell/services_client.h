@@ -11,6 +11,7 @@
 
 class OrgBianminServices1Interface;
 class OrgBianminStaff1Interface;
+class OrgBianminStock1Interface;
 
 namespace kiosk::shell
 {
@@ -44,6 +45,19 @@ public:
     [[nodiscard]] QCoro::Task<Result<QJsonArray>> stoppedModules();
     /// Answers the role. Errors: signInFailed, signInLocked.
     [[nodiscard]] QCoro::Task<Result<QString>> signIn(Payload credentials);
+    /// As Stock1.List has it, its newest movements.
+    [[nodiscard]] QCoro::Task<Result<QJsonObject>> stock();
+    struct StockChange {
+        QString what; ///< load, count, unload, void
+        QString device;
+        QString tray;
+        QString first;
+        QString last;
+        QString reason; ///< why `first` is void: damaged, misprinted, jammed, lost, other
+        QString by;
+    };
+    /// Errors: sequenceError (it does not fit to what is written down), invalidData.
+    [[nodiscard]] QCoro::Task<Result<void>> changeStock(StockChange change);
     /// Fire and forget: an audit record.
     void record(const QString &what, const QString &subject, const QString &result,
                 const QString &detail = {});
@@ -55,6 +69,7 @@ Q_SIGNALS:
 private:
     std::unique_ptr<OrgBianminServices1Interface> m_proxy;
     std::unique_ptr<OrgBianminStaff1Interface> m_staff;
+    std::unique_ptr<OrgBianminStock1Interface> m_stock;
 };
 
 } // namespace kiosk::shell

@@ -18,6 +18,29 @@ namespace
 {
 constexpr QSize portraitSize{1080, 1920};
 constexpr double reachMillimetres = 1200; ///< ux: what a wheelchair user reaches
+
+/// A device that was refused is there too, and somebody has to mend it.
+QSet<QString> deviceClasses(const hal::TerminalConfiguration &configuration)
+{
+    QSet<QString> classes;
+    for (const auto &device : configuration.devices)
+        classes.insert(device.deviceClass);
+    for (const auto &device : configuration.refused)
+        classes.insert(device.deviceClass);
+    return classes;
+}
+
+QList<StockDesk::Tray> numberedTrays(const hal::TerminalConfiguration &configuration)
+{
+    QList<StockDesk::Tray> trays;
+    for (const auto &device : configuration.devices) {
+        for (const auto &tray : device.trays) {
+            if (tray[u"numbered"].toBool())
+                trays.append({device.id, tray[u"id"].toString()});
+        }
+    }
+    return trays;
+}
 } // namespace
 
 Shell::Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue,
@@ -48,12 +71,7 @@ Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
     if (!words)
         return words.error();
     QStringList findings;
-    QSet<QString> deviceClasses;
-    for (const auto &device : configuration->devices)
-        deviceClasses.insert(device.deviceClass);
-    for (const auto &device : configuration->refused) // it is there, and somebody has to mend it
-        deviceClasses.insert(device.deviceClass);
-    auto catalogue = Catalogue::load(configuration->terminal.type, deviceClasses, findings);
+    auto catalogue = Catalogue::load(configuration->terminal.type, deviceClasses(*configuration), findings);
     if (!catalogue)
         return catalogue.error();
     for (const QString &finding : std::as_const(findings))
@@ -63,12 +81,13 @@ Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
         return bus.error();
     std::unique_ptr<Shell> shell(
         new Shell(*bus, std::move(*timeouts), *bounds, std::move(*catalogue), std::move(*words)));
-    KIOSK_TRY(shell->load(options, configuration->terminal));
+    KIOSK_TRY(shell->load(options, *configuration));
     return shell;
 }
 
-Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
+Status Shell::load(const ShellOptions &options, const hal::TerminalConfiguration &configuration)
 {
+    const hal::Terminal &terminal = configuration.terminal;
     const bool landscape =
         options.orientation.isEmpty() ? !terminal.portrait : options.orientation == u"landscape";
     m_controller = std::make_unique<Controller>(m_clock, terminal, landscape, m_timeouts, m_bounds,
@@ -100,7 +119,8 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
         theme->setLowPosition(m_controller->lowPosition());
     };
     QObject::connect(m_controller.get(), &Controller::modesChanged, theme, applyModes);
-    const auto *diagnostics = qobject_cast<Diagnostics *>(m_controller->diagnostics());
+    auto *diagnostics = qobject_cast<Diagnostics *>(m_controller->diagnostics());
+    diagnostics->stock().setTrays(numberedTrays(configuration));
     QObject::connect(diagnostics, &Diagnostics::pageChanged, theme,
                      [theme, diagnostics] { theme->setTechnician(diagnostics->open()); });
     m_language.apply(QStringLiteral("zh"), *m_engine);

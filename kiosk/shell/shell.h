@@ -32,7 +32,7 @@ public:
 private:
     Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue,
           DeviceWords words);
-    [[nodiscard]] Status load(const ShellOptions &options, const hal::Terminal &terminal);
+    [[nodiscard]] Status load(const ShellOptions &options, const hal::TerminalConfiguration &configuration);
 
     QDBusConnection m_bus;
     ShiftedClock m_clock;

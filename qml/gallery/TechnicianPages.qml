@@ -11,7 +11,10 @@ Item {
             "technician-refused": refusedView,
             "technician-overview": overviewView,
             "technician-device": deviceView,
-            "technician-tested": testedView
+            "technician-tested": testedView,
+            "technician-stock": stockView,
+            "technician-count": countView,
+            "technician-void": voidView
         })
     readonly property var rows: [row("a4", "A4 打印机", "dev-printer", "example", "failed", "缺纸", "给对应纸盒装纸，在纸盒上核对纸张大小", "恢复"), row("code", "扫码窗", "dev-code", "example", "failed", "已断开", "检查设备电源和连接线；在诊断页查看设备状态", "重连"), row("receipt", "小票打印机", "dev-receipt", "example", "attention", "纸将尽", "备好纸，下次缺纸前装入", ""), row("id-card", "身份证阅读器", "dev-idcard", "example", "good", "正常", "", ""), row("camera", "摄像头", "dev-camera", "example", "good", "正常", "", ""), row("chip", "社保卡读写器", "dev-chip", "example", "good", "正常", "", ""), row("pin", "密码键盘", "dev-pinpad", "example", "good", "正常", "", ""), row("sign", "签名屏", "dev-sign", "example", "good", "正常", "", ""), row("scan", "高拍仪", "dev-scanner", "example", "good", "正常", "", ""), row("cards", "发卡机", "dev-card-issue", "example", "good", "正常", "", ""), row("keys", "触觉小键盘", "dev-navkey", "example", "good", "正常", "", ""), row("lights", "指示灯", "dev-light", "example", "good", "正常", "", ""), row("presence", "人体感应", "dev-presence", "example", "good", "正常", "", ""), row("ups", "不间断电源", "dev-ups", "example", "good", "正常", "", "")]
     readonly property var events: [event("A4 打印机", "缺纸", 21), event("扫码窗", "已断开", 19)]
@@ -49,6 +52,43 @@ Item {
         };
     }
 
+    readonly property var stock: ({
+            "refusal": "",
+            "busy": false,
+            "trays": [{
+                    "device": "licence",
+                    "tray": "main",
+                    "state": "ok",
+                    "replenishment": "ok",
+                    "next": "QY00012301",
+                    "last": "QY00012340",
+                    "left": 40,
+                    "series": "QY",
+                    "digits": 8
+                }, {
+                    "device": "licence",
+                    "tray": "copy",
+                    "state": "unsure",
+                    "replenishment": "low",
+                    "next": "QF00000101",
+                    "last": "QF00000104",
+                    "left": 4,
+                    "series": "QF",
+                    "digits": 8
+                }],
+            "movements": [movement("used", "QY00012300", "QY00012300", ""), movement("counted", "QY00012300", "QY00012340", "0007"), movement("loaded", "QY00012300", "QY00012340", "0007"), movement("received", "QY00012300", "QY00012400", "0001")]
+        })
+
+    function movement(what: string, first: string, last: string, by: string): var {
+        return {
+            "at": "2026-11-23T09:20:00",
+            "what": what,
+            "first": first,
+            "last": last,
+            "by": by
+        };
+    }
+
     component Screen: DiagnosticsScreen {
         required property string shownPage
         property string refused
@@ -61,13 +101,33 @@ Item {
                 "waiting": false,
                 "rows": views.rows,
                 "events": views.events,
-                "device": views.rows[shownRow]
+                "device": views.rows[shownRow],
+                "stock": views.stock
             })
         now: new Date(2026, 10, 23, 10, 24)
         terminal: "990000-0001-0001"
 
         Component.onCompleted: Theme.technician = true
         Component.onDestruction: Theme.technician = false
+    }
+
+    component SampleEntry: Rectangle {
+        required property string entry
+
+        color: Theme.color.bg
+
+        Component.onCompleted: {
+            Theme.technician = true;
+            stockPage.begin(entry, views.stock.trays[0]);
+        }
+        Component.onDestruction: Theme.technician = false
+
+        StockPage {
+            id: stockPage
+
+            anchors.fill: parent
+            stock: views.stock
+        }
     }
 
     Component {
@@ -90,6 +150,27 @@ Item {
 
         Screen {
             shownPage: "overview"
+        }
+    }
+    Component {
+        id: stockView
+
+        Screen {
+            shownPage: "stock"
+        }
+    }
+    Component {
+        id: countView
+
+        SampleEntry {
+            entry: "count"
+        }
+    }
+    Component {
+        id: voidView
+
+        SampleEntry {
+            entry: "void"
         }
     }
     Component {

@@ -24,7 +24,8 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
                          const Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
                          QObject *parent)
     : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_words(std::move(words)),
-      m_catalogue(catalogue), m_devices(devices), m_services(services), m_test(clock, m_words, devices)
+      m_catalogue(catalogue), m_devices(devices), m_services(services), m_test(clock, m_words, devices),
+      m_stock(services)
 {
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
     connect(&m_test, &SelfTest::changed, this, &Diagnostics::rowsChanged);
@@ -86,6 +87,7 @@ QCoro::Task<void> Diagnostics::trySignIn(QString number, Payload credentials)
     }
     m_number = number;
     m_role = *role;
+    m_stock.setNumber(number);
     touched();
     refuse({}, false);
     goTo(QStringLiteral("overview"));
@@ -102,6 +104,7 @@ void Diagnostics::leave()
     m_role.clear();
     m_device.clear();
     m_test.forget();
+    m_stock.setNumber({});
     refuse({}, false);
     goTo({});
     Q_EMIT closed();
@@ -116,9 +119,17 @@ void Diagnostics::show(const QString &device)
     goTo(QStringLiteral("device"));
 }
 
+void Diagnostics::showStock()
+{
+    if (m_number.isEmpty())
+        return;
+    m_stock.refresh();
+    goTo(QStringLiteral("stock"));
+}
+
 void Diagnostics::back()
 {
-    if (m_page == u"device")
+    if (m_page == u"device" || m_page == u"stock")
         goTo(QStringLiteral("overview"));
     else
         leave();

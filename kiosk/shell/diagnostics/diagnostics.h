@@ -5,6 +5,7 @@
 #include <kiosk/shell/diagnostics/device_row.h>
 #include <kiosk/shell/diagnostics/knock.h>
 #include <kiosk/shell/diagnostics/self_test.h>
+#include <kiosk/shell/diagnostics/stock_desk.h>
 #include <kiosk/shell/services_client.h>
 #include <kiosk/shell/session.h>
 
@@ -19,7 +20,7 @@ namespace kiosk::shell
 class Diagnostics : public QObject
 {
     Q_OBJECT
-    /// Empty while it is closed; signIn, overview, device.
+    /// Empty while it is closed; signIn, overview, device, stock.
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     Q_PROPERTY(QString number READ number NOTIFY pageChanged)
     Q_PROPERTY(QString role READ role NOTIFY pageChanged)
@@ -33,6 +34,8 @@ class Diagnostics : public QObject
     Q_PROPERTY(QVariantMap device READ device NOTIFY rowsChanged)
     /// [{at, device, name, word}], the newest first.
     Q_PROPERTY(QVariantList events READ events NOTIFY rowsChanged)
+    /// Null on a terminal without numbered blanks.
+    Q_PROPERTY(QObject *stock READ stockPage CONSTANT)
 
 public:
     Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWords words, const Catalogue &catalogue,
@@ -47,6 +50,8 @@ public:
     [[nodiscard]] QVariantList rows() const;
     [[nodiscard]] QVariantMap device() const;
     [[nodiscard]] QVariantList events() const { return m_events; }
+    [[nodiscard]] QObject *stockPage() { return m_stock.any() ? &m_stock : nullptr; }
+    [[nodiscard]] StockDesk &stock() { return m_stock; }
 
     /// A touch on the mark or the clock of the top bar; true with the last touch of the way in.
     [[nodiscard]] bool knock(const QString &place);
@@ -58,6 +63,7 @@ public:
     Q_INVOKABLE void signIn(const QString &number, const QString &pin, const QString &code);
     Q_INVOKABLE void leave();
     Q_INVOKABLE void show(const QString &device);
+    Q_INVOKABLE void showStock();
     Q_INVOKABLE void back();
     /// The next step of the ladder: the device's own reset, then its process anew, then people.
     Q_INVOKABLE void mend(const QString &device);
@@ -94,6 +100,7 @@ private:
     DevicesClient &m_devices;
     ServicesClient &m_services;
     SelfTest m_test;
+    StockDesk m_stock;
     Knock m_knock;
     QString m_page;
     QString m_number;

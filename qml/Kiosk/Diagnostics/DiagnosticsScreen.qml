@@ -40,6 +40,8 @@ Rectangle {
                 return overviewPage;
             case "device":
                 return devicePage;
+            case "stock":
+                return stockPage;
             default:
                 return null;
             }
@@ -61,9 +63,20 @@ Rectangle {
         OverviewPage {
             events: screen.diagnostics.events
             rows: screen.diagnostics.rows
+            withStock: screen.diagnostics.stock !== null
 
             onMended: device => screen.diagnostics.mend(device)
             onShown: device => screen.diagnostics.show(device)
+            onStockShown: screen.diagnostics.showStock()
+        }
+    }
+    Component {
+        id: stockPage
+
+        StockPage {
+            stock: screen.diagnostics.stock
+
+            onLeaveRequested: screen.diagnostics.back()
         }
     }
     Component {

@@ -9,6 +9,7 @@ Item {
     // As kiosk::shell::Diagnostics has them
     required property var rows
     required property var events
+    property bool withStock: false
     property int part: 0
     // Of the lines, where all fit and where there must be room to turn
     readonly property real room: log.y - list.y - Theme.spacing.s3 - Theme.size.technicianHead
@@ -19,6 +20,7 @@ Item {
 
     signal shown(string device)
     signal mended(string device)
+    signal stockShown
 
     function count(level: string): int {
         return rows.filter(row => row.level === level).length;
@@ -145,6 +147,23 @@ Item {
 
         onTurned: part => page.part = part
     }
+    KButton {
+        id: stockButton
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.spacing.s3
+        iconName: "act-all"
+        objectName: "diagnostics.stock"
+        size: KButton.Small
+        text: "空白证照库存"
+        textSize: Theme.type.label
+        variant: KButton.Neutral
+        visible: page.withStock
+        width: counts.width
+        x: Theme.spacing.pageMargin
+
+        onClicked: page.stockShown()
+    }
     Card {
         id: log
 
@@ -152,7 +171,7 @@ Item {
         padding: 0
         width: counts.width
         x: Theme.spacing.pageMargin
-        y: parent.height - height - Theme.spacing.s3
+        y: (page.withStock ? stockButton.y : parent.height) - height - Theme.spacing.s3
 
         Icon {
             id: logIcon
