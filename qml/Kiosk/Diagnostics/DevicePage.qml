@@ -14,6 +14,10 @@ Item {
     readonly property var affected: device.affected ?? []
     readonly property string since: device.since && !isNaN(device.since.getTime()) ? Qt.formatDateTime(device.since, "MM-dd HH:mm:ss") : ""
 
+    // Lines of what changed that there is room for
+    readonly property real room: (mend.visible ? mend.y : height) - Theme.spacing.s3 - card.y - 2 * card.padding - known.height - facts.spacing - Theme.type.caption * Theme.lineHeight.body
+    readonly property int lines: Math.max(0, Math.min(Theme.landscape ? 3 : 8, Math.floor(room / (Theme.type.body * Theme.lineHeight.title))))
+
     signal leaveRequested
     signal mended
 
@@ -49,6 +53,8 @@ Item {
         tone: page.failed ? StatusChip.Danger : (page.attention ? StatusChip.Warning : StatusChip.Success)
     }
     Card {
+        id: card
+
         height: facts.height + 2 * padding
         width: parent.width - 2 * Theme.spacing.pageMargin
         x: Theme.spacing.pageMargin
@@ -60,56 +66,65 @@ Item {
             spacing: Theme.spacing.s3
             width: parent.width
 
-            FactRow {
-                name: "要做什么"
-                value: page.device.todo ?? ""
-                width: parent.width
-            }
-            FactRow {
-                name: page.failed ? "市民现在不能办" : "要用它的事项"
-                value: page.affected.length > 0 ? page.affected.join("、") : "没有事项要用它"
-                width: parent.width
-            }
-            FactRow {
-                name: "设备自己的说法"
-                value: page.device.detail ?? ""
-                width: parent.width
-            }
-            Grid {
-                columnSpacing: Theme.spacing.s3
-                columns: 2
-                rowSpacing: Theme.spacing.s2
+            Column {
+                id: known
+
+                spacing: facts.spacing
                 width: parent.width
 
                 FactRow {
-                    name: "从什么时候起"
-                    value: page.since
-                    width: (parent.width - parent.columnSpacing) / 2
+                    name: "要做什么"
+                    value: page.device.todo ?? ""
+                    width: parent.width
                 }
                 FactRow {
-                    name: "故障代码"
-                    value: page.device.code ?? ""
-                    width: (parent.width - parent.columnSpacing) / 2
+                    name: page.failed ? "市民现在不能办" : "要用它的事项"
+                    value: page.affected.length > 0 ? page.affected.join("、") : "没有事项要用它"
+                    width: parent.width
                 }
                 FactRow {
-                    name: "驱动"
-                    value: page.device.driver ?? ""
-                    width: (parent.width - parent.columnSpacing) / 2
+                    name: "设备自己的说法"
+                    value: page.device.detail ?? ""
+                    width: parent.width
                 }
-                FactRow {
-                    name: "进程重启次数"
-                    value: (page.device.restarts ?? 0).toString()
-                    width: (parent.width - parent.columnSpacing) / 2
+                Grid {
+                    columnSpacing: Theme.spacing.s3
+                    columns: 2
+                    rowSpacing: Theme.spacing.s2
+                    width: parent.width
+
+                    FactRow {
+                        name: "从什么时候起"
+                        value: page.since
+                        width: (parent.width - parent.columnSpacing) / 2
+                    }
+                    FactRow {
+                        name: "故障代码"
+                        value: page.device.code ?? ""
+                        width: (parent.width - parent.columnSpacing) / 2
+                    }
+                    FactRow {
+                        name: "驱动"
+                        value: page.device.driver ?? ""
+                        width: (parent.width - parent.columnSpacing) / 2
+                    }
+                    FactRow {
+                        name: "进程重启次数"
+                        value: (page.device.restarts ?? 0).toString()
+                        width: (parent.width - parent.columnSpacing) / 2
+                    }
                 }
             }
             FactRow {
                 name: "最近的变化"
-                value: page.events.slice(0, Theme.landscape ? 3 : 8).map(event => Qt.formatDateTime(event.at, "MM-dd HH:mm:ss") + "  " + event.word).join("\n")
+                value: page.events.slice(0, page.lines).map(event => Qt.formatDateTime(event.at, "MM-dd HH:mm:ss") + "  " + event.word).join("\n")
                 width: parent.width
             }
         }
     }
     KButton {
+        id: mend
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.spacing.s3
         enabled: !(page.device.busy ?? false)

@@ -9,12 +9,15 @@ Card {
     required property GuideText words
     // Names of materials the citizen has ticked
     required property var ready
-    readonly property int shown: Math.min(Theme.elder ? 1 : 2, words.materials.length)
+    // Height there is for them; what has no room is on the sheet of all
+    property real limit: Infinity
+    readonly property real head: Theme.size.cardTitle + 2 * Theme.size.cardInset + Theme.border.standard
+    readonly property int shown: Math.max(0, Math.min(Theme.elder ? 1 : 2, words.materials.length, Math.floor((limit - head) / Theme.size.materialRow)))
 
     signal ticked(string name)
     signal allRequested
 
-    height: Theme.size.cardTitle + 2 * Theme.size.cardInset + card.shown * Theme.size.materialRow + Theme.border.standard
+    height: card.head + card.shown * Theme.size.materialRow
     padding: 0
 
     Column {
