@@ -87,6 +87,7 @@ Status Shell::load(const ShellOptions &options, const hal::Terminal &terminal)
     }
     theme->setLandscape(landscape);
     theme->setUiScale(scale);
+    theme->setLarge(terminal.largeType);
     m_controller->setUiScale(scale);
     theme->setUsableTop(size.height() - (reachMillimetres - terminal.bottomMillimetres) * pixels);
     const auto applyModes = [this, theme] {
