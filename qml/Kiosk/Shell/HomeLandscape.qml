@@ -53,6 +53,7 @@ Item {
             color: Theme.color.text2
             font.pixelSize: Theme.type.label
             text: qsTr("办理时放在读卡区")
+            visible: leastWidth <= width // else the picture has its place
             width: parent.width
         }
         IdCardPicture {
@@ -60,7 +61,7 @@ Item {
 
             width: Theme.size.homeIdCard
             x: Theme.size.homeIdCardX
-            y: Theme.size.homeIdCardY
+            y: hintText.visible ? Theme.size.homeIdCardY : hintTitle.y + hintTitle.height
         }
         BigArrow {
             anchors.left: smallCard.right
@@ -68,7 +69,7 @@ Item {
             rotation: 90
             stroke: Theme.size.homeArrowStroke
             width: Theme.size.homeArrow
-            y: Theme.size.homeIdCardY + Theme.spacing.s3
+            y: smallCard.y + Theme.spacing.s3
         }
         Rectangle {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -234,6 +235,11 @@ Item {
         }
     }
     Item {
+        id: finances
+
+        readonly property real tiles: 6 * Theme.size.tileFinanceHeight + 2 * Theme.size.search
+        readonly property real others: 6 * Theme.spacing.rowGap
+
         height: middle.height
         width: Theme.grid.right
         x: middle.x + middle.width + Theme.spacing.gutter
@@ -242,7 +248,7 @@ Item {
         SectionTitle {
             id: financeTitle
 
-            height: Theme.size.search
+            height: view.shared(Theme.size.search, finances.tiles, finances.others)
             text: qsTr("金融服务")
             width: parent.width
         }
@@ -254,7 +260,7 @@ Item {
                 model: view.home.finance
 
                 HomeCategoryTile {
-                    height: view.shared(Theme.size.tileFinanceHeight, 6 * Theme.size.tileFinanceHeight, 2 * Theme.size.search + 6 * Theme.spacing.rowGap)
+                    height: view.shared(Theme.size.tileFinanceHeight, finances.tiles, finances.others)
                     kind: Tile.Finance
                     width: Theme.grid.right
 
@@ -263,7 +269,7 @@ Item {
             }
             HomeShortcut {
                 chevron: true
-                height: Theme.size.search
+                height: view.shared(Theme.size.search, finances.tiles, finances.others)
                 iconName: "act-notice"
                 objectName: "home.notices"
                 text: view.home.notices.length > 0 ? qsTr("公告 %1 条").arg(view.home.notices.length) : qsTr("公告与网点")
