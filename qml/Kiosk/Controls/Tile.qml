@@ -52,7 +52,7 @@ Pressable {
     readonly property real inset: Theme.landscape && kind !== Tile.Frequent ? Theme.size.tileInsetSmall : Theme.size.tileInset
 
     // No height for two lines and what to do instead: one line, beside no icon
-    readonly property bool low: !available && kind === Tile.Frequent && height < 2 * line + instead.height
+    readonly property bool low: !available && kind === Tile.Frequent && height < 2 * Math.ceil(Theme.size.textMin * Theme.lineHeight.title) + instead.height
 
     accessibleDescription: available ? detail : qsTr("到窗口办理")
     radius: Theme.radius.tile

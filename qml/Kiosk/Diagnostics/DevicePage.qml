@@ -15,7 +15,7 @@ Item {
     readonly property string since: device.since && !isNaN(device.since.getTime()) ? Qt.formatDateTime(device.since, "MM-dd HH:mm:ss") : ""
 
     // Lines of what changed that there is room for
-    readonly property real room: (mend.visible ? mend.y : height) - Theme.spacing.s3 - card.y - 2 * card.padding - known.height - facts.spacing - Theme.type.caption * Theme.lineHeight.body
+    readonly property real room: (mend.visible ? mend.y : height) - card.y - 2 * card.padding - known.height - facts.spacing - Theme.type.caption * Theme.lineHeight.title
     readonly property int lines: Math.max(0, Math.min(Theme.landscape ? 3 : 8, Math.floor(room / (Theme.type.body * Theme.lineHeight.title))))
 
     signal leaveRequested

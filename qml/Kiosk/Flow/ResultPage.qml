@@ -259,7 +259,7 @@ StepPage {
                 height: Math.round(width * Theme.ratio.paperRatio)
                 source: page.preview
                 title: page.documentName
-                width: Math.min(Theme.size.previewPaper, parent.width - Theme.size.tileInset - Theme.spacing.s4 - copiesWide.width - Theme.spacing.s3)
+                width: Math.min(Theme.size.previewPaper, parent.width - Theme.size.tileInset - Theme.spacing.s4 - copiesWide.width - Theme.spacing.s1)
                 x: Theme.size.tileInset
                 y: Theme.size.tileInset
             }

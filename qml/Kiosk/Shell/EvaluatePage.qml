@@ -312,7 +312,8 @@ StepPage {
             Flow {
                 id: chips
 
-                readonly property real lines: reasons.y + page.reasonsNeed + (page.oneByOne ? Theme.size.buttonMain + page.gap : 0) > faces.parent.height ? 1 : 2
+                readonly property real twoLines: 2 * Theme.size.choiceChip + spacing
+                readonly property real lines: reasons.y + page.reasonsNeed - twoLines + Math.min(implicitHeight, twoLines) + (page.oneByOne ? Theme.size.buttonMain + page.gap : 0) > faces.parent.height ? 1 : 2
                 readonly property real limit: lines * Theme.size.choiceChip + (lines - 1) * spacing
 
                 height: Math.min(implicitHeight, limit)

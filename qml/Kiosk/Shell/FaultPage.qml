@@ -33,7 +33,7 @@ Item {
 
         // What the rest of the page leaves
         readonly property real room: page.height - y - (page.wide ? Theme.size.noteLine + Theme.size.noteBottom + Theme.spacing.s2 : exit.height + Theme.layout.pageBottom + (page.choices.length > 0 ? heading.height + Theme.spacing.s3 + Theme.size.listRow + Theme.size.buttonSmall + 2 * Theme.spacing.blockGap : 0))
-        readonly property bool tight: saying.height + page.done.length * (Theme.type.body * Theme.lineHeight.body + Theme.spacing.s2) + Theme.spacing.s4 + Theme.spacing.s2 + 2 * Theme.spacing.s5 > room
+        readonly property bool tight: saying.height + page.done.length * (Theme.type.body * Theme.lineHeight.body + Theme.spacing.s2) + Theme.spacing.s4 + Theme.spacing.s2 + Theme.spacing.s5 > room
         readonly property real spare: tight ? Theme.spacing.s2 : Theme.spacing.s5
 
         height: column.height + 2 * spare
