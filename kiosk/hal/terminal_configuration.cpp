@@ -189,6 +189,7 @@ Terminal terminalFrom(const QJsonObject &object)
     terminal.type = object[u"type"].toString();
     terminal.portrait = screen[u"orientation"].toString() != u"landscape";
     terminal.diagonalInches = screen[u"diagonal_in"].toDouble(terminal.diagonalInches);
+    terminal.largeType = screen[u"type"].toString() == u"large";
     terminal.bottomMillimetres = screen[u"bottom_mm"].toDouble(terminal.bottomMillimetres);
     terminal.viewingDistanceMillimetres =
         screen[u"viewing_distance_mm"].toDouble(terminal.viewingDistanceMillimetres);

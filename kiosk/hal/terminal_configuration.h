@@ -12,6 +12,7 @@ struct Terminal {
     QString type; ///< one of the ten of Table A.1: gov, hrss, …
     bool portrait = true;
     double diagonalInches = 21.5;
+    bool largeType = false;         ///< larger type where nobody has chosen the elder mode
     double bottomMillimetres = 900; ///< lower edge of the screen above the floor
     double viewingDistanceMillimetres = 600;
     bool demonstration = false;

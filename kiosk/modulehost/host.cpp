@@ -90,6 +90,7 @@ void Host::applyEnvironment(const QString &text)
     m_theme->setLowPosition(environment[u"low_position"].toBool());
     m_theme->setLandscape(environment[u"landscape"].toBool());
     m_theme->setUiScale(environment[u"ui_scale"].toDouble(1));
+    m_theme->setLarge(environment[u"large_type"].toBool());
     const QString language = environment[u"language"].toString(QStringLiteral("zh"));
     applyModuleTexts(language);
     if (m_language.apply(language, *m_view.engine()))

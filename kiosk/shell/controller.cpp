@@ -672,6 +672,7 @@ QString Controller::environment() const
         {QStringLiteral("low_position"), m_lowPosition},
         {QStringLiteral("landscape"), m_landscape},
         {QStringLiteral("ui_scale"), m_uiScale},
+        {QStringLiteral("large_type"), m_terminal.largeType},
         {QStringLiteral("demonstration"), m_terminal.demonstration},
         {QStringLiteral("terminal"), QJsonObject{{QStringLiteral("id"), m_terminal.id},
                                                  {QStringLiteral("outlet"), m_terminal.outlet[u"name"]}}}};

@@ -111,6 +111,7 @@ Status Shell::load(const ShellOptions &options, const hal::TerminalConfiguration
     }
     theme->setLandscape(landscape);
     theme->setUiScale(scale);
+    theme->setLarge(terminal.largeType);
     m_controller->setUiScale(scale);
     theme->setUsableTop(size.height() - (reachMillimetres - terminal.bottomMillimetres) * pixels);
     const auto applyModes = [this, theme] {

@@ -83,6 +83,7 @@ void Gallery::setLook(const Look &look)
     theme->setLandscape(look.landscape);
     const QStringList modes = look.mode.split(u'+');
     theme->setElder(modes.contains(u"elder"));
+    theme->setLarge(modes.contains(u"large"));
     theme->setHighContrast(modes.contains(u"contrast"));
     const qreal height = look.landscape ? portraitSize.width() : portraitSize.height();
     theme->setUsableTop(height - (reachMillimetres - look.bottomMillimetres) * pixelsPerMillimetre);

@@ -15,7 +15,7 @@ namespace kiosk
 /// How the gallery shows its pages.
 struct Look {
     bool landscape = false;
-    QString mode = QStringLiteral("standard"); ///< standard, or of elder, contrast, low: "elder+low"
+    QString mode = QStringLiteral("standard"); ///< standard, or of elder, large, contrast, low: "elder+low"
     QString language = QStringLiteral("zh");   ///< zh, en, or pseudo: Chinese, every text 40 % longer
     qreal scale = 1.0;                         ///< uiScale of the panel
     qreal bottomMillimetres = 900;             ///< from the floor to the screen's lower edge

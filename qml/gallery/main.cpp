@@ -15,7 +15,7 @@ int main(int argc, char *argv[])
          QStringLiteral("dir")},
         {QStringLiteral("orientation"), QStringLiteral("portrait or landscape"), QStringLiteral("name"),
          QStringLiteral("portrait")},
-        {QStringLiteral("mode"), QStringLiteral("standard, or of elder, contrast, low, as elder+low"),
+        {QStringLiteral("mode"), QStringLiteral("standard, or of elder, large, contrast, low, as elder+low"),
          QStringLiteral("name"), QStringLiteral("standard")},
         {QStringLiteral("language"), QStringLiteral("zh, en, or pseudo (two fifths longer)"),
          QStringLiteral("name"), QStringLiteral("zh")},

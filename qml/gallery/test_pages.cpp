@@ -14,6 +14,15 @@ namespace
 using kiosk::Gallery;
 using namespace kiosk::gallery;
 
+// uiScale of the panels of 18.5 and 15.6 inch, seen from 600 mm
+constexpr double panel18 = 1.16;
+constexpr double panel15 = 1.38;
+
+struct Size {
+    const char *mode;
+    double scale;
+};
+
 QStringList faults(Gallery &gallery, bool elder)
 {
     QStringList found;
@@ -124,10 +133,20 @@ TEST_CASE("ux 9.8: every page with texts two fifths longer", "[gallery][long]")
     checkEveryPage({landscape, QString::fromLatin1(mode), QStringLiteral("pseudo")});
 }
 
-TEST_CASE("ux 9.8: every page on a panel of 18.5 inch", "[.][small]")
+// A small panel has the same pixels: larger type and targets share them.
+TEST_CASE("ux 9.8: every page on small panels, the hardest of each", "[gallery][small]")
 {
     const bool landscape = GENERATE(false, true);
-    checkEveryPage({landscape, QStringLiteral("standard"), QStringLiteral("zh"), 1.16});
+    const Size size = GENERATE(Size{"standard", panel15}, Size{"elder", panel18});
+    checkEveryPage({landscape, QString::fromLatin1(size.mode), QStringLiteral("zh"), size.scale});
+}
+
+TEST_CASE("ux 9.8: every page in the large type size and on an 18.5 inch panel", "[.][matrix][small]")
+{
+    const bool landscape = GENERATE(false, true);
+    const Size size = GENERATE(Size{"large", 1.0}, Size{"large", panel18}, Size{"large", panel15},
+                               Size{"standard", panel18});
+    checkEveryPage({landscape, QString::fromLatin1(size.mode), QStringLiteral("zh"), size.scale});
 }
 
 TEST_CASE("the home page does not scroll and ends at the bottom bar", "[gallery]")
@@ -196,6 +215,12 @@ TEST_CASE("the modes change what pages are made of", "[theme]")
     CHECK(gallery.theme->type()->body() == 32);
     gallery.theme->setUiScale(1.25);
     CHECK(gallery.theme->type()->body() == 40);
+    gallery.theme->setLarge(true);
+    CHECK(gallery.theme->type()->body() == 46);
+    CHECK(gallery.theme->target()->min() == 75); // type grows, hands do not
+    gallery.theme->setElder(true);
+    CHECK(gallery.theme->type()->body() == 51); // the elder mode has a type of its own
+    CHECK(gallery.theme->target()->elderMin() == 130);
     gallery.theme->setHighContrast(true);
     CHECK(gallery.theme->color()->bg() == QColor(Qt::black));
 }

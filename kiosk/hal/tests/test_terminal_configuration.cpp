@@ -94,7 +94,7 @@ TEST_CASE("a right file gives the terminal and its devices with defaults and ${r
              "  id: \"990000-0001-0001\"\n"
              "  type: gov\n"
              "  demonstration: true\n"
-             "  screen: {orientation: landscape, diagonal_in: 32}\n"
+             "  screen: {orientation: landscape, diagonal_in: 32, type: large}\n"
              "  outlet: {name: 示例银行中心支行}\n"
              "platform: {address: \"https://127.0.0.1:8443\", profile: demo, certificates: \"${run}/tls\"}\n"
              "devices:\n"
@@ -106,6 +106,7 @@ TEST_CASE("a right file gives the terminal and its devices with defaults and ${r
     CHECK(texts(configuration) == Texts{});
     CHECK_FALSE(configuration.terminal.portrait);
     CHECK(configuration.terminal.diagonalInches == 32);
+    CHECK(configuration.terminal.largeType);
     CHECK(configuration.terminal.bottomMillimetres == 900);
     CHECK(configuration.terminal.outlet[u"name"].toString() == QStringLiteral("示例银行中心支行"));
     CHECK(configuration.platform[u"certificates"].toString() == u"/run/test/tls");

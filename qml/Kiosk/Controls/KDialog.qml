@@ -20,6 +20,9 @@ Item {
     property int secondaryVariant: KButton.Danger
     property string secondaryIcon: secondaryVariant === KButton.Danger ? "act-exit" : ""
 
+    readonly property real gap: Theme.landscape ? Theme.spacing.s4 : Theme.spacing.s5
+    readonly property real edge: Math.max(Theme.spacing.s1, Math.min(Theme.spacing.s7, Math.floor((height - body.implicitHeight - buttons.implicitHeight - gap) / 2 - Theme.spacing.s1)))
+
     signal primaryClicked
     signal secondaryClicked
 
@@ -46,15 +49,15 @@ Item {
         border.color: Theme.color.controlBorder
         border.width: Theme.highContrast ? Theme.border.highContrast : 0
         color: Theme.color.card
-        height: body.implicitHeight + buttons.implicitHeight + 2 * Theme.spacing.s7 + (Theme.landscape ? Theme.spacing.s4 : Theme.spacing.s5)
+        height: body.implicitHeight + buttons.implicitHeight + 2 * dialog.edge + dialog.gap
         radius: Theme.radius.dialog
         width: Theme.size.dialogWidth
         y: {
             const middle = (dialog.height - height) / 2 + (Theme.landscape ? 0 : Theme.size.dialogDrop);
-            const lowest = dialog.height - height - Theme.spacing.s7;
+            const lowest = dialog.height - height - dialog.edge;
             // Its buttons stay in reach: they are at its foot.
             const reach = Theme.lowPosition ? Theme.usableTop - body.height : 0;
-            return Math.round(Math.min(lowest, Math.max(Theme.spacing.s7, middle, reach)));
+            return Math.round(Math.min(lowest, Math.max(dialog.edge, middle, reach)));
         }
 
         Column {
@@ -64,7 +67,7 @@ Item {
             anchors.leftMargin: Theme.spacing.s7
             anchors.right: parent.right
             anchors.rightMargin: Theme.spacing.s7
-            y: Theme.spacing.s7
+            y: dialog.edge
 
             Loader {
                 active: dialog.picture !== null
@@ -112,7 +115,7 @@ Item {
             id: buttons
 
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.spacing.s7
+            anchors.bottomMargin: dialog.edge
             anchors.left: body.left
             anchors.right: body.right
             spacing: Theme.landscape ? Theme.spacing.s3 : Theme.spacing.cancelToNext

@@ -21,7 +21,10 @@ Pressable {
     readonly property string circled: number > 0 && number < 10 ? String.fromCodePoint(0x245F + number) + " " : ""
 
     accessibleDescription: detail
-    implicitHeight: Math.max(Theme.size.listRow, words.implicitHeight + 2 * Theme.spacing.s2)
+    // Only as high as its words, without a picture, where a list has no height for more
+    property bool compact: false
+
+    implicitHeight: Math.max(compact ? (Theme.elder ? Theme.target.elderMin : Theme.target.standard) : Theme.size.listRow, words.implicitHeight + (compact ? Theme.spacing.s1 : 2 * Theme.spacing.s2))
     radius: Theme.radius.tile
 
     Surface {
@@ -41,7 +44,7 @@ Pressable {
         iconName: row.iconName
         iconSize: Theme.size.iconListRow
         radius: Theme.radius.iconBoxLarge
-        visible: row.iconName.length > 0
+        visible: row.iconName.length > 0 && !row.compact
         width: visible ? Theme.size.listBox : 0
         x: Theme.spacing.cardPadding
     }
@@ -61,14 +64,14 @@ Pressable {
             text: row.circled + row.text
             width: parent.width
         }
-        KText {
+        OneLine {
             color: Theme.color.text2
             fit: row.oneLine
             font.pixelSize: Theme.type.label
             text: row.detail
             visible: row.detail.length > 0
             width: parent.width
-            wrapMode: row.oneLine ? Text.NoWrap : Text.Wrap
+            wrapMode: row.oneLine && leastWidth <= width ? Text.NoWrap : Text.Wrap
         }
     }
     Column {

@@ -8,6 +8,8 @@ Pressable {
     // 5 is best
     property int stars: 5
     property bool selected: false
+    // With a small face
+    readonly property real least: Theme.size.iconInline + Theme.size.faceGap + Theme.size.faceText + Theme.size.faceStar + Theme.spacing.s2
 
     accessibleDescription: qsTr("%1 星").arg(stars)
     accessibleRole: Accessible.RadioButton
@@ -32,7 +34,7 @@ Pressable {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.color.primary
             name: "rate-" + face.stars
-            size: Theme.size.faceIcon
+            size: Math.min(Theme.size.faceIcon, face.height - Theme.size.faceGap - Theme.size.faceText - Theme.size.faceStar - Theme.spacing.s2)
         }
         Item {
             height: Theme.size.faceGap

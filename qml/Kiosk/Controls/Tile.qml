@@ -30,7 +30,7 @@ Pressable {
         case Tile.Finance:
             return Theme.size.iconBoxFinance;
         case Tile.Elder:
-            return Theme.size.iconBoxElder;
+            return Math.round(Theme.size.iconBoxElder * Math.min(1, height / Theme.size.tileElderHeight));
         default:
             return Theme.size.iconBoxFrequent;
         }
@@ -47,7 +47,14 @@ Pressable {
             return Theme.size.iconFrequent;
         }
     }
+    // Above or beside the name, which larger type makes taller
+    readonly property real line: Math.ceil(Theme.size.tileText * Theme.lineHeight.title)
+    readonly property real boxRoom: height - (upright ? line + 2 * Theme.spacing.s1 : Theme.spacing.s1)
+    readonly property real boxEdge: Math.max(0, Math.min(boxSize, boxRoom - Theme.spacing.s1))
     readonly property real inset: Theme.landscape && kind !== Tile.Frequent ? Theme.size.tileInsetSmall : Theme.size.tileInset
+
+    // No height for two lines and what to do instead: one line, beside no icon
+    readonly property bool low: !available && kind === Tile.Frequent && height < 2 * Math.ceil(Theme.size.textMin * Theme.lineHeight.title) + instead.height
 
     accessibleDescription: available ? detail : (reason ? reason + " " : "") + qsTr("到窗口办理")
     radius: Theme.radius.tile
@@ -63,21 +70,22 @@ Pressable {
     IconBox {
         id: box
 
-        height: tile.boxSize
+        height: tile.boxEdge
         hue: tile.hue
         iconName: tile.iconName
-        iconSize: tile.iconSize
+        iconSize: tile.boxEdge < tile.boxSize ? Math.round(tile.iconSize * tile.boxEdge / tile.boxSize) : tile.iconSize
         ink: !tile.available ? Theme.color.text2 : (Theme.highContrast || !tile.hue ? Theme.color.primary : Theme.categoryLine(tile.hue))
         radius: tile.kind === Tile.Elder ? Theme.radius.iconBoxLarge : Theme.radius.iconBox
-        width: tile.boxSize
+        visible: !tile.low
+        width: visible ? tile.boxEdge : 0
         x: tile.upright ? Math.round((tile.width - width) / 2) : tile.inset
-        y: tile.upright ? Theme.size.tileInsetSmall : Math.round((tile.height - height) / 2)
+        y: tile.upright ? Math.min(Theme.size.tileInsetSmall, tile.boxRoom - height) : Math.round((tile.height - height) / 2)
     }
     Column {
         id: words
 
         anchors.left: tile.upright ? parent.left : box.right
-        anchors.leftMargin: tile.upright ? Theme.spacing.s2 : (Theme.landscape || tile.kind === Tile.Finance ? Theme.spacing.iconGapSmall : Theme.spacing.s3)
+        anchors.leftMargin: tile.low ? 0 : tile.upright ? Theme.spacing.s2 : (Theme.landscape || tile.kind === Tile.Finance ? Theme.spacing.iconGapSmall : Theme.spacing.s3)
         anchors.right: parent.right
         anchors.rightMargin: tile.upright ? Theme.spacing.s2 : Theme.spacing.s1
         y: tile.upright ? box.y + box.height + Math.round((tile.height - box.y - box.height - height) / 2) : Math.round((tile.height - height) / 2)
@@ -87,11 +95,11 @@ Pressable {
             color: tile.available ? Theme.color.text : Theme.color.text2
             fit: true
             font.pixelSize: tile.kind === Tile.Elder ? Theme.type.bodyL : Theme.size.tileText
-            height: tile.kind === Tile.Elder ? implicitHeight : tile.height - (tile.upright ? box.y + box.height + Theme.spacing.s1 : Theme.spacing.s2) - (instead.visible ? instead.height : 0)
+            height: tile.kind === Tile.Elder ? implicitHeight : tile.height - (tile.upright ? box.y + box.height + Theme.spacing.s1 : Math.max(0, Math.min(Theme.spacing.s2, tile.height - 2 * tile.line))) - (instead.visible ? instead.height : 0)
             horizontalAlignment: tile.upright ? Text.AlignHCenter : Text.AlignLeft
             lineHeight: Theme.lineHeight.tile
             maximumLineCount: tile.kind === Tile.Frequent ? 3 : 2
-            text: tile.text
+            text: tile.low ? tile.text.replace("\n", "") : tile.text
             width: words.width
             wrapMode: tile.kind === Tile.Elder ? Text.NoWrap : Text.WordWrap
         }

@@ -12,6 +12,8 @@ Rectangle {
     readonly property list<string> weekdays: [qsTr("星期日"), qsTr("星期一"), qsTr("星期二"), qsTr("星期三"), qsTr("星期四"), qsTr("星期五"), qsTr("星期六")]
     readonly property string clockText: Qt.formatTime(now, "HH:mm")
     readonly property string dateText: Theme.landscape && !Theme.elder ? qsTr("%1年%2月%3日 %4").arg(now.getFullYear()).arg(now.getMonth() + 1).arg(now.getDate()).arg(weekdays[now.getDay()] ?? "") : qsTr("%1月%2日").arg(now.getMonth() + 1).arg(now.getDate())
+    // Where there is no place beside the names, the time stands under the title.
+    readonly property bool clockBelow: Theme.elder || clockLine.implicitWidth > clock.room
 
     signal languageRequested
     signal volumeRequested
@@ -58,14 +60,15 @@ Rectangle {
         OneLine {
             id: titleText
 
+            readonly property bool wraps: leastWidth > room
+
             bold: true
             color: Theme.color.onTopBar
             font.pixelSize: Theme.type.body
-            height: Theme.size.barLine
+            height: wraps ? 2 * Theme.size.barLine : Theme.size.barLine
             text: bar.title
             room: names.room
-            width: Math.min(naturalWidth, room)
-            wrapMode: Text.NoWrap
+            width: wraps ? room : Math.min(naturalWidth, room)
         }
         OneLine {
             id: subtitleText
@@ -73,28 +76,50 @@ Rectangle {
             color: Theme.color.onTopBar
             font.pixelSize: Theme.type.caption
             height: Theme.size.barLine
-            text: Theme.elder ? bar.clockText + "    " + bar.dateText : bar.subtitle
+            text: bar.clockBelow ? (leastTime.advanceWidth <= names.room ? bar.clockText + "    " + bar.dateText : bar.clockText) : bar.subtitle
+            visible: !titleText.wraps
             room: names.room
             width: Math.min(naturalWidth, room)
             wrapMode: Text.NoWrap
+
+            TapHandler {
+                enabled: bar.clockBelow
+
+                onTapped: bar.knocked("clock")
+            }
         }
+    }
+    TextMetrics {
+        id: leastSubtitle
+
+        font.family: subtitleText.font.family
+        font.pixelSize: subtitleText.minimumPixelSize
+        text: bar.subtitle
+    }
+    TextMetrics {
+        id: leastTime
+
+        font: leastSubtitle.font
+        text: bar.clockText + "    " + bar.dateText
     }
     Column {
         id: clock
 
         objectName: "bar.clock"
 
-        readonly property real room: modes.x - names.x - Theme.spacing.s3 - anchors.leftMargin - Math.max(titleText.leastWidth, subtitleText.leastWidth)
+        readonly property real room: modes.x - names.x - Theme.spacing.s3 - anchors.leftMargin - Math.max(titleText.leastWidth, leastSubtitle.advanceWidth)
 
         anchors.left: names.right
         anchors.leftMargin: Theme.landscape ? Theme.size.clockGapWide : Theme.size.clockGap
         anchors.verticalCenter: parent.verticalCenter
-        visible: !Theme.elder
+        visible: !bar.clockBelow
 
         TapHandler {
             onTapped: bar.knocked("clock")
         }
         KText {
+            id: clockLine
+
             bold: true
             color: Theme.color.onTopBar
             font.pixelSize: Theme.size.clockText

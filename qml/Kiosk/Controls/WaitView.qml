@@ -52,6 +52,7 @@ Item {
             id: card
 
             height: Math.min(Theme.size.skeleton, page.room)
+            visible: page.room >= 2 * Theme.spacing.cardPadding + Theme.size.skeletonLine
             width: parent.width
 
             Column {

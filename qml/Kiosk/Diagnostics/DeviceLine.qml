@@ -49,6 +49,7 @@ Item {
         KText {
             anchors.verticalCenter: parent.verticalCenter
             bold: true
+            fit: true
             font.pixelSize: Theme.type.label
             text: line.row.name
             width: chip.x - x - Theme.spacing.s1
@@ -71,10 +72,11 @@ Item {
             anchors.rightMargin: Theme.spacing.s1
             anchors.verticalCenter: parent.verticalCenter
             color: line.row.todo ? Theme.color.text : Theme.color.text2
-            elide: Text.ElideRight // whole on the device's own page
+            fit: true
             font.pixelSize: Theme.type.caption
+            height: line.height
             lineHeight: Theme.lineHeight.tight
-            maximumLineCount: 2
+            minimumPixelSize: Theme.size.modeTextMin // a longer one is whole on the device's own page
             text: line.row.todo ? line.row.todo : line.row.driver
         }
         Icon {

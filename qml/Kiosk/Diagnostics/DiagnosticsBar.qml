@@ -33,12 +33,14 @@ Rectangle {
         KText {
             bold: true
             color: Theme.color.onTopBar
+            height: Math.min(implicitHeight, Math.floor(bar.height / 2))
             text: "设备诊断"
             wrapMode: Text.NoWrap
         }
         KText {
             color: Theme.color.text2
             font.pixelSize: Theme.type.caption
+            height: Math.min(implicitHeight, Math.floor(bar.height / 2))
             text: "终端 " + bar.terminal
             wrapMode: Text.NoWrap
         }
@@ -52,6 +54,7 @@ Rectangle {
             anchors.right: parent.right
             color: Theme.color.text2
             font.pixelSize: Theme.type.caption
+            height: Math.min(implicitHeight, Math.floor(bar.height / 2))
             text: "工号 " + bar.number
             visible: bar.number.length > 0
             wrapMode: Text.NoWrap
@@ -61,6 +64,7 @@ Rectangle {
             bold: true
             color: Theme.color.onTopBar
             font.pixelSize: Theme.type.caption
+            height: Math.min(implicitHeight, Math.floor(bar.height / 2))
             text: Qt.formatDateTime(bar.now, "MM-dd HH:mm")
             wrapMode: Text.NoWrap
         }

@@ -23,10 +23,13 @@ StepPage {
 
         concealed: page.concealed
         fields: page.fields
+        limit: parent.height - (page.consequence.length > 0 ? told.height + page.gap : 0)
         visible: page.fields.length > 0
         width: parent.width
     }
     InfoBar {
+        id: told
+
         anchors.top: grid.visible ? grid.bottom : parent.top
         anchors.topMargin: grid.visible ? page.gap : 0
         text: page.consequence

@@ -28,18 +28,27 @@ StepPage {
         spacing: page.gap
         width: parent.width
 
-        Repeater {
-            model: page.facts
+        Column {
+            id: sure
 
-            InfoBar {
-                required property string modelData
+            spacing: page.gap
+            visible: page.facts.length > 0
+            width: parent.width
 
-                text: modelData
-                tone: InfoBar.Success
-                width: parent?.width ?? 0
+            Repeater {
+                model: page.facts
+
+                InfoBar {
+                    required property string modelData
+
+                    text: modelData
+                    tone: InfoBar.Success
+                    width: parent?.width ?? 0
+                }
             }
         }
         InfoBar {
+            visible: sure.height + page.gap + height <= parent.parent.height // the bar below has the same
             text: qsTr("也可以按下面的“呼叫帮办”，工作人员会来帮您")
             width: parent.width
         }

@@ -44,9 +44,10 @@ StepPage {
                 width: Math.min(view.width - Theme.spacing.s2, Theme.landscape ? Theme.grid.side + Theme.grid.right : view.height / Theme.ratio.paperRatio)
             }
         }
-        Column {
+        Grid {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
+            columns: 2 * Theme.size.buttonSmall + spacing <= parent.height ? 1 : 2
             spacing: Theme.spacing.s3
             visible: view.contentHeight > view.height + 1
 

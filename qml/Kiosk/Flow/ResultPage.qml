@@ -259,7 +259,7 @@ StepPage {
                 height: Math.round(width * Theme.ratio.paperRatio)
                 source: page.preview
                 title: page.documentName
-                width: Theme.size.previewPaper
+                width: Math.min(Theme.size.previewPaper, parent.width - Theme.size.tileInset - Theme.spacing.s4 - copiesWide.width - Theme.spacing.s1)
                 x: Theme.size.tileInset
                 y: Theme.size.tileInset
             }
@@ -270,6 +270,8 @@ StepPage {
                 anchors.topMargin: Theme.spacing.s2
             }
             Column {
+                id: aboutPaper
+
                 anchors.left: paperWide.right
                 anchors.leftMargin: Theme.spacing.s4
                 anchors.right: parent.right
@@ -277,7 +279,13 @@ StepPage {
                 spacing: Theme.spacing.s2
                 y: Theme.spacing.s3
 
+                // What there is room for above the copies: the purpose goes before the paper
+                readonly property real pair: Theme.type.label * Theme.lineHeight.body + Theme.type.body * Theme.lineHeight.title + spacing
+                readonly property int pairs: Math.floor((howMany.y - y - previewTitle.height) / pair)
+
                 KText {
+                    id: previewTitle
+
                     bold: true
                     fit: true
                     font.pixelSize: Theme.type.h2
@@ -288,20 +296,22 @@ StepPage {
                 Pair {
                     name: qsTr("纸张")
                     value: page.paper
-                    visible: !Theme.elder
+                    visible: !Theme.elder && aboutPaper.pairs > (page.purpose.length > 0 ? 1 : 0)
                 }
                 Pair {
                     name: qsTr("页数")
-                    visible: !Theme.elder
+                    visible: !Theme.elder && aboutPaper.pairs > (page.purpose.length > 0 ? 2 : 1)
                     value: qsTr("%1 页").arg(page.pages)
                 }
                 Pair {
                     name: qsTr("用途")
                     value: page.purpose
-                    visible: page.purpose.length > 0
+                    visible: page.purpose.length > 0 && aboutPaper.pairs > 0
                 }
             }
             Column {
+                id: howMany
+
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: Theme.size.tileInset
                 anchors.left: paperWide.right
@@ -314,6 +324,7 @@ StepPage {
                     text: qsTr("份数")
                 }
                 Copies {
+                    id: copiesWide
                 }
             }
         }

@@ -81,7 +81,10 @@ Rectangle {
     }
 
     color: Theme.color.bg
-    height: pad ? 4 * keyHeight + 5 * Theme.size.keyGap : Theme.size.keyboard
+    // Candidates, and upright what is spelled above them
+    readonly property real barHeight: Theme.size.candidateKey + (Theme.landscape ? 0 : Math.floor(Theme.type.body * Theme.lineHeight.button))
+
+    height: pad ? 4 * keyHeight + 5 * Theme.size.keyGap : Math.max(Theme.size.keyboard, rows.height + 2 * Theme.size.keyGap + barHeight)
     implicitHeight: height
 
     PinyinDecoder {

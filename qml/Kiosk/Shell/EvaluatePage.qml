@@ -26,7 +26,9 @@ StepPage {
     // Characters of a comment (domain rule)
     readonly property int longest: 200
     readonly property string advice: qsTr("最多 200 字，请勿填写证件号")
-    readonly property bool oneByOne: Theme.elder && !Theme.landscape && offered.length > 0
+    // Where there is no height for all, one question at a time
+    readonly property real reasonsNeed: Theme.size.cardHead + 2 * Theme.size.choiceChip + 2 * Theme.spacing.s3 + 2 * Theme.spacing.s1 + Theme.spacing.s2
+    readonly property bool oneByOne: (Theme.elder || faces.height + reasonsNeed + aspects.wanted + Theme.size.wordsRow + 3 * gap > faces.parent.height) && !Theme.landscape && offered.length > 0
 
     readonly property var offered: options[String(stars)] ?? []
     readonly property bool bad: stars === 1 || stars === 2
@@ -83,6 +85,8 @@ StepPage {
     component Aspects: Card {
         id: aspects
 
+        readonly property real wanted: Theme.size.cardHead + 3 * (row.implicitHeight + Theme.border.standard) + 2 * Theme.spacing.s3
+
         height: aspectsColumn.height + 2 * Theme.spacing.s3
         padding: 0
 
@@ -121,6 +125,8 @@ StepPage {
                 width: parent.width
             }
             StarRow {
+                id: row
+
                 objectName: "service"
                 stars: page.service
                 text: qsTr("服务满意度")
@@ -253,6 +259,7 @@ StepPage {
                 selected: page.stars === modelData.stars
                 stars: modelData.stars
                 text: modelData.text
+                height: page.wide && page.offered.length > 0 ? Math.max(least, Math.min(implicitHeight, faces.parent.height - page.gap - page.reasonsNeed + Theme.size.choiceChip + Theme.spacing.s2)) : implicitHeight
                 width: faces.cell
 
                 onClicked: page.grade(modelData.stars)
@@ -305,7 +312,11 @@ StepPage {
             Flow {
                 id: chips
 
-                height: Math.min(implicitHeight, 2 * Theme.size.choiceChip + spacing)
+                readonly property real twoLines: 2 * Theme.size.choiceChip + spacing
+                readonly property real lines: reasons.y + page.reasonsNeed - twoLines + Math.min(implicitHeight, twoLines) + (page.oneByOne ? Theme.size.buttonMain + page.gap : 0) > faces.parent.height ? 1 : 2
+                readonly property real limit: lines * Theme.size.choiceChip + (lines - 1) * spacing
+
+                height: Math.min(implicitHeight, limit)
                 spacing: Theme.spacing.s2
                 width: parent.width
 
@@ -319,7 +330,7 @@ StepPage {
                         enabled: opacity > 0
                         maxWidth: reasonsColumn.width
                         objectName: "norm." + modelData.code
-                        opacity: y + height > 2 * Theme.size.choiceChip + chips.spacing + 1 ? 0 : 1
+                        opacity: y + height > chips.limit + 1 ? 0 : 1
                         text: modelData.text
 
                         onClicked: page.toggle(modelData.code)
@@ -333,7 +344,7 @@ StepPage {
 
         anchors.top: reasons.visible ? reasons.bottom : faces.bottom
         anchors.topMargin: page.gap
-        visible: !Theme.landscape && (!page.oneByOne || page.aspectsOpen)
+        visible: !Theme.landscape && (!page.oneByOne || page.aspectsOpen) && (page.stars > 0 || y + wanted <= faces.parent.height + 1)
         width: parent.width
     }
     KButton {
@@ -355,7 +366,7 @@ StepPage {
     Words {
         anchors.top: swap.visible ? swap.bottom : aspects.bottom
         anchors.topMargin: page.gap
-        visible: !Theme.landscape && (!Theme.elder || page.oneByOne && !page.aspectsOpen)
+        visible: !Theme.landscape && (Theme.elder || page.oneByOne ? page.oneByOne && !page.aspectsOpen : true) && y + height <= faces.parent.height + 1
         width: parent.width
     }
     side: Column {
@@ -363,10 +374,12 @@ StepPage {
         width: parent?.width ?? 0
 
         Aspects {
+            id: sideAspects
+
             width: parent.width
         }
         Words {
-            visible: !Theme.elder
+            visible: !Theme.elder && sideAspects.height + page.gap + height <= parent.parent.height
             width: parent.width
         }
     }

@@ -31,7 +31,12 @@ Item {
     Card {
         id: card
 
-        height: column.height + 2 * Theme.spacing.s5
+        // What the rest of the page leaves
+        readonly property real room: page.height - y - (page.wide ? Theme.size.noteLine + Theme.size.noteBottom + Theme.spacing.s2 : exit.height + Theme.layout.pageBottom + (page.choices.length > 0 ? heading.height + Theme.spacing.s3 + Theme.size.listRow + Theme.size.buttonSmall + 2 * Theme.spacing.blockGap : 0))
+        readonly property bool tight: saying.height + page.done.length * (Theme.type.body * Theme.lineHeight.body + Theme.spacing.s2) + Theme.spacing.s4 + Theme.spacing.s2 + Theme.spacing.s5 > room
+        readonly property real spare: tight ? Theme.spacing.s2 : Theme.spacing.s5
+
+        height: column.height + 2 * spare
         padding: 0
         width: page.wide ? Theme.grid.wide : parent.width - 2 * page.margin
         x: page.margin
@@ -40,12 +45,14 @@ Item {
         Column {
             id: column
 
-            spacing: Theme.spacing.s2
+            spacing: card.tight ? 0 : Theme.spacing.s2
             width: parent.width - 2 * Theme.spacing.s5
             x: Theme.spacing.s5
-            y: Theme.spacing.s5
+            y: card.spare
 
             Row {
+                id: saying
+
                 spacing: Theme.spacing.s4
                 width: parent.width
 
@@ -90,7 +97,7 @@ Item {
                 }
             }
             Item {
-                height: Theme.spacing.s4
+                height: card.tight ? Theme.spacing.s1 : Theme.spacing.s4
                 visible: page.done.length > 0
                 width: parent.width
 
@@ -149,36 +156,46 @@ Item {
         x: page.wide ? page.margin + Theme.grid.wide + Theme.spacing.gutter : page.margin
         y: page.wide ? Theme.layout.stepTop : card.y + card.height + Theme.spacing.s3
     }
-    Column {
+    PagedColumn {
+        id: list
+
+        // Turned only where not even the words fit
+        property bool compact: false
+
+        height: (page.exitVisible ? exit.y - spacing : page.height - Theme.layout.pageBottom) - (page.wide || page.beside || page.code.length === 0 ? 0 : codeLine.height) - y
+        model: page.choices
         spacing: page.wide ? Theme.spacing.rowGap : Theme.spacing.blockGap
         width: page.wide ? Theme.grid.side : page.width - 2 * page.margin
         x: heading.x
         y: heading.y + heading.height
 
-        Repeater {
-            model: page.choices
+        onHeightChanged: compact = false
+        onModelChanged: compact = false
+        onPagesChanged: compact = compact || pages > 1
 
-            ListRow {
-                required property int index
-                required property var modelData
+        delegate: ListRow {
+            readonly property int index: parent?.index ?? 0
+            readonly property var modelData: parent?.modelData ?? ({})
 
-                chevron: modelData.selected !== true
-                detail: modelData.detail ?? ""
-                oneLine: page.wide || Theme.elder
-                iconName: page.wide && Theme.elder ? "" : modelData.icon
-                number: index + 1
-                objectName: "choice." + modelData.id
-                selected: modelData.selected === true
-                text: modelData.name
-                trailingLabel: modelData.trailingLabel ?? ""
-                trailingText: modelData.trailingText ?? ""
-                width: parent.width
+            chevron: modelData.selected !== true
+            compact: list.compact
+            detail: modelData.detail ?? ""
+            oneLine: page.wide || Theme.elder
+            iconName: page.wide && Theme.elder ? "" : (modelData.icon ?? "")
+            number: index + 1
+            objectName: "choice." + modelData.id
+            selected: modelData.selected === true
+            text: modelData.name ?? ""
+            trailingLabel: modelData.trailingLabel ?? ""
+            trailingText: modelData.trailingText ?? ""
+            width: parent?.width ?? 0
 
-                onClicked: page.chosen(modelData.id)
-            }
+            onClicked: page.chosen(modelData.id)
         }
     }
     KText {
+        id: codeLine
+
         color: Theme.color.text2
         font.pixelSize: Theme.type.caption
         height: Theme.size.noteLine

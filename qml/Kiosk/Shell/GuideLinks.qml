@@ -12,7 +12,12 @@ Card {
     // "details" or "faq"
     signal opened(string sheet)
 
-    readonly property real cell: (height - 2 * Theme.size.cardInset) / 5
+    // As many rows as a finger can tell apart; "details" has what the others say
+    readonly property real room: height - 2 * Theme.size.cardInset
+    // Where a number has its line below the name
+    readonly property real least: Math.max(Theme.elder ? Theme.target.elderMin : Theme.target.min, Theme.landscape ? Theme.size.rowName + Theme.type.label : 0)
+    readonly property int fitting: Math.max(2, Math.min(5, Math.floor((room + Theme.border.standard) / least)))
+    readonly property real cell: room / fitting
 
     padding: 0
 
@@ -27,6 +32,7 @@ Card {
             iconName: "cat-photo"
             objectName: "guide.who"
             text: qsTr("谁能办")
+            visible: rows.fitting >= 3
             width: parent.width
 
             onClicked: rows.opened("details")
@@ -39,6 +45,7 @@ Card {
             detail: Theme.landscape ? rows.words.guide.consult?.phone ?? "" : ""
             text: qsTr("咨询")
             value: Theme.landscape ? "" : rows.words.guide.consult?.phone ?? ""
+            visible: rows.fitting >= 4
             width: parent.width
         }
         GuideRow {
@@ -49,6 +56,7 @@ Card {
             detail: Theme.landscape ? rows.words.guide.supervise?.phone ?? "" : ""
             text: qsTr("监督投诉")
             value: Theme.landscape ? "" : rows.words.guide.supervise?.phone ?? ""
+            visible: rows.fitting >= 5
             width: parent.width
         }
         GuideRow {

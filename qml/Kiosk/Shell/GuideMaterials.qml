@@ -9,12 +9,16 @@ Card {
     required property GuideText words
     // Names of materials the citizen has ticked
     required property var ready
-    readonly property int shown: Math.min(Theme.elder ? 1 : 2, words.materials.length)
+    // Height there is for them; what has no room is on the sheet of all
+    property real limit: Infinity
+    readonly property real rowHeight: Math.max(Theme.size.materialRow, Theme.elder ? Theme.target.elderMin : Theme.target.min)
+    readonly property real head: Theme.size.cardTitle + 2 * Theme.size.cardInset + Theme.border.standard
+    readonly property int shown: Math.max(0, Math.min(Theme.elder ? 1 : 2, words.materials.length, Math.floor((limit - head) / card.rowHeight)))
 
     signal ticked(string name)
     signal allRequested
 
-    height: Theme.size.cardTitle + 2 * Theme.size.cardInset + card.shown * Theme.size.materialRow + Theme.border.standard
+    height: card.head + card.shown * card.rowHeight
     padding: 0
 
     Column {
@@ -38,7 +42,7 @@ Card {
                 required property var modelData
                 readonly property bool exempt: (modelData.exempt ?? null) !== null
 
-                height: Theme.size.materialRow
+                height: card.rowHeight
                 width: parent?.width ?? 0
 
                 Divider {

@@ -106,6 +106,8 @@ Item {
     GuideMaterials {
         id: materials
 
+        limit: page.possible ? Infinity : (page.wide ? page.height - Theme.layout.pageBottom : buttons.y - 2 * page.gap - links.minimum) - y - page.gap - check.implicitHeight
+
         ready: page.ready
         width: title.width
         words: guideWords
@@ -118,9 +120,13 @@ Item {
     GuideSteps {
         id: how
 
+        // Its steps are in the process of the sheet, too.
+        readonly property bool fits: page.wide ? height >= wanted - Theme.size.cardInset : buttons.y - 2 * page.gap - y - height >= links.minimum
+        readonly property real end: page.possible && !fits ? y - page.gap : y + (page.possible ? height : check.height)
+
         height: page.wide ? page.height - y - Theme.layout.pageBottom : Theme.size.guideHow
         steps: page.steps
-        visible: page.possible
+        visible: page.possible && fits
         width: title.width
         x: page.margin
         y: materials.y + materials.height + page.gap
@@ -143,9 +149,13 @@ Item {
         height: page.wide ? page.height - y - Theme.layout.pageBottom - buttons.height - page.gap : buttons.y - page.gap - y
         width: page.wide ? Theme.grid.side : page.width - 2 * page.margin
         x: page.wide ? page.margin + Theme.grid.wide + Theme.spacing.gutter : page.margin
-        y: page.wide ? Theme.layout.stepTop : how.y + how.height + page.gap
+        y: page.wide ? Theme.layout.stepTop : how.end + page.gap
     }
     GuideLinks {
+        id: links
+
+        readonly property real minimum: 2 * least + 2 * Theme.size.cardInset
+
         height: lower.height
         width: lower.width - sampleCard.width - Theme.spacing.gutter
         words: guideWords
@@ -158,7 +168,7 @@ Item {
         id: check
 
         detail: page.precheck.detail ?? ""
-        height: Math.max(how.height, implicitHeight)
+        height: page.wide ? Math.max(how.height, implicitHeight) : Math.max(implicitHeight, Math.min(Theme.size.guideHow, buttons.y - 2 * page.gap - y - links.minimum))
         objectName: "guide.precheck"
         text: page.precheck.reason ?? ""
         tone: InfoBar.Warning

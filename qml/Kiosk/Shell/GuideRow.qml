@@ -50,7 +50,7 @@ Pressable {
             height: Math.min(implicitHeight, row.height - Theme.size.rowName)
             maximumLineCount: 2
             text: row.detail
-            visible: row.detail.length > 0
+            visible: row.detail.length > 0 && row.height - Theme.size.rowName >= font.pixelSize
             width: parent.width
         }
     }

@@ -9,6 +9,9 @@ Card {
     // [{name, icon}]
     required property var steps
 
+    // With its icons
+    readonly property real wanted: 2 * Theme.size.cardInset + Theme.size.cardTitle + Theme.size.guideNode + Theme.size.guideNodeName
+
     padding: 0
 
     GuideHead {

@@ -9,6 +9,9 @@ Item {
     required property HomeBase home
     readonly property int columns: Theme.landscape ? 4 : 2
     readonly property real margin: Theme.spacing.pageMargin
+    readonly property int rows: 12 / columns
+    // Tiles share what larger type leaves of the height.
+    readonly property real room: height - grid.y - others.height - rows * Theme.spacing.rowGap - Theme.spacing.s2
     readonly property real cell: (width - 2 * margin - (columns - 1) * Theme.spacing.gutter) / columns
 
     KText {
@@ -40,7 +43,7 @@ Item {
 
             HomeItemTile {
                 detail: modelData.detail ?? ""
-                height: Theme.size.tileElderHeight
+                height: Math.max(Theme.target.elderMin, Math.min(Theme.size.tileElderHeight, Math.floor(view.room / view.rows)))
                 kind: Tile.Elder
                 width: view.cell
 
@@ -49,6 +52,8 @@ Item {
         }
     }
     Row {
+        id: others
+
         anchors.top: grid.bottom
         anchors.topMargin: Theme.spacing.rowGap
         spacing: Theme.spacing.gutter

@@ -8,10 +8,17 @@ Item {
 
     required property HomeBase home
     readonly property real margin: Theme.spacing.pageMargin
+    // Tiles share what larger type leaves of the height.
+    readonly property real room: height - 2 * Theme.spacing.s2
+    readonly property int sides: home.withExpert ? 3 : 2
+
+    function shared(tall: real, tiles: real, others: real): real {
+        return Math.max(Theme.target.min, Math.floor(tall * Math.min(1, (room - others) / tiles)));
+    }
 
     component Side: HomeShortcut {
         gap: Theme.spacing.s3
-        height: Theme.size.homeSide
+        height: view.shared(Theme.size.homeSide, Theme.size.homeCard + view.sides * Theme.size.homeSide, view.sides * Theme.spacing.rowGap)
         iconSize: Theme.size.homeSideIcon
         inset: Theme.size.homeSideInset
         textSize: Theme.type.bodyL
@@ -21,7 +28,7 @@ Item {
     Card {
         id: cardHint
 
-        height: Theme.size.homeCard
+        height: view.shared(Theme.size.homeCard, Theme.size.homeCard + view.sides * Theme.size.homeSide, view.sides * Theme.spacing.rowGap)
         padding: Theme.spacing.s3 + Theme.spacing.hair
         width: Theme.grid.left
         x: view.margin
@@ -46,6 +53,7 @@ Item {
             color: Theme.color.text2
             font.pixelSize: Theme.type.label
             text: qsTr("办理时放在读卡区")
+            visible: leastWidth <= width // else the picture has its place
             width: parent.width
         }
         IdCardPicture {
@@ -53,7 +61,7 @@ Item {
 
             width: Theme.size.homeIdCard
             x: Theme.size.homeIdCardX
-            y: Theme.size.homeIdCardY
+            y: hintText.visible ? Theme.size.homeIdCardY : hintTitle.y + hintTitle.height
         }
         BigArrow {
             anchors.left: smallCard.right
@@ -61,7 +69,7 @@ Item {
             rotation: 90
             stroke: Theme.size.homeArrowStroke
             width: Theme.size.homeArrow
-            y: Theme.size.homeIdCardY + Theme.spacing.s3
+            y: smallCard.y + Theme.spacing.s3
         }
         Rectangle {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -124,11 +132,13 @@ Item {
     Item {
         id: middle
 
-        height: parent.height - 2 * Theme.spacing.s2
+        height: view.room
         width: Theme.grid.middle
         x: view.margin + Theme.grid.left + Theme.spacing.gutter
         y: Theme.spacing.s2
 
+        readonly property real tiles: 2 * Theme.size.tileFrequentHeight + 3 * Theme.size.tileCategoryHeight
+        readonly property real others: search.height + 2 * (Theme.spacing.s2 + hotTitle.height + Theme.spacing.s1) + 3 * Theme.spacing.rowGap
         readonly property real quarter: (width - 3 * Theme.spacing.gutter) / 4
         readonly property real third: (width - 2 * Theme.spacing.gutter) / 3
 
@@ -188,7 +198,7 @@ Item {
                 model: view.home.hotItems.slice(0, 6)
 
                 HomeItemTile {
-                    height: Theme.size.tileFrequentHeight
+                    height: view.shared(Theme.size.tileFrequentHeight, middle.tiles, middle.others)
                     kind: Tile.Frequent
                     width: middle.third
 
@@ -215,7 +225,7 @@ Item {
                 model: view.home.government
 
                 HomeCategoryTile {
-                    height: Theme.size.tileCategoryHeight
+                    height: view.shared(Theme.size.tileCategoryHeight, middle.tiles, middle.others)
                     kind: Tile.Category
                     width: middle.quarter
 
@@ -225,6 +235,11 @@ Item {
         }
     }
     Item {
+        id: finances
+
+        readonly property real tiles: 6 * Theme.size.tileFinanceHeight + 2 * Theme.size.search
+        readonly property real others: 6 * Theme.spacing.rowGap
+
         height: middle.height
         width: Theme.grid.right
         x: middle.x + middle.width + Theme.spacing.gutter
@@ -233,7 +248,7 @@ Item {
         SectionTitle {
             id: financeTitle
 
-            height: Theme.size.search
+            height: view.shared(Theme.size.search, finances.tiles, finances.others)
             text: qsTr("金融服务")
             width: parent.width
         }
@@ -245,7 +260,7 @@ Item {
                 model: view.home.finance
 
                 HomeCategoryTile {
-                    height: Theme.size.tileFinanceHeight
+                    height: view.shared(Theme.size.tileFinanceHeight, finances.tiles, finances.others)
                     kind: Tile.Finance
                     width: Theme.grid.right
 
@@ -254,7 +269,7 @@ Item {
             }
             HomeShortcut {
                 chevron: true
-                height: Theme.size.search
+                height: view.shared(Theme.size.search, finances.tiles, finances.others)
                 iconName: "act-notice"
                 objectName: "home.notices"
                 text: view.home.notices.length > 0 ? qsTr("公告 %1 条").arg(view.home.notices.length) : qsTr("公告与网点")

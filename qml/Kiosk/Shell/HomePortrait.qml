@@ -9,6 +9,14 @@ Item {
     required property HomeBase home
     readonly property real margin: Theme.spacing.pageMargin
     readonly property real wide: width - 2 * margin
+    // Tiles share what larger type leaves of the height.
+    readonly property real tiles: 2 * Theme.size.tileFrequentHeight + 3 * Theme.size.tileCategoryHeight + 2 * Theme.size.tileFinanceHeight
+    readonly property real others: notice.y + notice.height + search.height + 3 * hotTitle.height + 4 * Theme.spacing.s3 + 3 * Theme.spacing.titleGap + 4 * Theme.spacing.rowGap + Theme.spacing.s4
+    readonly property real share: Math.min(1, (height - others) / tiles)
+
+    function shared(tall: real): real {
+        return Math.max(Theme.target.min, Math.floor(tall * share));
+    }
 
     Pressable {
         id: notice
@@ -134,7 +142,7 @@ Item {
             model: view.home.hotItems.slice(0, 6)
 
             HomeItemTile {
-                height: Theme.size.tileFrequentHeight
+                height: view.shared(Theme.size.tileFrequentHeight)
                 kind: Tile.Frequent
                 width: Theme.grid.span4
 
@@ -165,7 +173,7 @@ Item {
             model: view.home.government
 
             HomeCategoryTile {
-                height: Theme.size.tileCategoryHeight
+                height: view.shared(Theme.size.tileCategoryHeight)
                 kind: Tile.Category
                 width: Theme.grid.span3
 
@@ -194,7 +202,7 @@ Item {
             model: view.home.finance
 
             HomeCategoryTile {
-                height: Theme.size.tileFinanceHeight
+                height: view.shared(Theme.size.tileFinanceHeight)
                 kind: Tile.Finance
                 width: Theme.grid.span4
 

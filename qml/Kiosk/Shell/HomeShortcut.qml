@@ -51,7 +51,7 @@ Pressable {
             font.pixelSize: Theme.type.caption
             lineHeight: Theme.lineHeight.tile
             text: shortcut.detail
-            visible: shortcut.detail.length > 0
+            visible: shortcut.detail.length > 0 && leastWidth <= width && (shortcut.textSize + font.pixelSize) * Theme.lineHeight.label <= shortcut.height
             width: parent.width
         }
     }

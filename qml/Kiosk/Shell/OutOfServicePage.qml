@@ -18,6 +18,12 @@ Item {
     readonly property real wanted: Math.min(width - 2 * Theme.spacing.pageMargin, Theme.grid.wide)
 
     Column {
+        id: words
+
+        // The picture goes before the places, and what does not fit of these
+        readonly property real places: where.visible ? where.height + (Theme.elder ? 1 : 2) * (Theme.size.takeRow + spacing) + spacing : 0
+        readonly property bool tight: Theme.landscape && y + Theme.size.dialogIcon + heading.height + why.height + until.height + places + 3 * spacing > page.height
+
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.spacing.s3
         width: page.wanted
@@ -30,7 +36,7 @@ Item {
             color: Theme.color.warningSoft
             height: width
             radius: width / 2
-            visible: !(Theme.landscape && Theme.elder)
+            visible: !(Theme.landscape && Theme.elder) && !words.tight
             width: Theme.landscape ? Theme.size.dialogIcon : Theme.size.farewellDisc
 
             Icon {
@@ -41,6 +47,8 @@ Item {
             }
         }
         KText {
+            id: heading
+
             Accessible.name: text
             Accessible.role: Accessible.Heading
             bold: true
@@ -50,6 +58,8 @@ Item {
             width: parent.width
         }
         KText {
+            id: why
+
             color: Theme.color.text2
             font.pixelSize: Theme.type.bodyL
             horizontalAlignment: Text.AlignHCenter
@@ -57,11 +67,15 @@ Item {
             width: parent.width
         }
         InfoBar {
+            id: until
+
             iconName: "st-wait"
             text: page.expected.length > 0 ? qsTr("预计恢复：%1").arg(page.expected) : qsTr("恢复时间还不确定，已通知工作人员")
             width: parent.width
         }
         KText {
+            id: where
+
             bold: true
             font.pixelSize: Theme.type.h2
             text: qsTr("您可以去")
@@ -75,9 +89,11 @@ Item {
             Card {
                 id: place
 
+                required property int index
                 required property var modelData
 
-                height: Math.max(Theme.size.takeRow, words.height + Theme.spacing.s4)
+                height: Math.max(Theme.size.takeRow, name.height + Theme.spacing.s4)
+                visible: index === 0 || words.y + where.y + where.height + (index + 1) * (height + words.spacing) <= page.height
                 padding: 0
                 width: parent?.width ?? 0
 
@@ -92,7 +108,7 @@ Item {
                     x: Theme.spacing.cardPadding
                 }
                 Column {
-                    id: words
+                    id: name
 
                     anchors.left: box.right
                     anchors.leftMargin: Theme.spacing.s3

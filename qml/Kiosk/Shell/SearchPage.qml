@@ -92,6 +92,10 @@ Item {
         }
     }
     Column {
+        id: elsewhere
+
+        readonly property real room: page.height - y - Theme.layout.pageBottom
+
         spacing: Theme.spacing.blockGap
         visible: page.none
         width: field.width
@@ -99,32 +103,43 @@ Item {
         y: heading.y + heading.height
 
         InfoBar {
+            id: nothing
+
             detail: qsTr("换个说法试试，或者去这些地方问")
             objectName: "search.none"
             text: qsTr("这台机器上没有这一项")
             width: parent.width
         }
-        Repeater {
-            model: page.alternatives
+        Column {
+            id: places
 
-            ListRow {
-                required property int index
-                required property var modelData
+            spacing: elsewhere.spacing
+            visible: page.alternatives.length > 0
+            width: parent.width
 
-                objectName: "place." + index
-                chevron: false
-                detail: modelData.detail ?? ""
-                enabled: false
-                iconName: modelData.icon ?? "act-pin"
-                text: modelData.name
-                width: parent?.width ?? 0
+            Repeater {
+                model: page.alternatives
+
+                ListRow {
+                    required property int index
+                    required property var modelData
+
+                    objectName: "place." + index
+                    chevron: false
+                    compact: nothing.height + page.alternatives.length * (Theme.size.listRow + elsewhere.spacing) > elsewhere.room
+                    detail: modelData.detail ?? ""
+                    enabled: false
+                    iconName: modelData.icon ?? "act-pin"
+                    text: modelData.name
+                    width: parent?.width ?? 0
+                }
             }
         }
         KButton {
             iconName: "act-help"
             objectName: "search.help"
             text: qsTr("呼叫帮办")
-            visible: !Theme.elder || !Theme.landscape // there is no room, and the bar below has the same
+            visible: (!Theme.elder || !Theme.landscape) && nothing.height + places.height + 2 * elsewhere.spacing + height <= elsewhere.room // the bar below has the same
             width: parent.width
 
             onClicked: page.helpRequested()

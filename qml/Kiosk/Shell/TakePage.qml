@@ -26,6 +26,8 @@ StepPage {
             return card === "waiting" ? qsTr("材料和身份证") : qsTr("材料");
         return card === "waiting" ? qsTr("身份证") : "";
     }
+    // Of each thing above the warning of a lying screen
+    readonly property real thingRoom: (warning.y - Theme.layout.stepTop - (both ? 2 : 1) * gap) / (both ? 2 : 1)
     readonly property string paperNumber: both ? "① " : ""
     readonly property string cardNumber: both ? "② " : ""
 
@@ -63,7 +65,7 @@ StepPage {
         property string hint
         property string progressState
 
-        height: Theme.size.takeRow
+        height: page.wide ? Math.max(thingWords.height + Theme.spacing.s1, Math.min(Theme.size.takeRow, page.thingRoom)) : Theme.size.takeRow
         padding: 0
 
         Rectangle {
@@ -85,6 +87,8 @@ StepPage {
             }
         }
         Column {
+            id: thingWords
+
             anchors.left: disc.right
             anchors.leftMargin: Theme.spacing.s3
             anchors.right: chip.left
@@ -107,6 +111,7 @@ StepPage {
                 font.pixelSize: Theme.type.label
                 minimumPixelSize: Theme.size.modeTextMin
                 text: thing.hint
+                visible: !page.wide || thingName.height + implicitHeight <= page.thingRoom // the picture says it, too
                 width: parent.width
             }
         }
@@ -171,7 +176,7 @@ StepPage {
 
         height: Theme.size.takeProgress
         padding: 0
-        visible: page.paper.length > 0 && !(Theme.elder && Theme.landscape)
+        visible: page.paper.length > 0 && !(Theme.elder && Theme.landscape) && (page.wide || picture.room - height - page.gap >= 2 * Theme.lineHeight.body * (Theme.type.body + Theme.type.caption))
         width: parent.width
 
         Stage {
@@ -229,7 +234,10 @@ StepPage {
     Card {
         id: picture
 
-        height: Theme.landscape ? parent.height - y : page.height - page.topInset - parent.y - y - lower.height - Theme.spacing.blockGap - warning.space
+        // Upright, with what happened before above it
+        readonly property real room: page.height - page.topInset - parent.y - lower.height - Theme.spacing.blockGap - warning.space
+
+        height: Theme.landscape ? parent.height - y : room - y
         padding: 0
         width: parent.width
         y: progress.visible ? progress.height + page.gap : 0

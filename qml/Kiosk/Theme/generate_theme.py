@@ -2,8 +2,8 @@
 """Turns tokens.json into the typed groups of the Theme singleton.
 
 A token is a number, or a table of numbers by layout variant (portrait, landscape, elder, elderLandscape); a
-missing variant falls back as VARIANTS says. Lengths follow uiScale, what divides the screen's width only in a smaller
-window, times and enumerations never.
+missing variant falls back as VARIANTS says. tokens.json says under "growth" how the lengths of a group follow uiScale
+(theme_group.h has the rules) and names the exceptions; times and enumerations never follow it.
 """
 import json
 import re
@@ -15,7 +15,6 @@ VARIANTS = {
     "elder": ["elder", "portrait"],
     "elderLandscape": ["elderLandscape", "elder", "landscape", "portrait"],
 }
-ACROSS = {"pageMargin", "gutter"}  # beside the group "grid"
 NAMES = {name for chain in VARIANTS.values() for name in chain}
 
 
@@ -65,13 +64,22 @@ def group(name, tokens, measure, cpp_type="qreal"):
     lines += ["", "public:", "    using ThemeGroup::ThemeGroup;"]
     for token, value in tokens.items():
         numbers = ", ".join(str(n) for n in resolve(value))
-        call = "across" if token in ACROSS else measure
-        body = f"{call}({{{{{numbers}}}}})"
+        body = f"{measure(token)}({{{{{numbers}}}}})"
         if cpp_type == "int":
             body = f"static_cast<int>({body})"
         lines.append(f"    [[nodiscard]] {cpp_type} {token}() const {{ return {body}; }}")
     lines += ["};", ""]
     return lines
+
+
+def growth(tokens, name, names):
+    """The measure of each token of a group."""
+    rules = tokens["growth"].get(name, {"rest": "scaled"})
+    by_name = {token: measure for measure, listed in rules.items() if measure != "rest" for token in listed}
+    unknown = set(by_name) - set(names)
+    if unknown:
+        sys.exit(f"growth.{name}: there is no {', '.join(sorted(unknown))}")
+    return lambda token: by_name.get(token, rules["rest"])
 
 
 def colours(name, table):
@@ -89,6 +97,10 @@ def colours(name, table):
     return lines
 
 
+def plain(_):
+    return "plain"
+
+
 def argb(text):
     digits = text.lstrip("#")
     alpha = digits[6:8] or "FF"
@@ -104,15 +116,17 @@ def main(source, target):
            '#include "theme_group.h"', "", "#include <QHash>", ""]
     out += colours("ThemeColor", tokens["color"])
     out += group("ThemeType", by_variant(types) | {"attractHero": {"portrait": tokens["type"]["attractHero"]}},
-                 "scaled", "int")
-    out += group("ThemeLineHeight", dict(flatten(tokens["type"]["lineHeight"])), "plain")
-    out += group("ThemeLayout", layout, "scaled")
-    for name in ("spacing", "radius", "border", "target", "size"):
-        out += group("Theme" + name[0].upper() + name[1:], dict(flatten(tokens[name])), "scaled")
-    out += group("ThemeGrid", dict(flatten(tokens["grid"])), "across")
-    out += group("ThemeRatio", dict(flatten(tokens["ratio"])), "plain")
-    out += group("ThemeMotion", dict(flatten(tokens["motion"])), "plain", "int")
-    out += group("ThemeTime", dict(flatten(tokens["time"])), "plain", "int")
+                 lambda _: "scaled", "int")
+    out += group("ThemeLineHeight", dict(flatten(tokens["type"]["lineHeight"])), plain)
+    out += group("ThemeLayout", layout, growth(tokens, "layout", layout))
+    for name in ("spacing", "radius", "border", "target", "size", "grid"):
+        table = dict(flatten(tokens[name]))
+        out += group("Theme" + name[0].upper() + name[1:], table, growth(tokens, name, table))
+    out += group("ThemeRatio", dict(flatten(tokens["ratio"])), plain)
+    out += group("ThemeMotion", dict(flatten(tokens["motion"])), plain, "int")
+    out += group("ThemeTime", dict(flatten(tokens["time"])), plain, "int")
+    out += ["// What type and what holds it grow by in the large type size.",
+            f"inline constexpr double largeType = {tokens['type']['large']};", ""]
     out += ["// Hue of a category by its id: line, soft.",
             "inline const QHash<QString, std::pair<QRgb, QRgb>> &categoryHues()", "{",
             "    static const QHash<QString, std::pair<QRgb, QRgb>> hues{"]

@@ -16,6 +16,10 @@ Theme *Theme::of(QQmlEngine &engine)
 
 void Theme::apply()
 {
+    // Elder type has a reserve over the 0.7° it must have; a small panel uses it up.
+    const qreal type = elder() ? std::max(std::min(m_state.uiScale, 1.0), m_state.uiScale * elderLeast)
+                               : m_state.uiScale * (large() ? largeType : 1.0);
+    m_state.typeScale = std::min(type, largest);
     m_state.variant = (elder() ? 2 : 0) + (m_landscape ? 1 : 0);
     for (ThemeGroup *group : std::initializer_list<ThemeGroup *>{
              &m_color, &m_type, &m_lineHeight, &m_spacing, &m_layout, &m_radius, &m_border, &m_target,

@@ -17,6 +17,9 @@ class Theme : public QObject
     QML_ELEMENT
     QML_SINGLETON
     Q_PROPERTY(bool elder READ elder WRITE setElder NOTIFY modesChanged FINAL)
+    /// Larger type for citizens of this terminal who have not chosen the elder mode, which has type of its
+    /// own.
+    Q_PROPERTY(bool large READ large WRITE setLarge NOTIFY modesChanged FINAL)
     Q_PROPERTY(bool highContrast READ highContrast WRITE setHighContrast NOTIFY modesChanged FINAL)
     Q_PROPERTY(bool technician READ technician WRITE setTechnician NOTIFY modesChanged FINAL)
     Q_PROPERTY(bool lowPosition READ lowPosition WRITE setLowPosition NOTIFY modesChanged FINAL)
@@ -49,6 +52,8 @@ public:
     /// The modes of citizens are none of technicians.
     [[nodiscard]] bool elder() const { return m_elder && !technician(); }
     void setElder(bool elder) { set(m_elder, elder); }
+    [[nodiscard]] bool large() const { return m_large && !m_elder && !technician(); }
+    void setLarge(bool large) { set(m_large, large); }
     [[nodiscard]] bool highContrast() const { return m_state.highContrast; }
     void setHighContrast(bool highContrast) { set(m_state.highContrast, highContrast); }
     [[nodiscard]] bool technician() const { return m_state.technician; }
@@ -60,7 +65,7 @@ public:
     [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
     void setReducedMotion(bool reducedMotion) { set(m_reducedMotion, reducedMotion); }
     [[nodiscard]] qreal uiScale() const { return m_state.uiScale; }
-    void setUiScale(qreal scale) { set(m_state.uiScale, std::clamp(scale, 0.25, 1.6)); }
+    void setUiScale(qreal scale) { set(m_state.uiScale, std::clamp(scale, 0.25, largest)); }
     [[nodiscard]] qreal usableTop() const { return m_usableTop; }
     void setUsableTop(qreal top) { set(m_usableTop, top); }
 
@@ -95,7 +100,11 @@ private:
     }
     void apply();
 
+    static constexpr qreal largest = 1.6;
+    static constexpr qreal elderLeast =
+        41.0 / 44.0; ///< body px for 0.7° at 600 mm, body px of the elder mode
     bool m_elder = false;
+    bool m_large = false;
     bool m_lowPosition = false;
     bool m_landscape = false;
     bool m_reducedMotion = false;
