@@ -38,7 +38,7 @@ Error failure(const char *what)
 QByteArray nodeAt(const QString &path)
 {
     char target[PATH_MAX];
-    const QByteArray link = QFile::encodeName(path);
+    QByteArray link = QFile::encodeName(path);
     const ssize_t length = ::readlink(link.constData(), target, sizeof target);
     if (length <= 0)
         return link;
