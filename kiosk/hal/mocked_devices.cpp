@@ -94,8 +94,15 @@ Status MockedDevices::add(const QByteArray &record, const QByteArray &node)
     return {};
 }
 
+int MockedDevices::terminal(const QByteArray &node) const
+{
+    return umockdev_testbed_get_dev_fd(m_testbed, node.constData());
+}
+
 void MockedDevices::remove(const QByteArray &node, const QByteArray &sysPath)
 {
+    if (const int end = terminal(node); end >= 0)
+        close(end);
     umockdev_testbed_detach_ioctl(m_testbed, node.constData(), nullptr);
     umockdev_testbed_remove_device(m_testbed, sysPath.constData());
 }

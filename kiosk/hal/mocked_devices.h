@@ -30,7 +30,9 @@ public:
     /// A device as `umockdev-record` would describe it, and its node's ioctls. Errors: noDevice (it cannot be
     /// emulated here), invalidData (something else is at the place).
     [[nodiscard]] Status add(const QByteArray &record, const QByteArray &node);
-    /// Who has the node open keeps it, and goes on asking.
+    /// The near end of the terminal that a node is whose record gives it no contents; ends with the device.
+    [[nodiscard]] int terminal(const QByteArray &node) const;
+    /// Who has the node open keeps it, and goes on asking; a terminal hangs up.
     void remove(const QByteArray &node, const QByteArray &sysPath);
     /// Takes the folder away: the place is free for another. Programs that have a node open keep it.
     void leavePlace();

@@ -1,0 +1,5 @@
+#include "camera_scanner.h"
+
+using kiosk::camerascanner::CameraScanner;
+
+KIOSK_DRIVER(CameraScanner)

@@ -1,0 +1,5 @@
+#include "hid_scanner.h"
+
+using kiosk::hidscanner::HidScanner;
+
+KIOSK_DRIVER(HidScanner)

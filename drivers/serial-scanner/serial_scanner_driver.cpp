@@ -1,0 +1,5 @@
+#include "serial_scanner.h"
+
+using kiosk::serialscanner::SerialScanner;
+
+KIOSK_DRIVER(SerialScanner)
