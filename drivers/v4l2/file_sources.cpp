@@ -1,6 +1,6 @@
 // Loaded only where a file stands in for a camera: what reads videos and pictures brings two hundred
 // libraries.
-#include "stand_in.h"
+#include <kiosk/hal/stand_in.h>
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/videoio.hpp>

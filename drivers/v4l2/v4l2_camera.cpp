@@ -1,31 +1,11 @@
 #include "v4l2_camera.h"
 
-#include "stand_in.h"
-#include "v4l2_source.h"
-
 #include <kiosk/core/frame_ring.h>
 
 #include <opencv2/core/utility.hpp>
 
 namespace kiosk::v4l2
 {
-
-namespace
-{
-
-Result<std::unique_ptr<FrameSource>> sourceOf(const QJsonObject &connect)
-{
-    if (connect.contains(u"camera"))
-        return std::unique_ptr<FrameSource>(std::make_unique<V4l2Source>(connect[u"camera"].toString()));
-    for (const char *kind : {"video", "folder"}) {
-        const QLatin1String key(kind);
-        if (connect.contains(key))
-            return StandIn::files(key, connect[key].toString());
-    }
-    return StandIn::scene();
-}
-
-} // namespace
 
 Result<std::unique_ptr<hal::Device>> V4l2Camera::create(const hal::DeviceConfiguration &configuration)
 {
@@ -34,7 +14,7 @@ Result<std::unique_ptr<hal::Device>> V4l2Camera::create(const hal::DeviceConfigu
     settings.preview = {configuration.settings[u"preview_width"].toInt(settings.preview.width),
                         configuration.settings[u"preview_height"].toInt(settings.preview.height)};
     settings.settle = Milliseconds(configuration.settings[u"settle_ms"].toInt(int(settings.settle.count())));
-    auto source = sourceOf(configuration.connect);
+    auto source = createFrameSource(configuration.connect);
     if (!source)
         return source.error();
     return std::unique_ptr<hal::Device>(std::make_unique<V4l2Camera>(std::move(*source), settings));

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "frame_stream.h"
-#include "picture_codec.h"
+#include <kiosk/hal/frame_stream.h>
+#include <kiosk/hal/picture_codec.h>
 
 #include <kiosk/hal/camera.h>
 

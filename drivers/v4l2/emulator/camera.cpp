@@ -1,7 +1,7 @@
 #include "camera.h"
 
-#include "../stand_in.h"
-#include "../v4l2_formats.h"
+#include <kiosk/hal/stand_in.h>
+#include <kiosk/hal/v4l2_formats.h>
 
 #include <opencv2/imgproc.hpp>
 

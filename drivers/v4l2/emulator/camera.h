@@ -2,8 +2,8 @@
 
 #include <kiosk/core/clock.h>
 
-#include "../frame_source.h"
-#include "../picture_codec.h"
+#include <kiosk/hal/frame_source.h>
+#include <kiosk/hal/picture_codec.h>
 
 #include <QJsonArray>
 #include <QJsonObject>

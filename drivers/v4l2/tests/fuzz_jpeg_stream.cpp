@@ -1,6 +1,6 @@
-#include "jpeg_stream.h"
-#include "picture_codec.h"
-#include "stand_in.h"
+#include <kiosk/hal/jpeg_stream.h>
+#include <kiosk/hal/picture_codec.h>
+#include <kiosk/hal/stand_in.h>
 
 #include <algorithm>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "v4l2_formats.h"
+#include <kiosk/hal/v4l2_formats.h>
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,6 +1,6 @@
-#include "picture_codec.h"
+#include <kiosk/hal/picture_codec.h>
 
-#include "jpeg_stream.h"
+#include <kiosk/hal/jpeg_stream.h>
 
 #include <opencv2/imgproc.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "frame_source.h"
+#include <kiosk/hal/frame_source.h>
 
 #include <kiosk/core/sealed_memory.h>
 

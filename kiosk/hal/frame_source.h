@@ -58,4 +58,8 @@ public:
     [[nodiscard]] virtual bool alwaysChanges() const { return false; }
 };
 
+/// What an entry of devices.yaml names: {camera: link in /dev/v4l}, or in the place of one {video: file},
+/// {folder: of pictures} or {scene: …}. Errors: noDevice (what reads files is not installed).
+[[nodiscard]] Result<std::unique_ptr<FrameSource>> createFrameSource(const QJsonObject &connect);
+
 } // namespace kiosk::v4l2

@@ -1,4 +1,4 @@
-#include "stand_in.h"
+#include <kiosk/hal/stand_in.h>
 
 #include <kiosk/core/paths.h>
 

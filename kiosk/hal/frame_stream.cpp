@@ -1,4 +1,4 @@
-#include "frame_stream.h"
+#include <kiosk/hal/frame_stream.h>
 
 #include <QHashFunctions>
 

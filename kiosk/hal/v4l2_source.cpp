@@ -1,6 +1,6 @@
-#include "v4l2_source.h"
+#include <kiosk/hal/v4l2_source.h>
 
-#include "v4l2_formats.h"
+#include <kiosk/hal/v4l2_formats.h>
 
 #include <cerrno>
 #include <climits>
