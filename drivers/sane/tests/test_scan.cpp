@@ -119,9 +119,11 @@ TEST_CASE("what it is and has is told; what it does not have is refused")
     CHECK(scanner.status()[u"model"].toString() == u"Bianmin Emulated Scanner");
     CHECK(scanner.status()[u"cover"].toString() == u"closed");
     CHECK(outcomeOf(scanner.scan(from("camera"))) == u"unsupportedData");
+    scanner.device().close(); // a process has one scanner open at a time
     ScannerFixture strange({QStringLiteral("brightness=10")});
     REQUIRE(strange.open() == u"success");
     CHECK(outcomeOf(strange.scan(from("flatbed"))) == u"unsupportedData");
+    strange.device().close();
     ScannerFixture absent({}, "bianmin_emulator:other");
     CHECK(absent.open() == u"noDevice");
     hal::DeviceConfiguration network;
