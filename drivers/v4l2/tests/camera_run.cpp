@@ -1,6 +1,6 @@
 #include "camera_run.h"
 
-#include "../stand_in.h"
+#include <kiosk/hal/stand_in.h>
 
 #include <vector>
 

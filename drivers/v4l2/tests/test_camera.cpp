@@ -1,8 +1,8 @@
 // The driver on a camera that is well.
-#include "../picture_codec.h"
-#include "../stand_in.h"
-#include "../v4l2_source.h"
 #include "camera_fixture.h"
+#include <kiosk/hal/picture_codec.h>
+#include <kiosk/hal/stand_in.h>
+#include <kiosk/hal/v4l2_source.h>
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>

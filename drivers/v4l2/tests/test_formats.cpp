@@ -1,5 +1,5 @@
-#include "../picture_codec.h"
-#include "../v4l2_formats.h"
+#include <kiosk/hal/picture_codec.h>
+#include <kiosk/hal/v4l2_formats.h>
 
 #include <catch2/catch.hpp>
 

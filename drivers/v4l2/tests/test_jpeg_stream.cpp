@@ -1,4 +1,4 @@
-#include "../jpeg_stream.h"
+#include <kiosk/hal/jpeg_stream.h>
 
 #include <catch2/catch.hpp>
 

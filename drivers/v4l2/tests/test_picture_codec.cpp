@@ -1,5 +1,5 @@
-#include "../picture_codec.h"
-#include "../stand_in.h"
+#include <kiosk/hal/picture_codec.h>
+#include <kiosk/hal/stand_in.h>
 
 #include <catch2/catch.hpp>
 

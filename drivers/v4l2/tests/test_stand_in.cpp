@@ -1,7 +1,7 @@
 // What stands in for a camera, behind the same driver.
-#include "../stand_in.h"
 #include "../v4l2_camera.h"
 #include "camera_run.h"
+#include <kiosk/hal/stand_in.h>
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
