@@ -74,8 +74,10 @@ Result<std::shared_ptr<SaneHandle>> SaneHandle::open(const ScannerPattern &patte
 
 SaneHandle::~SaneHandle()
 {
-    if (m_handle != nullptr)
+    if (m_handle != nullptr) {
+        sane_cancel(m_handle); // back ends have threads that go on reading for a scan that nobody ended
         sane_close(m_handle);
+    }
     if (m_started)
         sane_exit();
 }

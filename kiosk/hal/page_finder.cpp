@@ -215,7 +215,9 @@ std::optional<FoundPage> findPage(const cv::Mat &picture)
     FoundPage page{best->corners, best->atEdge > 0, othersBeside(*best, found)};
     for (cv::Point2f &corner : page.corners) // pixel centres
         corner = (corner + cv::Point2f(0.5F, 0.5F)) / float(scale) - cv::Point2f(0.5F, 0.5F);
-    page.corners = refined(grey, page.corners, std::clamp(5 / scale, 5.0, 40.0));
+    // The first time far enough to get past the edge of a shadow that the page casts.
+    for (const double reach : {8.0, 4.0})
+        page.corners = refined(grey, page.corners, std::clamp(reach / scale, reach, reach * 8));
     return page;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <vector>
 
 namespace kiosk::hal
@@ -147,7 +148,7 @@ SideContrast contrastOf(const cv::Mat &grey, cv::Point2f from, cv::Point2f to)
     if (steps.empty())
         return {0, 1};
     std::vector<double> sorted = steps;
-    std::nth_element(sorted.begin(), sorted.begin() + qsizetype(sorted.size() / 2), sorted.end());
+    std::nth_element(sorted.begin(), sorted.begin() + std::ptrdiff_t(sorted.size() / 2), sorted.end());
     const double median = sorted[sorted.size() / 2];
     const auto agreeing = std::count_if(steps.begin(), steps.end(), [median](double step) {
         return std::abs(step) >= leastStep && (step > 0) == (median > 0);
@@ -157,11 +158,15 @@ SideContrast contrastOf(const cv::Mat &grey, cv::Point2f from, cv::Point2f to)
 
 PageCorners refined(const cv::Mat &grey, const PageCorners &corners, double reach)
 {
+    // All around, a sheet is lighter or darker than what it lies on; one side may be taken for that of its
+    // shadow.
+    double step = 0;
+    for (size_t i = 0; i < 4; ++i)
+        step += contrastOf(grey, corners[i], corners[(i + 1) % 4]).step;
     std::array<std::optional<Line>, 4> lines;
     for (size_t i = 0; i < 4; ++i) {
         const cv::Point2f from = corners[i], to = corners[(i + 1) % 4];
-        const double sign = contrastOf(grey, from, to).step < 0 ? -1 : 1;
-        lines[i] = sideLine(grey, Side(from, to), reach, sign);
+        lines[i] = sideLine(grey, Side(from, to), reach, step < 0 ? -1 : 1);
     }
     PageCorners result = corners;
     for (size_t i = 0; i < 4; ++i) {
