@@ -182,7 +182,7 @@ SANE_Status EmulatedScanner::read(SANE_Byte *data, int most, SANE_Int *length)
         return status;
     m_fault = answer[u"fault"].toString();
     const size_t all = m_picture.total() * m_picture.elemSize();
-    if ((m_fault == u"hang" || m_fault == u"deaf") && m_sent > all / 4)
+    if ((m_fault == u"hang" || m_fault == u"deaf") && m_sent > 0)
         return hang();
     if (m_fault == u"empty")
         return SANE_STATUS_GOOD; // again and again
