@@ -1,11 +1,8 @@
 #pragma once
 
-#include <kiosk/hal/frame_stream.h>
-#include <kiosk/hal/picture_codec.h>
+#include "camera_unit.h"
 
 #include <kiosk/hal/camera.h>
-
-#include <optional>
 
 namespace kiosk
 {
@@ -27,9 +24,12 @@ public:
     create(const hal::DeviceConfiguration &configuration);
     V4l2Camera(std::unique_ptr<FrameSource> source, Settings settings);
 
-    [[nodiscard]] Status open(hal::OperationContext &context) override;
-    void close() override;
-    [[nodiscard]] Result<QJsonObject> status(hal::OperationContext &context) override;
+    [[nodiscard]] Status open(hal::OperationContext &context) override { return m_camera.open(context); }
+    void close() override { m_camera.close(); }
+    [[nodiscard]] Result<QJsonObject> status(hal::OperationContext &context) override
+    {
+        return m_camera.status(context);
+    }
 
 protected:
     [[nodiscard]] Error preview(hal::OperationContext &context) override;
@@ -37,20 +37,12 @@ protected:
     [[nodiscard]] Status reset(hal::OperationContext &context) override;
 
 private:
-    [[nodiscard]] Status ensureOpen();
     [[nodiscard]] Status showFrames(hal::OperationContext &context);
     [[nodiscard]] Status show(const RawFrame &frame, std::unique_ptr<FrameRing> &ring,
                               hal::OperationContext &context);
-    [[nodiscard]] Result<hal::CameraPicture> capture(hal::OperationContext &context);
-    [[nodiscard]] Status tryOneFrame(hal::OperationContext &context);
-    [[nodiscard]] Error noted(Error error);
 
-    std::unique_ptr<FrameSource> m_source;
+    CameraUnit m_camera;
     Settings m_settings;
-    PictureCodec m_codec;
-    bool m_open = false;
-    /// "ok" once a frame came, "inop" once none did.
-    enum class Condition { Unknown, Ok, Inoperable } m_condition = Condition::Unknown;
 };
 
 } // namespace kiosk::v4l2

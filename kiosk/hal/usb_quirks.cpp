@@ -8,7 +8,7 @@
 namespace kiosk::hal
 {
 
-Result<QJsonObject> usbQuirks(const QString &driver, quint16 vendor, quint16 product)
+Result<QJsonObject> driverQuirks(const QString &driver)
 {
     const auto manifest =
         YamlDocument::load(paths::share(QStringLiteral("drivers/%1/driver.yaml").arg(driver)));
@@ -20,7 +20,15 @@ Result<QJsonObject> usbQuirks(const QString &driver, quint16 vendor, quint16 pro
     if (const auto findings = manifest->check(schema->root(), {QStringLiteral("quirks")});
         !findings.isEmpty())
         return fail(error::invalidData, findings.first().text());
-    const QJsonArray products = manifest->root()[u"quirks"][u"usb"].toArray();
+    return manifest->root()[u"quirks"].toObject();
+}
+
+Result<QJsonObject> usbQuirks(const QString &driver, quint16 vendor, quint16 product)
+{
+    const auto quirks = driverQuirks(driver);
+    if (!quirks)
+        return quirks.error();
+    const QJsonArray products = (*quirks)[u"usb"].toArray();
     for (const auto &entry : products)
         if (entry[u"vid"].toInt() == vendor && entry[u"pid"].toInt() == product)
             return entry.toObject();

@@ -1,5 +1,6 @@
 #include "camera.h"
 
+#include <kiosk/hal/sample_paper.h>
 #include <kiosk/hal/stand_in.h>
 #include <kiosk/hal/v4l2_formats.h>
 
@@ -85,12 +86,39 @@ int Camera::brightness() const
     return m_controls.first().value == V4L2_EXPOSURE_MANUAL ? 200 : 200 + int(m_number % 20);
 }
 
+void Camera::lay(int number)
+{
+    m_sheet = number;
+    m_table.release();
+}
+
+cv::Mat Camera::drawTable(Size size)
+{
+    if (m_table.size() != cv::Size(size.width, size.height)) {
+        m_table = hal::sampleTable({size.width, size.height}, QStringLiteral("wood"));
+        const float x = float(size.width), y = float(size.height);
+        // A4 upright, seen a little from below.
+        const hal::PageCorners corners{{{x / 2 - y * 0.29F, y * 0.07F},
+                                        {x / 2 + y * 0.31F, y * 0.09F},
+                                        {x / 2 + y * 0.32F, y * 0.95F},
+                                        {x / 2 - y * 0.34F, y * 0.92F}}};
+        if (*m_sheet > 0)
+            hal::layDown(m_table, hal::samplePaper(100, *m_sheet), corners);
+    }
+    // Nothing moves, and yet no frame of a camera is quite like another.
+    constexpr int block = 8;
+    cv::Mat picture = m_table.clone();
+    const int at = int(m_number % quint64(size.width / block)) * block;
+    picture(cv::Rect(at, 0, block, block)).setTo(cv::Scalar::all(90));
+    return picture;
+}
+
 QByteArray Camera::frame(quint32 format, Size size)
 {
     ++m_number;
     if (has("same") && !m_last.isEmpty())
         return m_last;
-    const cv::Mat picture = drawScene(size, m_number, brightness());
+    const cv::Mat picture = m_sheet ? drawTable(size) : drawScene(size, m_number, brightness());
     if (format == V4L2_PIX_FMT_YUYV)
         return m_last = damaged(yuyv(picture));
     const auto jpeg = m_codec.encode(picture);
@@ -129,6 +157,7 @@ void Camera::clear()
 {
     m_fault.clear();
     m_history = {};
+    m_sheet.reset();
 }
 
 QJsonObject Camera::state() const

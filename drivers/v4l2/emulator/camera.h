@@ -38,11 +38,15 @@ public:
     /// One that lasts until clear().
     [[nodiscard]] bool setFault(const QString &name);
     void clear();
+    /// A sheet of sample paper with this number below the camera, askew and in perspective, in the place of
+    /// somebody before it; 0: a table without.
+    void lay(int number);
     [[nodiscard]] bool has(const char *fault) const { return m_fault == QLatin1String(fault); }
     [[nodiscard]] QJsonObject state() const;
 
 private:
     [[nodiscard]] int brightness() const;
+    [[nodiscard]] cv::Mat drawTable(Size size);
     [[nodiscard]] QByteArray damaged(QByteArray frame) const;
 
     QList<quint32> m_formats;
@@ -52,6 +56,8 @@ private:
     quint64 m_number = 0;
     QByteArray m_last;
     QString m_fault;
+    std::optional<int> m_sheet; ///< nothing: the scene with a person
+    cv::Mat m_table;            ///< with it, at the size that was asked for last
 };
 
 } // namespace kiosk::v4l2::emulator

@@ -280,6 +280,8 @@ QJsonObject CameraNode::control(const QJsonObject &request)
         if (what == u"clear")
             m_camera.clear();
         done = plug();
+    } else if (what == u"lay") {
+        m_camera.lay(request[u"number"].toInt());
     } else if (what != u"state") {
         return hal::EmulatorControl::refuse(QStringLiteral("cannot '%1'").arg(what));
     }

@@ -61,13 +61,13 @@ private:
 
 } // namespace
 
-CameraFixture::CameraFixture(const QJsonObject &settings, const char *formats)
+CameraFixture::CameraFixture(const QJsonObject &settings, const char *formats, const char *deviceClass)
 {
     Emulator::give(QLatin1String(formats));
     clear();
     hal::DeviceConfiguration configuration;
     configuration.id = QStringLiteral("camera");
-    configuration.deviceClass = QStringLiteral("camera");
+    configuration.deviceClass = QLatin1String(deviceClass);
     configuration.driver = QStringLiteral("v4l2");
     configuration.connect = {{QStringLiteral("camera"), node()}};
     configuration.settings = settings;

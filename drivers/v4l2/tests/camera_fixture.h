@@ -11,7 +11,8 @@
 class CameraFixture
 {
 public:
-    explicit CameraFixture(const QJsonObject &settings = {}, const char *formats = "YUYV,MJPG");
+    explicit CameraFixture(const QJsonObject &settings = {}, const char *formats = "YUYV,MJPG",
+                           const char *deviceClass = "camera");
 
     [[nodiscard]] kiosk::hal::Device &device() { return *m_device; }
     [[nodiscard]] QString open();

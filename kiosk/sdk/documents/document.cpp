@@ -3,7 +3,7 @@
 #include <kiosk/sdk/documents/layout.h>
 #include <kiosk/sdk/documents/painter.h>
 #include <kiosk/sdk/documents/pdf_fonts.h>
-#include <kiosk/sdk/documents/pdfa.h>
+#include <kiosk/core/pdfa.h>
 
 #include <cairo-pdf.h>
 

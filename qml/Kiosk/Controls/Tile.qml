@@ -54,7 +54,7 @@ Pressable {
     readonly property real inset: Theme.landscape && kind !== Tile.Frequent ? Theme.size.tileInsetSmall : Theme.size.tileInset
 
     // No height for two lines and what to do instead: one line, beside no icon
-    readonly property bool low: !available && kind === Tile.Frequent && height < 2 * Math.ceil(Theme.size.textMin * Theme.lineHeight.title) + instead.height
+    readonly property bool low: !available && kind === Tile.Frequent && height < 2 * Math.ceil(Theme.size.textMin * Theme.lineHeight.title) + Math.ceil(Theme.type.caption * Theme.lineHeight.title)
 
     accessibleDescription: available ? detail : (reason ? reason + " " : "") + qsTr("到窗口办理")
     radius: Theme.radius.tile
@@ -138,7 +138,6 @@ Pressable {
                 minimumPixelSize: Theme.size.modeTextMin
                 text: tile.reason || qsTr("到窗口办理")
                 width: words.width - (pin.visible ? pin.width + instead.spacing : 0)
-                wrapMode: Text.NoWrap
             }
         }
     }

@@ -125,6 +125,32 @@ Item {
                     onAsked: what => page.begin(what, modelData)
                 }
             }
+            KText {
+                font.pixelSize: Theme.type.label
+                text: page.entry === "load" ? "装好后，输入最上面和最下面一张的号码" : "打开纸盒，输入最上面和最下面一张的号码；中间少的会记作作废"
+                visible: page.typing
+                width: parent.width
+            }
+            SignInField {
+                current: page.current === 0
+                label: "最上面一张" + (page.tray?.series ? "  " + page.tray.series : "")
+                objectName: "stock.first"
+                value: page.first
+                visible: page.typing
+                width: parent.width
+
+                onClicked: page.current = 0
+            }
+            SignInField {
+                current: page.current === 1
+                label: "最下面一张" + (page.tray?.series ? "  " + page.tray.series : "")
+                objectName: "stock.last"
+                value: page.last
+                visible: page.typing
+                width: parent.width
+
+                onClicked: page.current = 1
+            }
         }
         Card {
             height: log.height + 2 * padding
@@ -161,29 +187,6 @@ Item {
             visible: page.typing
             width: parts.each
 
-            KText {
-                font.pixelSize: Theme.type.label
-                text: page.entry === "load" ? "装好后，输入最上面和最下面一张的号码" : "打开纸盒，输入最上面和最下面一张的号码；中间少的会记作作废"
-                width: parent.width
-            }
-            SignInField {
-                current: page.current === 0
-                label: "最上面一张" + (page.tray?.series ? "  " + page.tray.series : "")
-                objectName: "stock.first"
-                value: page.first
-                width: parent.width
-
-                onClicked: page.current = 0
-            }
-            SignInField {
-                current: page.current === 1
-                label: "最下面一张" + (page.tray?.series ? "  " + page.tray.series : "")
-                objectName: "stock.last"
-                value: page.last
-                width: parent.width
-
-                onClicked: page.current = 1
-            }
             NumberPad {
                 width: parent.width
 
@@ -236,6 +239,7 @@ Item {
 
                     enabled: !page.stock.busy
                     objectName: "stock.because." + modelData[0]
+                    size: KButton.Small
                     text: modelData[1]
                     width: parent?.width ?? 0
 

@@ -1,8 +1,8 @@
-#include <kiosk/sdk/documents/pdfa.h>
+#include <kiosk/core/pdfa.h>
 
 #include <exception>
 
-namespace kiosk::documents
+namespace kiosk
 {
 
 Result<QByteArray> toPdfA(const QByteArray &pdf, const PdfProperties &properties)
@@ -14,4 +14,4 @@ Result<QByteArray> toPdfA(const QByteArray &pdf, const PdfProperties &properties
     }
 }
 
-} // namespace kiosk::documents
+} // namespace kiosk

@@ -1,12 +1,12 @@
-#include <kiosk/sdk/documents/pdfa_marks.h>
+#include <kiosk/core/pdfa_marks.h>
 
-#include <kiosk/sdk/documents/srgb_profile.h>
+#include <kiosk/core/srgb_profile.h>
 
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFWriter.hh>
 
-namespace kiosk::documents
+namespace kiosk
 {
 namespace
 {
@@ -118,4 +118,4 @@ QByteArray withPdfAMarks(const QByteArray &pdf, const PdfProperties &properties)
     return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()), qsizetype(buffer->getSize()));
 }
 
-} // namespace kiosk::documents
+} // namespace kiosk

@@ -1,10 +1,9 @@
 #pragma once
 
+#include <kiosk/core/pdfa_marks.h>
 #include <kiosk/core/result.h>
 
-#include <kiosk/sdk/documents/pdfa_marks.h>
-
-namespace kiosk::documents
+namespace kiosk
 {
 
 /// Makes a PDF with embedded fonts PDF/A-2u (ISO 19005-2): XMP metadata, sRGB output intent, language,
@@ -12,4 +11,4 @@ namespace kiosk::documents
 /// internalError.
 [[nodiscard]] Result<QByteArray> toPdfA(const QByteArray &pdf, const PdfProperties &properties);
 
-} // namespace kiosk::documents
+} // namespace kiosk
