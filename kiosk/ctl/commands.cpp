@@ -18,6 +18,7 @@ void addCommands(CLI::App &app)
     addStaff(app);
     addStock(app);
     addDoctor(app);
+    addBundle(app);
     addSim(app);
     addValidate(app);
     addPack(app);

@@ -20,6 +20,7 @@ void addStaff(CLI::App &app);
 void addStock(CLI::App &app);
 void addJournal(CLI::App &app);
 void addDoctor(CLI::App &app);
+void addBundle(CLI::App &app);
 void addSim(CLI::App &app);
 void addValidate(CLI::App &app);
 void addPack(CLI::App &app);

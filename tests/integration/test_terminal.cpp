@@ -192,3 +192,51 @@ TEST_CASE("a wrong configuration is told with file and line, and the rest comes 
     terminal.event(QStringLiteral("ready"));
     CHECK(terminal.ask({QStringLiteral("devices")}).code == 1);
 }
+
+TEST_CASE("a support bundle is read by its maker alone, and tells what a maker needs")
+{
+    const QTemporaryDir folder;
+    const auto at = [&](const char *name) { return folder.filePath(QString::fromLatin1(name)); };
+    const auto openssl = [&](const QStringList &arguments) {
+        QProcess process;
+        process.start(QStringLiteral("openssl"), arguments);
+        REQUIRE(process.waitForFinished(30'000));
+        INFO(process.readAllStandardError().toStdString());
+        return process.exitCode();
+    };
+    REQUIRE(openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
+                     QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-subj"),
+                     QStringLiteral("/CN=maker"), QStringLiteral("-keyout"), at("key.pem"),
+                     QStringLiteral("-out"), at("maker.pem")}) == 0);
+    Terminal terminal;
+    terminal.event(QStringLiteral("ready"));
+    const QString bundle = at("bundle.cms");
+    const Answer made = terminal.ask({QStringLiteral("bundle"), QStringLiteral("--for"), at("maker.pem"),
+                                      QStringLiteral("--out"), bundle, QStringLiteral("--json")});
+    INFO(made.out.toStdString() << made.err.toStdString());
+    REQUIRE(made.code == 0);
+    CHECK(QFile::permissions(bundle).testFlag(QFile::ReadOther) == false);
+    REQUIRE(openssl({QStringLiteral("cms"), QStringLiteral("-decrypt"), QStringLiteral("-inform"),
+                     QStringLiteral("DER"), QStringLiteral("-in"), bundle, QStringLiteral("-inkey"),
+                     at("key.pem"), QStringLiteral("-recip"), at("maker.pem"), QStringLiteral("-out"),
+                     at("bundle.tar.zst")}) == 0);
+    QProcess tar;
+    tar.start(QStringLiteral("tar"), {QStringLiteral("--zstd"), QStringLiteral("-xvf"), at("bundle.tar.zst"),
+                                      QStringLiteral("-C"), folder.path()});
+    REQUIRE(tar.waitForFinished(30'000));
+    const QByteArray names = tar.readAllStandardOutput();
+    INFO(names.toStdString() << tar.readAllStandardError().toStdString());
+    for (const char *name : {"doctor.json", "devices.json", "audit.json", "devices.yaml", "log/deviced.log"})
+        CHECK(names.contains(name));
+    QFile devices(at("devices.json"));
+    REQUIRE(devices.open(QIODevice::ReadOnly));
+    CHECK(QJsonDocument::fromJson(devices.readAll()).array().size() == 2);
+
+    // Nobody it is for, or something that is no certificate: said at once, and nothing is written.
+    CHECK(terminal.ask({QStringLiteral("bundle")}).code == 2);
+    const Answer wrong = terminal.ask({QStringLiteral("bundle"), QStringLiteral("--for"), at("key.pem"),
+                                       QStringLiteral("--out"), at("none.cms")});
+    CHECK(wrong.code == 1);
+    CHECK(wrong.err.contains("key.pem"));
+    CHECK_FALSE(QFile::exists(at("none.cms")));
+}
