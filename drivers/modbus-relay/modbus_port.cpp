@@ -40,7 +40,7 @@ Result<QList<bool>> ModbusPort::read(hal::OperationContext &context)
         ask(readBits(m_settings.address, Function::ReadInputs, quint16(*first), quint16(*last - *first + 1)),
             context);
     if (!all)
-        return all;
+        return all.error();
     QList<bool> wanted;
     for (const int input : m_inputs)
         wanted.append(all->value(input - *first));
