@@ -12,13 +12,13 @@ Result<std::unique_ptr<hal::Device>> HidScanner::create(const hal::DeviceConfigu
     const Milliseconds quiet(settings[u"quiet_ms"].toInt(100));
     if (connect.contains(u"hidpos"))
         return std::unique_ptr<hal::Device>(std::make_unique<HidScanner>(
-            &HidNode::openScanner, connect[u"hidpos"].toString(), std::make_unique<PosDecoder>(), quiet));
+            &openScanner, connect[u"hidpos"].toString(), std::make_unique<PosDecoder>(), quiet));
     const QString key = settings[u"terminator"].toString();
     const Terminator terminator = key == u"tab"    ? Terminator::Tab
                                   : key == u"none" ? Terminator::None
                                                    : Terminator::Enter;
     return std::unique_ptr<hal::Device>(std::make_unique<HidScanner>(
-        &HidNode::openKeyboard, connect[u"keyboard"].toString(),
+        &openKeyboard, connect[u"keyboard"].toString(),
         std::make_unique<KeyDecoder>(terminator, settings[u"aim"].toBool()), quiet));
 }
 

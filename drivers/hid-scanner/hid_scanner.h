@@ -16,7 +16,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<hal::Device>>
     create(const hal::DeviceConfiguration &configuration);
 
-    using Open = Result<HidNode> (*)(const QString &path);
+    using Open = Result<hal::DeviceNode> (*)(const QString &path);
     HidScanner(Open open, QString path, std::unique_ptr<hal::CodeDecoder> decoder, Milliseconds quiet);
 
 protected:
@@ -29,7 +29,7 @@ protected:
 private:
     Open m_openNode;
     QString m_path;
-    std::optional<HidNode> m_node;
+    std::optional<hal::DeviceNode> m_node;
 };
 
 } // namespace kiosk::hidscanner

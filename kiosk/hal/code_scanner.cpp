@@ -108,44 +108,15 @@ CodeText textOf(const QByteArray &data)
     return {QStringLiteral("binary"), {}};
 }
 
-Status CodeScanner::open(OperationContext &context)
+QJsonObject CodeScanner::unseen() const
 {
-    disconnect();
-    return connect(context);
+    return {{QStringLiteral("scanner"), QStringLiteral("inoperative")}};
 }
 
-Result<QJsonObject> CodeScanner::status(OperationContext &context)
+Result<Payload> CodeScanner::run(QStringView operation, const QJsonObject &arguments,
+                                 OperationContext &context)
 {
-    KIOSK_TRY(context.check());
-    auto seen = [&]() -> Result<QJsonObject> {
-        if (!connected())
-            KIOSK_TRY(connect(context));
-        return look(context);
-    }();
-    if (seen) {
-        seen->insert(QStringLiteral("device"), QStringLiteral("online"));
-        return seen;
-    }
-    if (seen.error().code == error::canceled)
-        return seen.error();
-    disconnect();
-    QJsonObject failure = describeFailure(seen.error());
-    failure.insert(QStringLiteral("scanner"), QStringLiteral("inoperative"));
-    return failure;
-}
-
-Result<Payload> CodeScanner::execute(QStringView operation, const Payload &arguments,
-                                     OperationContext &context)
-{
-    KIOSK_TRY(context.check());
-    if (operation == u"read")
-        return read(arguments.fields, context);
-    if (operation == u"reset") {
-        KIOSK_TRY(open(context));
-        return Payload{};
-    }
-    return fail(error::unsupportedCommand,
-                QStringLiteral("code-scanner has no operation '%1'").arg(operation));
+    return operation == u"read" ? read(arguments, context) : LinkedDevice::run(operation, arguments, context);
 }
 
 Result<Payload> CodeScanner::read(const QJsonObject &arguments, OperationContext &context)
@@ -153,8 +124,7 @@ Result<Payload> CodeScanner::read(const QJsonObject &arguments, OperationContext
     const auto formats = formatsOf(arguments);
     if (!formats)
         return formats.error();
-    if (!connected())
-        KIOSK_TRY(connect(context));
+    KIOSK_TRY(ready(context));
     auto answer = awaitCode(*formats, context);
     if (connected())
         end();

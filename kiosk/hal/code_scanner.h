@@ -1,6 +1,6 @@
 #pragma once
 
-#include <kiosk/hal/device.h>
+#include <kiosk/hal/linked_device.h>
 #include <kiosk/hal/symbology.h>
 
 namespace kiosk::hal
@@ -42,23 +42,14 @@ struct CodeText {
 /// noDevice (drawn) …
 ///
 /// status() has "scanner": on (it can see now) | off | inoperative | unknown beside "device".
-class CodeScanner : public Device
+class CodeScanner : public LinkedDevice
 {
-public:
-    [[nodiscard]] Status open(OperationContext &context) final;
-    void close() final { disconnect(); }
-    [[nodiscard]] Result<QJsonObject> status(OperationContext &context) final;
-    [[nodiscard]] Result<Payload> execute(QStringView operation, const Payload &arguments,
-                                          OperationContext &context) final;
-
 protected:
-    /// Errors: noDevice, deviceBusy, protocolError (something else is there) …
-    [[nodiscard]] virtual Status connect(OperationContext &context) = 0;
-    virtual void disconnect() = 0;
-    /// False once an error has closed the device: the next call connects again.
-    [[nodiscard]] virtual bool connected() const = 0;
-    /// Is it there, and itself? "scanner" as in status(), "model" where it says. Errors: as connect().
-    [[nodiscard]] virtual Result<QJsonObject> look(OperationContext &context) = 0;
+    // look(): "scanner" as in status(), "model" where it says.
+
+    [[nodiscard]] QJsonObject unseen() const final;
+    [[nodiscard]] Result<Payload> run(QStringView operation, const QJsonObject &arguments,
+                                      OperationContext &context) final;
 
     /// Drops what was seen so far, and begins to look. `formats`: empty = any. Errors: as next().
     [[nodiscard]] virtual Status begin(const QList<Symbology> &formats, OperationContext &context) = 0;

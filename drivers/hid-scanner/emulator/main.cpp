@@ -38,10 +38,10 @@ int main(int argc, char **argv)
     if (link.isEmpty() || socket.isEmpty() || (kind != u"keyboard" && kind != u"hidpos"))
         options.showHelp(2);
 
-    ScannerNode node(kind == u"hidpos" ? Kind::HidPos : Kind::Keyboard, link);
-    const Status plugged = node.plug();
+    ScannerNode scanner(kind == u"hidpos" ? Kind::HidPos : Kind::Keyboard, link);
+    const Status plugged = scanner.node().plug();
     auto control = hal::EmulatorControl::create(
-        socket, [&node](const QJsonObject &request) { return node.control(request); });
+        socket, [&scanner](const QJsonObject &request) { return scanner.control(request); });
     if (!plugged || !control) {
         fprintf(stderr, "hid-scanner-emulator: %s\n",
                 qUtf8Printable((plugged ? control.error() : plugged.error()).detail));
@@ -50,12 +50,9 @@ int main(int argc, char **argv)
 
     ends.whenSent([&] {
         control->reset();
-        node.unplug();
-        node.leavePlace();
-        if (node.idle())
-            return QCoreApplication::quit();
-        [[maybe_unused]] const ssize_t told = write(leave.get(), "", 1);
-        node.setIdle([] { QCoreApplication::quit(); });
+        scanner.node().leave([] { QCoreApplication::quit(); });
+        if (scanner.node().openCount() > 0) [[maybe_unused]]
+            const ssize_t told = write(leave.get(), "", 1);
     });
     return QCoreApplication::exec();
 }

@@ -1,0 +1,5 @@
+#include "evdev_keypad.h"
+
+using kiosk::evdevkeypad::EvdevKeypad;
+
+KIOSK_DRIVER(EvdevKeypad)

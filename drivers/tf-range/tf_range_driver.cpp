@@ -1,0 +1,5 @@
+#include "tf_sensor.h"
+
+using kiosk::tfrange::TfSensor;
+
+KIOSK_DRIVER(TfSensor)
