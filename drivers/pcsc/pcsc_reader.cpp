@@ -1,5 +1,7 @@
 #include "pcsc_reader.h"
 
+#include <kiosk/hal/social_security_reading.h>
+
 #include <QLoggingCategory>
 
 namespace kiosk::pcsc
@@ -10,12 +12,6 @@ namespace
 
 Q_LOGGING_CATEGORY(log, "kiosk.pcsc", QtInfoMsg)
 
-/// "sx1.sh." and 社会保障 in GBK: the name of the application.
-const QByteArray application = QByteArray::fromHex("7378312E73682EC9E7BBE1B1A3D5CF");
-constexpr quint16 cardFile = 0xEF05;
-constexpr quint16 holderFile = 0xEF06;
-/// Above all that any version of the card has in a file; an emulated or broken card may have more.
-constexpr int mostRecords = 32;
 /// A contact that is dirty, a card that is still moving: so many failures in a row, the card lying there, are
 /// one too many.
 constexpr int readAttempts = 3;
@@ -27,25 +23,6 @@ void tell(hal::OperationContext &context, const char *stage)
 {
     if (context.progress)
         context.progress(QString::fromLatin1(stage), {});
-}
-
-Error unexpected(const char *what, quint16 status)
-{
-    return fail(
-        error::invalidMedia,
-        QStringLiteral("%1: status word %2").arg(QLatin1String(what)).arg(status, 4, 16, QLatin1Char('0')));
-}
-
-QStringList keysMissing(const hal::SocialSecurityCard &card, std::span<const KnownTag> tags)
-{
-    const QJsonObject known = card.toJson();
-    QStringList missing;
-    for (const KnownTag &one : tags) {
-        const QString key = QString::fromLatin1(one.key);
-        if (known[key].isNull() && !missing.contains(key))
-            missing.append(key);
-    }
-    return missing;
 }
 
 } // namespace
@@ -146,26 +123,11 @@ Result<QByteArray> PcscReader::chipIo(const QByteArray &apdu, hal::OperationCont
         if (const auto atr = m_link.connect(context); !atr)
             return judge(atr.error(), context);
     }
-    auto answer = ask(apdu, context);
+    auto answer = hal::chipcard::exchange(
+        apdu, [&](const QByteArray &command) { return m_link.transmit(command, context); });
     if (!answer)
         return judge(answer.error(), context);
     return answer->data.append(char(answer->status >> 8)).append(char(answer->status & 0xFF));
-}
-
-Result<Answer> PcscReader::ask(const QByteArray &command, hal::OperationContext &context)
-{
-    Exchange exchange(command);
-    for (;;) {
-        auto bytes = m_link.transmit(exchange.next(), context);
-        if (!bytes)
-            return bytes.error();
-        const auto complete = exchange.received(*bytes);
-        wipe(*bytes);
-        if (!complete)
-            return complete.error();
-        if (*complete)
-            return exchange.answer();
-    }
 }
 
 Error PcscReader::judge(const Error &problem, hal::OperationContext &context)
@@ -222,108 +184,8 @@ Result<hal::SocialSecurityCard> PcscReader::readOnce(bool &begun, hal::Operation
     if (const auto atr = m_link.connect(context); !atr)
         return atr.error();
     begun = true;
-    const auto selected = ask(selectApplication(application), context);
-    if (!selected)
-        return selected.error();
-    if (selected->status != sw::success)
-        return unexpected("no social security application", selected->status);
-
-    KIOSK_TRY(select(cardFile, context));
-    bool cardRefused = false;
-    auto fields = readFile(tagsOfCard(), cardRefused, context);
-    if (!fields)
-        return fields.error();
-    bool holderRefused = false;
-    if (const Status found = select(holderFile, context); found) {
-        const auto more = readFile(tagsOfHolder(), holderRefused, context);
-        if (!more)
-            return more.error();
-        fields->append(*more);
-    } else if (found.error().code == error::securityModuleNeeded) {
-        holderRefused = true;
-    } else {
-        return found.error();
-    }
-    if (fields->isEmpty())
-        return cardRefused || holderRefused
-                   ? fail(error::securityModuleNeeded)
-                   : fail(error::invalidMedia, QStringLiteral("the card's files are empty"));
-    auto card = cardOf(*fields);
-    if (!card)
-        return card;
-    if (cardRefused)
-        card->withheld += keysMissing(*card, tagsOfCard());
-    if (holderRefused)
-        card->withheld += keysMissing(*card, tagsOfHolder());
-    return card;
-}
-
-Status PcscReader::select(quint16 file, hal::OperationContext &context)
-{
-    quint16 status = 0;
-    // P1 = 02 is a file under the application; some cards only know 00, a file by its identifier.
-    for (const quint8 p1 : {quint8(0x02), quint8(0x00)}) {
-        const auto answer = ask(selectFile(file, p1), context);
-        if (!answer)
-            return answer.error();
-        status = answer->status;
-        if (status == sw::success)
-            return {};
-        if (status == sw::securityNotSatisfied)
-            return fail(error::securityModuleNeeded,
-                        QStringLiteral("the card keeps file %1").arg(file, 4, 16));
-    }
-    return unexpected("no such file on the card", status);
-}
-
-Result<QList<Field>> PcscReader::readFile(std::span<const KnownTag> tags, bool &refused,
-                                          hal::OperationContext &context)
-{
-    QList<Field> fields;
-    for (int number = 1; number <= mostRecords; ++number) {
-        auto answer = ask(readRecord(quint8(number)), context);
-        if (!answer)
-            return answer.error();
-        if (answer->status == sw::recordNotFound)
-            break;
-        if (answer->status == sw::securityNotSatisfied) {
-            refused = true;
-            continue;
-        }
-        if (answer->status != sw::success) {
-            // Records by number are not what every card knows.
-            if (number == 1)
-                return readByTag(tags, refused, context);
-            return unexpected("a record of the card", answer->status);
-        }
-        const auto more = splitRecord(answer->data);
-        wipe(answer->data);
-        if (!more)
-            return more.error();
-        fields.append(*more);
-    }
-    return fields;
-}
-
-Result<QList<Field>> PcscReader::readByTag(std::span<const KnownTag> tags, bool &refused,
-                                           hal::OperationContext &context)
-{
-    QList<Field> fields;
-    for (const KnownTag &one : tags) {
-        auto answer = ask(readRecordByTag(one.tag), context);
-        if (!answer)
-            return answer.error();
-        if (answer->status == sw::securityNotSatisfied)
-            refused = true;
-        // What else the card says means that it has no such record.
-        if (answer->status != sw::success)
-            continue;
-        const auto more = splitRecord(answer->data);
-        if (!more)
-            return more.error();
-        fields.append(*more);
-    }
-    return fields;
+    return hal::chipcard::readSocialSecurityCard(
+        [&](const QByteArray &command) { return m_link.transmit(command, context); });
 }
 
 } // namespace kiosk::pcsc

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "apdu.h"
-#include "card_record.h"
 #include "pcsc_link.h"
+
+#include <kiosk/hal/smart_card_reader.h>
 
 namespace kiosk::pcsc
 {
@@ -33,14 +33,6 @@ private:
     [[nodiscard]] Status awaitCard(hal::OperationContext &context);
     /// `begun`: the chip answered to reset.
     [[nodiscard]] Result<hal::SocialSecurityCard> readOnce(bool &begun, hal::OperationContext &context);
-    /// Sends a command and gathers its whole answer; any status word is a success here.
-    [[nodiscard]] Result<Answer> ask(const QByteArray &command, hal::OperationContext &context);
-    [[nodiscard]] Status select(quint16 file, hal::OperationContext &context);
-    /// The fields of the selected file; the card kept some of them: `refused`.
-    [[nodiscard]] Result<QList<Field>> readFile(std::span<const KnownTag> tags, bool &refused,
-                                                hal::OperationContext &context);
-    [[nodiscard]] Result<QList<Field>> readByTag(std::span<const KnownTag> tags, bool &refused,
-                                                 hal::OperationContext &context);
     /// What went wrong with a chip, in the light of whether the card is still there.
     [[nodiscard]] Error judge(const Error &problem, hal::OperationContext &context);
 

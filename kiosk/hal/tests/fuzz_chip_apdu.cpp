@@ -1,4 +1,4 @@
-#include "apdu.h"
+#include <kiosk/hal/chip_apdu.h>
 
 #include <kiosk/hal/smart_card_reader.h>
 
@@ -43,7 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const QByteArray command = take(rest);
     if (!hal::SmartCardReader::checkCommand(command))
         return 0;
-    pcsc::Exchange exchange(command);
+    hal::chipcard::Exchange exchange(command);
     for (;;) {
         const QByteArray &next = exchange.next();
         // Nothing is ever sent but the command, with another length, and GET RESPONSE.

@@ -1,4 +1,4 @@
-#include "card_record.h"
+#include <kiosk/hal/social_security_record.h>
 
 #include <cstdint>
 #include <cstdlib>
@@ -25,16 +25,17 @@ extern "C" std::size_t kioskFuzzSeed(unsigned index, std::uint8_t *buffer, std::
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    const auto fields = pcsc::splitRecord(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));
+    const auto fields =
+        hal::chipcard::splitRecord(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));
     if (!fields)
         return 0;
     // What was split is no more than what came.
     qsizetype bytes = 0;
-    for (const pcsc::Field &field : *fields)
+    for (const hal::chipcard::Field &field : *fields)
         bytes += 2 + field.value.size();
     if (fields->isEmpty() || bytes > qsizetype(size))
         std::abort();
-    const auto card = pcsc::cardOf(*fields);
+    const auto card = hal::chipcard::cardOf(*fields);
     if (card && (!card->name.isValidUtf16() || !card->withheld.isEmpty() ||
                  card->name.contains(QChar(QChar::ReplacementCharacter))))
         std::abort();

@@ -5,7 +5,7 @@
 #include <QByteArray>
 
 /// Commands and answers of ISO/IEC 7816-4, as pure functions of bytes. Thread: any.
-namespace kiosk::pcsc
+namespace kiosk::hal::chipcard
 {
 
 /// Status words (ISO/IEC 7816-4, table 5).
@@ -53,4 +53,4 @@ private:
 [[nodiscard]] QByteArray readRecord(quint8 number);
 [[nodiscard]] QByteArray readRecordByTag(quint8 tag);
 
-} // namespace kiosk::pcsc
+} // namespace kiosk::hal::chipcard

@@ -1,9 +1,9 @@
-#include "card_record.h"
+#include <kiosk/hal/social_security_record.h>
 
 #include <catch2/catch.hpp>
 
 using namespace kiosk;
-using namespace kiosk::pcsc;
+using namespace kiosk::hal::chipcard;
 
 namespace
 {

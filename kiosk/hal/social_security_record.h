@@ -5,7 +5,7 @@
 #include <span>
 
 /// What the records of a social security card mean, as pure functions of bytes. Thread: any.
-namespace kiosk::pcsc
+namespace kiosk::hal::chipcard
 {
 
 /// One field of a record.
@@ -22,7 +22,7 @@ struct Field {
 /// cities have their own; of one that comes twice the first holds. `withheld` stays empty. Errors:
 /// invalidMedia (a date that does not exist, text that is not GB 18030, a code that is no number). A detail
 /// names the tag, never its value.
-[[nodiscard]] Result<hal::SocialSecurityCard> cardOf(const QList<Field> &fields);
+[[nodiscard]] Result<SocialSecurityCard> cardOf(const QList<Field> &fields);
 
 /// A file of the application, and its tags with the keys of SocialSecurityCard::toJson().
 struct KnownTag {
@@ -32,4 +32,4 @@ struct KnownTag {
 [[nodiscard]] std::span<const KnownTag> tagsOfCard();   ///< EF05
 [[nodiscard]] std::span<const KnownTag> tagsOfHolder(); ///< EF06
 
-} // namespace kiosk::pcsc
+} // namespace kiosk::hal::chipcard

@@ -1,4 +1,4 @@
-#include "card_record.h"
+#include <kiosk/hal/social_security_record.h>
 
 #include <kiosk/hal/code_tables.h>
 
@@ -7,13 +7,11 @@
 
 #include <algorithm>
 
-namespace kiosk::pcsc
+namespace kiosk::hal::chipcard
 {
 
 namespace
 {
-
-using hal::SocialSecurityCard;
 
 namespace tag
 {
@@ -128,7 +126,7 @@ Status putSex(const Field &field, QString &place)
     const auto found = code(field);
     if (!found)
         return found.error();
-    place = hal::sexName(found->right(1));
+    place = sexName(found->right(1));
     return {};
 }
 
@@ -137,7 +135,7 @@ Status putNation(const Field &field, QString &place)
     const auto found = decimal(field);
     if (!found)
         return found.error();
-    place = hal::nationName(*found);
+    place = nationName(*found);
     return {};
 }
 
@@ -228,4 +226,4 @@ Result<SocialSecurityCard> cardOf(const QList<Field> &fields)
     return card;
 }
 
-} // namespace kiosk::pcsc
+} // namespace kiosk::hal::chipcard

@@ -1,6 +1,6 @@
-#include "apdu.h"
+#include <kiosk/hal/chip_apdu.h>
 
-namespace kiosk::pcsc
+namespace kiosk::hal::chipcard
 {
 
 namespace
@@ -86,4 +86,4 @@ QByteArray readRecordByTag(quint8 tag)
     return QByteArray("\x00\xB2", 2).append(char(tag)).append("\x00\x00", 2);
 }
 
-} // namespace kiosk::pcsc
+} // namespace kiosk::hal::chipcard

@@ -1,11 +1,11 @@
-#include "apdu.h"
+#include <kiosk/hal/chip_apdu.h>
 
 #include <QList>
 
 #include <catch2/catch.hpp>
 
 using namespace kiosk;
-using namespace kiosk::pcsc;
+using namespace kiosk::hal::chipcard;
 
 namespace
 {
