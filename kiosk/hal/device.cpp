@@ -19,7 +19,7 @@ QString deviceWord(ErrorCode code)
         return QStringLiteral("noDevice");
     if (code == error::deviceBusy)
         return QStringLiteral("deviceBusy");
-    if (code == error::timeOut)
+    if (code == error::timeOut || code == error::deviceNotReady)
         return QStringLiteral("offline");
     return QStringLiteral("hardwareError");
 }
