@@ -53,14 +53,14 @@ QString chipProtocolFor(const QByteArray &atr, const QJsonObject &capabilities)
 {
     const QJsonObject offered = fieldAt(capabilities, u"cardReader.chipProtocols").toObject();
     const auto has = [&](const QString &word) { return fieldOf(offered, word).toBool(); };
-    const QString automatic = QStringLiteral("chipProtocolNotRequired");
+    QString automatic = QStringLiteral("chipProtocolNotRequired");
     if (has(automatic))
         return automatic;
     // T0 has in its high half which interface bytes follow; TD1, the last of them, has the protocol.
     const int format = atr.size() > 1 ? uchar(atr[1]) >> 4 : 0;
     const qsizetype first = 2 + (format & 1) + (format >> 1 & 1) + (format >> 2 & 1);
     const bool isT1 = (format & 8) != 0 && first < atr.size() && (uchar(atr[first]) & 0x0F) == 1;
-    const QString told = isT1 ? QStringLiteral("chipT1") : QStringLiteral("chipT0");
+    QString told = isT1 ? QStringLiteral("chipT1") : QStringLiteral("chipT0");
     if (has(told) || offered.isEmpty())
         return told;
     for (auto protocol = offered.begin(); protocol != offered.end(); ++protocol)

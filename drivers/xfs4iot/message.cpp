@@ -72,10 +72,10 @@ std::optional<int> numberIn(const QJsonValue &value)
 /// A field of the header or, in the form of 2021-1, of the payload.
 QJsonValue placed(Message &message, const QJsonObject &header, QStringView name)
 {
-    const QJsonValue inHeader = fieldOf(header, name);
+    QJsonValue inHeader = fieldOf(header, name);
     if (!inHeader.isUndefined())
         return inHeader;
-    const QJsonValue inPayload = fieldOf(message.payload, name);
+    QJsonValue inPayload = fieldOf(message.payload, name);
     if (!inPayload.isUndefined())
         message.form = HeaderForm::Payload;
     return inPayload;

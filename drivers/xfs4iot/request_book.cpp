@@ -10,6 +10,12 @@ int RequestBook::begin(const QString &name)
     return m_last;
 }
 
+void RequestBook::giveUp(int requestId)
+{
+    if (m_open.remove(requestId))
+        m_givenUp.insert(requestId);
+}
+
 RequestBook::Verdict RequestBook::take(const Message &message)
 {
     if (message.type == MessageType::Unsolicited)
@@ -17,8 +23,11 @@ RequestBook::Verdict RequestBook::take(const Message &message)
     if (message.type == MessageType::Command)
         return Verdict::Wrong;
     const auto request = m_open.constFind(message.requestId);
-    if (request == m_open.cend())
+    if (request == m_open.cend()) {
+        if (message.type == MessageType::Completion)
+            m_givenUp.remove(message.requestId);
         return Verdict::Stranger;
+    }
     if (message.type == MessageType::Event) // has a name of its own
         return Verdict::Event;
     if (!message.isNamed(*request))

@@ -3,6 +3,7 @@
 #include "message.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace kiosk::xfs4iot
 {
@@ -25,12 +26,17 @@ public:
     [[nodiscard]] int begin(const QString &name);
     [[nodiscard]] Verdict take(const Message &message);
     /// What still comes of it is a stranger's.
-    void giveUp(int requestId) { m_open.remove(requestId); }
+    void giveUp(int requestId);
+    /// The same of one whose end means nothing.
+    void forget(int requestId) { m_open.remove(requestId); }
     [[nodiscard]] qsizetype openRequests() const { return m_open.size(); }
+    /// How many were given up, and have not ended since: more than one stands in the way of the next.
+    [[nodiscard]] qsizetype unfinished() const { return m_givenUp.size(); }
 
 private:
     int m_last = 0;
     QHash<int, QString> m_open; ///< command names
+    QSet<int> m_givenUp;
 };
 
 } // namespace kiosk::xfs4iot

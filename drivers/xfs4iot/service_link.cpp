@@ -31,6 +31,17 @@ bool isNews(const Message &message)
     return message.type == MessageType::Unsolicited;
 }
 
+bool succeeded(const Message &completion)
+{
+    return completion.completionCode.compare(u"success", Qt::CaseInsensitive) == 0;
+}
+
+/// Busy is what it is while it works.
+bool isLoss(const Status &device)
+{
+    return !device && device.error().code != error::deviceBusy && device.error().code != error::userError;
+}
+
 } // namespace
 
 Result<std::unique_ptr<ServiceLink>> ServiceLink::create(const hal::DeviceConfiguration &configuration,
@@ -177,7 +188,7 @@ Result<QJsonObject> ServiceLink::question(const QString &name, const hal::Operat
         return completion.error();
     }
     m_form = completion->form;
-    if (completion->completionCode.compare(u"success", Qt::CaseInsensitive) != 0)
+    if (!succeeded(*completion))
         return errorOf(*completion);
     return completion->payload;
 }
@@ -251,10 +262,11 @@ Result<Message> ServiceLink::ask(Request &request, const hal::OperationContext &
 
 Result<QJsonObject> ServiceLink::command(Request request, const hal::OperationContext &context)
 {
+    request.endsWithDevice = true;
     const auto completion = ask(request, context);
     if (!completion)
         return completion.error();
-    if (completion->completionCode.compare(u"success", Qt::CaseInsensitive) != 0)
+    if (!succeeded(*completion))
         return errorOf(*completion);
     return completion->payload;
 }
@@ -309,6 +321,9 @@ Result<Message> ServiceLink::await(int id, Request &request, const hal::Operatio
                 return stop(id, request, heard.error());
             return heard.error();
         }
+        if (request.endsWithDevice && heard->message.isNamed(u"Common.StatusChangedEvent"))
+            if (const Status device = checkDevice(deviceWordOf(m_status.value())); isLoss(device))
+                return stop(id, request, device.error());
         if (heard->message.requestId != id)
             continue;
         acknowledged = acknowledged || heard->verdict == RequestBook::Verdict::Acknowledged;
@@ -338,11 +353,15 @@ Result<Message> ServiceLink::stop(int id, const Request &request, const Error &w
         }
         if (heard->message.requestId != id || heard->verdict != RequestBook::Verdict::Completed)
             continue;
-        m_book.giveUp(own);
-        return matters ? Result<Message>(std::move(heard->message)) : Result<Message>(why);
+        const bool inTime = succeeded(heard->message) && why.code != error::canceled;
+        return matters || inTime ? Result<Message>(std::move(heard->message)) : Result<Message>(why);
     }
     m_book.giveUp(id);
-    m_book.giveUp(own);
+    m_book.forget(own);
+    if (m_book.unfinished() > 1) { // its queue stands still: a disconnect is what empties it
+        qCWarning(log, "%s does not end; the connection does", qUtf8Printable(request.name));
+        close();
+    }
     return why;
 }
 

@@ -20,6 +20,10 @@ struct Request {
     /// is only told to stop.
     Milliseconds settle{0};
 
+    /// Ended where the service says meanwhile that its device is gone, or broken: not every service ends a
+    /// command by itself then.
+    bool endsWithDevice = false;
+
     bool sent = false;    ///< out: the service may have begun
     bool refused = false; ///< out: it said that it has not
 };
@@ -59,8 +63,6 @@ public:
     [[nodiscard]] Status awaitChange(Milliseconds longest, const hal::OperationContext &context);
 
     [[nodiscard]] const QJsonObject &capabilities() const { return m_capabilities; }
-    /// What was heard last, deltas included.
-    [[nodiscard]] const QJsonObject &lastStatus() const { return m_status.value(); }
 
 private:
     ServiceLink(ServiceAddress address, QString interface, const QJsonObject &settings);
@@ -75,7 +77,7 @@ private:
 
     [[nodiscard]] Status send(int id, const QString &name, const QJsonObject &payload, Milliseconds timeout);
     [[nodiscard]] Result<Message> await(int id, Request &request, const hal::OperationContext &context);
-    /// After the deadline or a cancel (`why`).
+    /// After the deadline, a cancel, the loss of the device (`why`).
     [[nodiscard]] Result<Message> stop(int id, const Request &request, const Error &why);
     /// The next message, understood. Errors close the link, but timeOut and canceled.
     struct Heard {

@@ -97,6 +97,46 @@ TEST_CASE("a cancel reaches the service within 100 ms, and its late answer reach
     CHECK(services.outcome("read", {}, {}, 800ms) == u"noBarcode");
 }
 
+TEST_CASE("a device that its service says is gone ends a wait, and a word that is not true does not last")
+{
+    ServiceFixture services("code-scanner");
+    services.atStage = [&](const QString &) {
+        services.set("barcode", "common.device", QStringLiteral("deviceBusy")); // as it is while it works
+        services.set("barcode", "common.device", QStringLiteral("online"));
+    };
+    CHECK(services.outcome("read", {}, {}, 300ms) == u"noBarcode");
+    services.atStage = {};
+    std::thread hand([&] {
+        while (services.state()[u"waiting"].toInt() == 0)
+            std::this_thread::yield();
+        services.set("barcode", "common.device", QStringLiteral("powerOff"));
+    });
+    QElapsedTimer timer;
+    timer.start();
+    CHECK(services.outcome("read", {}, {}, 8s) == u"noDevice");
+    CHECK(timer.elapsed() < 4000);
+    hand.join();
+    CHECK(services.state()[u"waiting"].toInt() == 0);
+    services.set("barcode", "common.device", QStringLiteral("online"));
+    services.show(wangsCode);
+    CHECK(services.outcome("read") == u"ok");
+}
+
+TEST_CASE("a service whose queue stands still is left, so that it is emptied")
+{
+    ServiceFixture services("code-scanner");
+    REQUIRE(services.open() == u"ok");
+    const int before = services.state()[u"connections"].toInt();
+    services.fault("late", "", 20000, 2);
+    CHECK(services.outcome("read", {}, {}, 200ms) == u"noBarcode");
+    CHECK(services.state()[u"connections"].toInt() == before);
+    CHECK(services.outcome("read", {}, {}, 200ms) == u"noBarcode");
+    services.show(wangsCode);
+    CHECK(services.outcome("read") == u"ok");
+    CHECK(services.state()[u"connections"].toInt() > before);
+    CHECK(services.state()[u"waiting"].toInt() == 0);
+}
+
 TEST_CASE("a print of which nobody heard the end has an unknown outcome, and is not sent again")
 {
     ServiceFixture services("document-printer");

@@ -62,7 +62,9 @@ TEST_CASE("a request that was given up has ended, whatever still comes")
     const int id = book.begin(QStringLiteral("A.B"));
     book.giveUp(id);
     CHECK(book.take(message(MessageType::Acknowledge, id, "A.B")) == Verdict::Stranger);
+    CHECK(book.unfinished() == 1);
     CHECK(book.take(message(MessageType::Completion, id, "A.B")) == Verdict::Stranger);
+    CHECK(book.unfinished() == 0);
 }
 
 TEST_CASE("a command from a service, or an answer to another command, ends the trust in it")
