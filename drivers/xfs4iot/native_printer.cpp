@@ -61,7 +61,7 @@ Result<std::unique_ptr<hal::Device>> NativePrinter::create(const hal::DeviceConf
 
 QString NativePrinter::sourceOf(const QString &tray) const
 {
-    const QString set = configuration().settings[u"paper_sources"].toObject()[tray].toString();
+    QString set = configuration().settings[u"paper_sources"].toObject()[tray].toString();
     if (!set.isEmpty())
         return set;
     size_t at = 0;
