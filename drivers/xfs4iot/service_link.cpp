@@ -81,7 +81,7 @@ Status ServiceLink::open(const hal::OperationContext &context)
         KIOSK_TRY(context.pause(Deadline::in(m_distance - passed)));
     }
     KIOSK_TRY(context.check());
-    const Status connected = connectOnce(context);
+    Status connected = connectOnce(context);
     if (connected) {
         m_distance = Milliseconds(0);
         m_ready = true;
@@ -122,7 +122,7 @@ Status ServiceLink::connectTo(const QUrl &uri, const hal::OperationContext &cont
     m_versions = {};
     m_form = HeaderForm::Header;
     hal::OperationContext limited{context.deadline.orIn(m_connectTime), context.cancel};
-    const Status opened = m_socket.open(uri, m_address.tls, limited);
+    Status opened = m_socket.open(uri, m_address.tls, limited);
     if (!opened && opened.error().code == error::timeOut)
         return fail(error::timeOut,
                     QStringLiteral("nobody answers at %1:%2").arg(uri.host()).arg(uri.port()));
