@@ -24,6 +24,7 @@ namespace
 {
 
 constexpr double referenceLongPixels = 1920;
+constexpr Milliseconds mainsBlink = 5s; ///< mains that are away for less are no power cut
 
 } // namespace
 
@@ -34,7 +35,7 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
       m_timeouts(timeouts), m_catalogue(catalogue), m_devices(devices), m_services(services),
       m_session(clock, timeouts), m_case(clock, timeouts, m_session, catalogue, devices, services),
       m_diagnostics(clock, timeouts, words, catalogue, devices, services), m_hosts(bounds),
-      m_now(clock.wall())
+      m_now(clock.wall()), m_mainsSeen(clock.monotonic())
 {
     connect(&m_case, &CaseRunner::pageShown, this, &Controller::show);
     connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
@@ -280,6 +281,7 @@ void Controller::endModule()
 void Controller::tick()
 {
     m_diagnostics.tick();
+    reviewPower();
     const QDateTime wall = m_clock.wall();
     if (wall.time().minute() != m_now.time().minute() || wall.date() != m_now.date()) {
         m_now = wall;
@@ -342,10 +344,40 @@ void Controller::wipeVisit()
     Q_EMIT itemChanged();
     Q_EMIT modesChanged();
     Q_EMIT languageChanged();
-    show(QStringLiteral("attract"));
+    showIdle();
     tellEnvironment();
     m_hosts.startReserve();
     Q_EMIT wiped();
+}
+
+void Controller::showIdle()
+{
+    if (m_onBattery)
+        show(QStringLiteral("outOfService"),
+             {{QStringLiteral("reason"), QStringLiteral("停电了。来电后自动恢复服务")}});
+    else
+        show(QStringLiteral("attract"));
+}
+
+void Controller::reviewPower()
+{
+    const QString supply = m_devices.deviceOfClass(QStringLiteral("ups"))[u"status"][u"supply"].toString();
+    const bool low = supply == u"lowBattery";
+    const auto now = m_clock.monotonic();
+    if (!low && supply != u"onBattery")
+        m_mainsSeen = now;
+    const bool onBattery = low || now - m_mainsSeen >= mainsBlink;
+    if (onBattery == m_onBattery)
+        return;
+    m_onBattery = onBattery;
+    m_services.record(QStringLiteral("power"), QStringLiteral("ups"),
+                      onBattery ? QStringLiteral("onBattery") : QStringLiteral("ok"), supply);
+    const bool browsing =
+        m_session.state() == Session::State::Home || m_session.state() == Session::State::Guide;
+    if (m_session.state() == Session::State::Attract)
+        showIdle();
+    else if (onBattery && browsing && !m_case.open())
+        wipeVisit();
 }
 
 bool Controller::eventFilter(QObject *watched, QEvent *event)
@@ -381,7 +413,7 @@ void Controller::knock(const QString &place)
 
 void Controller::start()
 {
-    if (m_diagnostics.open() || !m_session.enter(Session::State::Home))
+    if (m_diagnostics.open() || m_onBattery || !m_session.enter(Session::State::Home))
         return;
     m_services.record(QStringLiteral("session"), m_session.id(), QStringLiteral("ok"),
                       QStringLiteral("begun"));

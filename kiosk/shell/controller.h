@@ -173,6 +173,10 @@ private:
     QCoro::Task<void> refreshOffers();
     /// Which items the devices stand in the way of, now.
     void reviewItems();
+    /// Does the terminal run on its battery? Then nothing is begun; what a citizen has begun goes on.
+    void reviewPower();
+    /// What is shown while nobody is here.
+    void showIdle();
     [[nodiscard]] QString environment() const;
     void tellEnvironment();
 
@@ -198,6 +202,8 @@ private:
     bool m_cardTaken = false;
     QString m_item;
     double m_uiScale = 1;
+    bool m_onBattery = false;
+    std::chrono::steady_clock::time_point m_mainsSeen; ///< last
     int m_step = -1;
     std::optional<Result<QJsonObject>> m_health; ///< the platform's, as of when the guide was opened
     QString m_module;                            ///< that runs, or ran last
