@@ -1821,6 +1821,10 @@ large and simple</translation>
             <source>到窗口办理</source>
             <translation>Counter</translation>
         </message>
+        <message>
+            <source>暂停办理</source>
+            <translation>Paused</translation>
+        </message>
     </context>
     <context>
         <name>TimeoutDialog</name>

@@ -113,6 +113,14 @@ Pressable {
             width: words.width
             wrapMode: Text.NoWrap
         }
+        TextMetrics {
+            id: reasonWidth
+
+            font.family: where.font.family
+            font.pixelSize: where.minimumPixelSize
+            font.weight: where.font.weight
+            text: tile.reason
+        }
         // Said in words, not by a paler colour alone
         Row {
             id: instead
@@ -136,8 +144,9 @@ Pressable {
                 color: Theme.color.primary
                 font.pixelSize: Theme.type.caption
                 minimumPixelSize: Theme.size.modeTextMin
-                text: tile.reason || qsTr("到窗口办理")
+                text: tile.reason ? (reasonWidth.advanceWidth <= words.width ? tile.reason : qsTr("暂停办理")) : qsTr("到窗口办理")
                 width: words.width - (pin.visible ? pin.width + instead.spacing : 0)
+                wrapMode: Text.NoWrap
             }
         }
     }
