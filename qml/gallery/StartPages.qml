@@ -26,9 +26,9 @@ Item {
     // Every second one for now, the others always.
     function unavailable(item: var, index: int): var {
         return Object.assign({
-            "available": false,
-            "reason": index % 2 === 1 ? samples.t("打印机缺纸", "The printer is out of paper") : ""
-        }, item);
+                "available": false,
+                "reason": index % 2 === 1 ? samples.t("打印机缺纸", "The printer is out of paper") : ""
+            }, item);
     }
 
     Component {

@@ -1,9 +1,9 @@
 #include <kiosk/sdk/documents/document.h>
 
+#include <kiosk/core/pdfa.h>
 #include <kiosk/sdk/documents/layout.h>
 #include <kiosk/sdk/documents/painter.h>
 #include <kiosk/sdk/documents/pdf_fonts.h>
-#include <kiosk/core/pdfa.h>
 
 #include <cairo-pdf.h>
 
