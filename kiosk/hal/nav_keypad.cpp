@@ -27,7 +27,7 @@ bool repeats(const QString &action)
     return harmless.contains(action);
 }
 
-void tell(const OperationContext &listener, const QString &action, bool repeated)
+void tellAction(const OperationContext &listener, const QString &action, bool repeated)
 {
     if (listener.progress)
         listener.progress(QStringLiteral("action"),
@@ -116,7 +116,7 @@ Result<Payload> NavKeypad::listen(OperationContext &context)
             for (const KeypadEvent &event : *events)
                 take(event, &context);
         if (const auto action = m_rhythm.repeated(std::chrono::steady_clock::now()))
-            tell(context, *action, true);
+            tellAction(context, *action, true);
     }
 }
 
@@ -129,7 +129,7 @@ void NavKeypad::take(const KeypadEvent &event, OperationContext *listener)
         m_rhythm.releaseAll();
     else if (event.kind == Kind::Pressed && listener != nullptr) {
         if (m_rhythm.press(event.action, repeats(event.action), std::chrono::steady_clock::now()))
-            tell(*listener, event.action, false);
+            tellAction(*listener, event.action, false);
     } else if (event.kind != Kind::Pressed) {
         const bool plugged = event.kind == Kind::HeadsetPlugged;
         const bool changed = m_headset != plugged;
