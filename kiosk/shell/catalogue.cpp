@@ -132,8 +132,11 @@ Result<Catalogue> Catalogue::load(const QString &terminalType, const QSet<QStrin
         }
         const QString id = package->manifest().id;
         for (const auto &item : package->manifest().items) {
-            if (catalogue.isOffered(item.toObject()))
-                catalogue.m_index.add(item.toObject());
+            const QJsonObject offer = item.toObject();
+            if (!catalogue.isForThisTerminal(offer))
+                continue;
+            catalogue.m_offered.insert(offer[u"code"].toString(), catalogue.classesNeeded(offer));
+            catalogue.m_index.add(offer);
         }
         catalogue.m_modules.emplace(id, std::move(*package));
     }
@@ -259,23 +262,21 @@ QJsonObject Catalogue::item(const QString &code) const
 
 const ModulePackage *Catalogue::moduleOf(const QString &code) const
 {
+    if (!isOffered(code))
+        return nullptr;
     for (const auto &[id, package] : m_modules) {
-        if (!m_stopped.contains(id) && isOffered(package.manifest().item(code)))
+        if (!m_stopped.contains(id) && !package.manifest().item(code).isEmpty())
             return &package;
     }
     return nullptr;
 }
 
-QStringList Catalogue::offeredItems() const
+QSet<QString> Catalogue::neededClasses() const
 {
-    QStringList codes;
-    for (const auto &[id, package] : m_modules) {
-        for (const auto &value : package.manifest().items) {
-            if (isOffered(value.toObject()))
-                codes.append(value[u"code"].toString());
-        }
-    }
-    return codes;
+    QSet<QString> classes;
+    for (const QStringList &needed : m_offered)
+        classes.unite(QSet<QString>(needed.begin(), needed.end()));
+    return classes;
 }
 
 QString Catalogue::categoryOf(const QString &code) const
@@ -300,16 +301,20 @@ bool Catalogue::setObstacles(const QHash<QString, Error> &obstacles)
 
 QVariantMap Catalogue::availability(const QString &code, const QString &language) const
 {
-    const bool stopped = moduleOf(code) == nullptr;
-    const auto obstacle = m_obstacles.constFind(code);
-    if (!stopped && obstacle == m_obstacles.constEnd())
-        return {{QStringLiteral("available"), true}};
-    QVariantMap result{{QStringLiteral("available"), false}};
-    if (isOffered(code)) { // else it is not of this terminal, and nothing is wrong
-        const ErrorEntry &entry = describe(stopped ? error::moduleInvalid : obstacle->code);
-        result.insert(QStringLiteral("reason"), language == u"en" ? entry.citizenEn : entry.citizen);
+    if (!isOffered(code)) // it is not of this terminal, and nothing is wrong
+        return {{QStringLiteral("available"), false}};
+    const auto because = [&](ErrorCode code) {
+        const ErrorEntry &entry = describe(code);
+        return QVariantMap{{QStringLiteral("available"), false},
+                           {QStringLiteral("reason"), language == u"en" ? entry.citizenEn : entry.citizen}};
+    };
+    if (moduleOf(code) == nullptr)
+        return because(error::moduleInvalid);
+    for (const QString &deviceClass : m_offered[code]) {
+        if (const auto obstacle = m_obstacles.constFind(deviceClass); obstacle != m_obstacles.constEnd())
+            return because(obstacle->code);
     }
-    return result;
+    return {{QStringLiteral("available"), true}};
 }
 
 QVariantMap Catalogue::hotItem(const QJsonObject &hot, QVariantMap words, const QString &language) const
@@ -336,17 +341,23 @@ QVariantMap Catalogue::summary(const QJsonObject &item, const QString &language)
 
 bool Catalogue::isOffered(const QString &code) const
 {
-    return isOffered(item(code));
+    return m_offered.contains(code);
 }
 
-bool Catalogue::isOffered(const QJsonObject &item) const
+bool Catalogue::isForThisTerminal(const QJsonObject &item) const
 {
-    const QJsonArray needed = item[u"kiosk"][u"devices"][u"required"].toArray();
+    const QStringList needed = classesNeeded(item);
     return item[u"guide"][u"state"].toString() == u"in_use" &&
            item[u"terminals"].toArray().contains(m_terminalType) &&
-           std::all_of(needed.begin(), needed.end(), [this](const QJsonValue &code) {
-               return m_deviceClasses.contains(deviceClass(code.toString()));
-           });
+           m_deviceClasses.contains(QSet<QString>(needed.begin(), needed.end()));
+}
+
+QStringList Catalogue::classesNeeded(const QJsonObject &item) const
+{
+    QStringList classes;
+    for (const auto &code : item[u"kiosk"][u"devices"][u"required"].toArray())
+        classes.append(deviceClass(code.toString()));
+    return classes;
 }
 
 QVariantList Catalogue::itemsOf(const QString &category, const QString &language) const
@@ -355,7 +366,7 @@ QVariantList Catalogue::itemsOf(const QString &category, const QString &language
     for (const auto &[id, package] : m_modules) {
         for (const auto &value : package.manifest().items) {
             const QJsonObject item = value.toObject();
-            if (item[u"category"].toString() == category && isOffered(item))
+            if (item[u"category"].toString() == category && isOffered(item[u"code"].toString()))
                 list.append(summary(item, language));
         }
     }
@@ -429,11 +440,7 @@ QStringList Catalogue::itemsNeeding(const QString &deviceClass) const
     for (const auto &[id, package] : m_modules) {
         for (const auto &value : package.manifest().items) {
             const QJsonObject item = value.toObject();
-            const QJsonArray needed = item[u"kiosk"][u"devices"][u"required"].toArray();
-            const bool needs = std::any_of(needed.begin(), needed.end(), [&](const QJsonValue &code) {
-                return this->deviceClass(code.toString()) == deviceClass;
-            });
-            if (needs && isOffered(item))
+            if (m_offered.value(item[u"code"].toString()).contains(deviceClass))
                 names.append(item[u"name"].toString());
         }
     }

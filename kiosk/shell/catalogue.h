@@ -52,7 +52,8 @@ public:
     [[nodiscard]] bool isOffered(const QString &code) const;
     /// Of an item that is offered; null where it is not, or its module is stopped.
     [[nodiscard]] const ModulePackage *moduleOf(const QString &code) const;
-    [[nodiscard]] QStringList offeredItems() const;
+    /// Device classes without which some item that is offered cannot be done.
+    [[nodiscard]] QSet<QString> neededClasses() const;
     /// The category of an item of `hot` that is not installed.
     [[nodiscard]] QString categoryOf(const QString &code) const;
     /// Names of the items that cannot be done without a device of this class.
@@ -64,12 +65,13 @@ public:
     /// Modules whose items are shown but not begun: {id → {"since", "failures", "reason", …}}.
     void setStopped(const QHash<QString, QJsonObject> &stopped) { m_stopped = stopped; }
     [[nodiscard]] QJsonObject stopOf(const QString &module) const { return m_stopped.value(module); }
-    /// Items that cannot be finished here now, and why: {code → the first reason}.
-    /// False where that is what was known already.
+    /// Why devices cannot be used now, by class: items that need one of them say so. False where that is what
+    /// was known already.
     bool setObstacles(const QHash<QString, Error> &obstacles);
 
 private:
-    [[nodiscard]] bool isOffered(const QJsonObject &item) const;
+    [[nodiscard]] bool isForThisTerminal(const QJsonObject &item) const;
+    [[nodiscard]] QStringList classesNeeded(const QJsonObject &item) const;
     /// {available, reason}: can it be begun now, and if not, why, in words for the screen.
     [[nodiscard]] QVariantMap availability(const QString &code, const QString &language) const;
     [[nodiscard]] QVariantMap summary(const QJsonObject &item, const QString &language) const;
@@ -79,7 +81,8 @@ private:
     QJsonObject m_data;
     std::map<QString, ModulePackage> m_modules; ///< by module id
     QHash<QString, QJsonObject> m_stopped;
-    QHash<QString, Error> m_obstacles; ///< by item
+    QHash<QString, Error> m_obstacles;     ///< by device class
+    QHash<QString, QStringList> m_offered; ///< item → device classes that it needs
     QString m_terminalType;
     QSet<QString> m_deviceClasses;
     SearchIndex m_index;

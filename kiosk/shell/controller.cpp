@@ -24,7 +24,6 @@ namespace
 {
 
 constexpr double referenceLongPixels = 1920;
-constexpr Milliseconds mainsBlink = 5s; ///< mains that are away for less are no power cut
 
 } // namespace
 
@@ -35,7 +34,7 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
       m_timeouts(timeouts), m_catalogue(catalogue), m_devices(devices), m_services(services),
       m_session(clock, timeouts), m_case(clock, timeouts, m_session, catalogue, devices, services),
       m_diagnostics(clock, timeouts, words, catalogue, devices, services), m_hosts(bounds),
-      m_now(clock.wall()), m_mainsSeen(clock.monotonic())
+      m_now(clock.wall()), m_power(clock.monotonic())
 {
     connect(&m_case, &CaseRunner::pageShown, this, &Controller::show);
     connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
@@ -195,10 +194,9 @@ QCoro::Task<void> Controller::refreshOffers()
 void Controller::reviewItems()
 {
     QHash<QString, Error> obstacles;
-    for (const QString &code : m_catalogue.offeredItems()) {
-        const QList<Error> found = deviceObstacles(m_catalogue, code, m_devices.devices());
-        if (!found.isEmpty())
-            obstacles.insert(code, found.first());
+    for (const QString &deviceClass : m_catalogue.neededClasses()) {
+        if (const auto obstacle = obstacleOf(m_devices.deviceOfClass(deviceClass)))
+            obstacles.insert(deviceClass, *obstacle);
     }
     if (!m_catalogue.setObstacles(obstacles))
         return;
@@ -352,7 +350,7 @@ void Controller::wipeVisit()
 
 void Controller::showIdle()
 {
-    if (m_onBattery)
+    if (m_power.onBattery())
         show(QStringLiteral("outOfService"),
              {{QStringLiteral("reason"), QStringLiteral("停电了。来电后自动恢复服务")}});
     else
@@ -362,21 +360,15 @@ void Controller::showIdle()
 void Controller::reviewPower()
 {
     const QString supply = m_devices.deviceOfClass(QStringLiteral("ups"))[u"status"][u"supply"].toString();
-    const bool low = supply == u"lowBattery";
-    const auto now = m_clock.monotonic();
-    if (!low && supply != u"onBattery")
-        m_mainsSeen = now;
-    const bool onBattery = low || now - m_mainsSeen >= mainsBlink;
-    if (onBattery == m_onBattery)
+    if (!m_power.hear(supply, m_clock.monotonic()))
         return;
-    m_onBattery = onBattery;
     m_services.record(QStringLiteral("power"), QStringLiteral("ups"),
-                      onBattery ? QStringLiteral("onBattery") : QStringLiteral("ok"), supply);
+                      m_power.onBattery() ? QStringLiteral("onBattery") : QStringLiteral("ok"), supply);
     const bool browsing =
         m_session.state() == Session::State::Home || m_session.state() == Session::State::Guide;
     if (m_session.state() == Session::State::Attract)
         showIdle();
-    else if (onBattery && browsing && !m_case.open())
+    else if (m_power.onBattery() && browsing && !m_case.open())
         wipeVisit();
 }
 
@@ -413,7 +405,7 @@ void Controller::knock(const QString &place)
 
 void Controller::start()
 {
-    if (m_diagnostics.open() || m_onBattery || !m_session.enter(Session::State::Home))
+    if (m_diagnostics.open() || m_power.onBattery() || !m_session.enter(Session::State::Home))
         return;
     m_services.record(QStringLiteral("session"), m_session.id(), QStringLiteral("ok"),
                       QStringLiteral("begun"));

@@ -4,6 +4,7 @@
 #include <kiosk/shell/case_runner.h>
 #include <kiosk/shell/diagnostics/diagnostics.h>
 #include <kiosk/shell/module_hosts.h>
+#include <kiosk/shell/power_watch.h>
 
 #include <QDateTime>
 #include <QObject>
@@ -202,8 +203,7 @@ private:
     bool m_cardTaken = false;
     QString m_item;
     double m_uiScale = 1;
-    bool m_onBattery = false;
-    std::chrono::steady_clock::time_point m_mainsSeen; ///< last
+    PowerWatch m_power;
     int m_step = -1;
     std::optional<Result<QJsonObject>> m_health; ///< the platform's, as of when the guide was opened
     QString m_module;                            ///< that runs, or ran last

@@ -46,32 +46,21 @@ std::optional<Error> obstacleOf(const QJsonObject &device)
     return fail(error::deviceNotReady, state);
 }
 
-QList<Error> deviceObstacles(const Catalogue &catalogue, const QString &item, const QJsonArray &devices)
-{
-    QList<Error> obstacles;
-    for (const auto &code : catalogue.item(item)[u"kiosk"][u"devices"][u"required"].toArray()) {
-        const QString deviceClass = catalogue.deviceClass(code.toString());
-        QJsonObject device;
-        for (const auto &candidate : devices) {
-            if (candidate[u"class"].toString() == deviceClass) {
-                device = candidate.toObject();
-                break; // the one that will be asked
-            }
-        }
-        if (auto obstacle = obstacleOf(device))
-            obstacles.append(*obstacle);
-    }
-    return obstacles;
-}
-
 Readiness examine(const Catalogue &catalogue, const QString &item, const QJsonArray &devices,
                   const Result<QJsonObject> &health)
 {
     Readiness readiness;
     if (catalogue.moduleOf(item) == nullptr) // stopped, since there is a guide to look at
         readiness.obstacles.append(fail(error::moduleInvalid, item));
-    readiness.obstacles += deviceObstacles(catalogue, item, devices);
     const QJsonObject kiosk = catalogue.item(item)[u"kiosk"].toObject();
+    for (const auto &code : kiosk[u"devices"][u"required"].toArray()) {
+        const QString deviceClass = catalogue.deviceClass(code.toString());
+        const auto device = std::find_if(devices.begin(), devices.end(), [&](const QJsonValue &candidate) {
+            return candidate[u"class"].toString() == deviceClass; // the first is the one that will be asked
+        });
+        if (auto obstacle = obstacleOf(device == devices.end() ? QJsonObject() : device->toObject()))
+            readiness.obstacles.append(*obstacle);
+    }
     if (health && (*health)[u"storage"].toString() == u"full")
         readiness.obstacles.append(fail(error::notEnoughSpace));
     if (kiosk[u"offline"].toString() != u"full") {

@@ -11,10 +11,6 @@ struct Readiness {
     [[nodiscard]] bool ok() const { return obstacles.isEmpty(); }
 };
 
-/// What of it the devices stand in the way of. Pure.
-[[nodiscard]] QList<Error> deviceObstacles(const Catalogue &catalogue, const QString &item,
-                                           const QJsonArray &devices);
-
 /// Pure. `devices` as kiosk-deviced lists them, `health` as kiosk-serviced answers it (an error: not
 /// reachable).
 [[nodiscard]] Readiness examine(const Catalogue &catalogue, const QString &item, const QJsonArray &devices,

@@ -96,7 +96,10 @@ TEST_CASE("an item that a device stands in the way of is shown with the reason, 
 {
     auto catalogue = loaded();
     const QString code = QStringLiteral("HUJI-01");
-    const QHash<QString, kiosk::Error> obstacles{{code, kiosk::fail(kiosk::error::paperOut)}};
+    CHECK(catalogue.neededClasses() ==
+          QSet<QString>{QStringLiteral("id-card-reader"), QStringLiteral("document-printer")});
+    const QHash<QString, kiosk::Error> obstacles{
+        {QStringLiteral("document-printer"), kiosk::fail(kiosk::error::paperOut)}};
     CHECK(catalogue.setObstacles(obstacles));
     CHECK_FALSE(catalogue.setObstacles(obstacles)); // no news
     const auto found = catalogue.search(QStringLiteral("DZSF"), zh).first().toMap();
