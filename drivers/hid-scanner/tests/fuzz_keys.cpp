@@ -1,5 +1,7 @@
 #include "key_decoder.h"
 
+#include <kiosk/hal/tests/decoder_fuzz.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -45,29 +47,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (size == 0)
         return 0;
     const QByteArray bytes = eventsOf(data + 1, size - 1);
-    QByteArrayList found[2];
-    for (int round = 0; round < 2; ++round) {
-        KeyDecoder decoder(Terminator(data[0] % 3), data[0] % 2 == 1);
-        const auto take = [&] {
-            for (auto event = decoder.next(); event != KeyDecoder::Event::NeedsMore; event = decoder.next()) {
-                if (event != KeyDecoder::Event::Code)
-                    continue;
-                if (decoder.code().data.size() > hal::longestCode)
-                    std::abort();
-                found[round].append(decoder.code().data);
-            }
-        };
-        const qsizetype pieceSize = round == 0 ? qsizetype(sizeof(input_event)) : 31;
-        for (qsizetype at = 0; at < bytes.size(); at += pieceSize) {
-            decoder.feed(QByteArrayView(bytes).sliced(at, std::min(pieceSize, bytes.size() - at)));
-            take();
-        }
-        decoder.endOfSending();
-        take();
-        if (decoder.inCode())
-            std::abort();
-    }
-    if (found[0] != found[1])
+    const auto codes = [&](qsizetype pieceSize) {
+        return test::codesIn(KeyDecoder(Terminator(data[0] % 3), data[0] % 2 == 1), bytes, pieceSize);
+    };
+    if (codes(sizeof(input_event)) != codes(31))
         std::abort();
     return 0;
 }

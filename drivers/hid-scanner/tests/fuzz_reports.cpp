@@ -1,5 +1,7 @@
 #include "pos_decoder.h"
 
+#include <kiosk/hal/tests/decoder_fuzz.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -28,29 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
     (void)describesScanner(bytes);
-    QByteArrayList found[2];
-    for (int round = 0; round < 2; ++round) {
-        PosDecoder decoder;
-        const auto take = [&] {
-            for (auto event = decoder.next(); event != PosDecoder::Event::NeedsMore; event = decoder.next()) {
-                if (event != PosDecoder::Event::Code)
-                    continue;
-                if (decoder.code().data.size() > hal::longestCode)
-                    std::abort();
-                found[round].append(decoder.code().data);
-            }
-        };
-        const qsizetype pieceSize = round == 0 ? report::size : 7;
-        for (qsizetype at = 0; at < bytes.size(); at += pieceSize) {
-            decoder.feed(QByteArrayView(bytes).sliced(at, std::min(pieceSize, bytes.size() - at)));
-            take();
-        }
-        decoder.endOfSending();
-        take();
-        if (decoder.inCode())
-            std::abort();
-    }
-    if (found[0] != found[1])
+    if (test::codesIn(PosDecoder(), bytes, report::size) != test::codesIn(PosDecoder(), bytes, 7))
         std::abort();
     return 0;
 }

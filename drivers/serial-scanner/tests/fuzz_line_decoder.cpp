@@ -1,5 +1,7 @@
 #include "line_decoder.h"
 
+#include <kiosk/hal/tests/decoder_fuzz.h>
+
 #include <QList>
 
 #include <algorithm>
@@ -44,30 +46,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (size == 0)
         return 0;
     const QByteArray bytes(reinterpret_cast<const char *>(data + 1), qsizetype(size - 1));
-    QList<QByteArray> found[2];
-    for (int round = 0; round < 2; ++round) {
-        LineDecoder decoder(framingOf(data[0]));
-        const auto take = [&] {
-            for (auto event = decoder.next(); event != LineDecoder::Event::NeedsMore;
-                 event = decoder.next()) {
-                if (event != LineDecoder::Event::Code)
-                    continue;
-                if (decoder.code().data.size() > hal::longestCode || !bytes.contains(decoder.code().data))
-                    std::abort();
-                found[round].append(decoder.code().data);
-            }
-        };
-        const qsizetype pieceSize = round == 0 ? 4096 : 7;
-        for (qsizetype at = 0; at < bytes.size(); at += pieceSize) {
-            decoder.feed(QByteArrayView(bytes).sliced(at, std::min(pieceSize, bytes.size() - at)));
-            take();
-        }
-        decoder.endOfSending();
-        take();
-        if (decoder.inCode())
-            std::abort();
-    }
-    if (found[0] != found[1])
+    const QByteArrayList found = test::codesIn(LineDecoder(framingOf(data[0])), bytes, 4096);
+    const bool among =
+        std::all_of(found.begin(), found.end(), [&](const QByteArray &code) { return bytes.contains(code); });
+    if (!among || found != test::codesIn(LineDecoder(framingOf(data[0])), bytes, 7))
         std::abort();
     return 0;
 }
