@@ -159,19 +159,21 @@ Item {
         textSize: Theme.type.label
         variant: KButton.Neutral
         visible: page.withStock
-        width: counts.width
-        x: Theme.spacing.pageMargin
+        width: Theme.landscape ? counts.each : counts.width
+        x: Theme.spacing.pageMargin + counts.width - width
 
         onClicked: page.stockShown()
     }
     Card {
         id: log
 
+        readonly property bool beside: page.withStock && Theme.landscape
+
         height: Theme.size.technicianCount
         padding: 0
-        width: counts.width
+        width: counts.width - (beside ? stockButton.width + counts.spacing : 0)
         x: Theme.spacing.pageMargin
-        y: (page.withStock ? stockButton.y : parent.height) - height - Theme.spacing.s3
+        y: (page.withStock && !beside ? stockButton.y : parent.height) - height - Theme.spacing.s3
 
         Icon {
             id: logIcon
