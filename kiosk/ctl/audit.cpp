@@ -31,7 +31,7 @@ QJsonObject ask(const QJsonObject &filter, bool json)
     return *audit;
 }
 
-void list(const AuditOptions &options)
+void listEntries(const AuditOptions &options)
 {
     const QJsonObject audit = ask({{QStringLiteral("limit"), options.limit},
                                    {QStringLiteral("what"), text(options.what)},
@@ -79,7 +79,7 @@ void addAudit(CLI::App &app)
     entries->add_option("--what", options->what, "Only these: session, module, call, device, case, start …");
     entries->add_option("--subject", options->subject, "Only about this case, operation, device or item");
     addJsonFlag(*entries, options->json);
-    entries->callback([options] { list(*options); });
+    entries->callback([options] { listEntries(*options); });
     auto *check =
         audit->add_subcommand("verify", "Name the first entry that was changed, taken out or put in");
     check->add_option("--head", options->head, "What an earlier verify said, kept elsewhere: NUMBER:SEAL");

@@ -62,7 +62,7 @@ QByteArray endOf(const QString &path)
     return file.readAll();
 }
 
-QList<ArchiveFile> collect()
+QList<ArchiveFile> collectFiles()
 {
     QList<ArchiveFile> files;
     for (const Question &question : questions())
@@ -95,13 +95,13 @@ Result<QByteArray> make(const BundleOptions &options)
                         QStringLiteral("%1 is no certificate that something can be encrypted for: %2")
                             .arg(text(options.maker), usable.error().detail));
     }
-    auto packed = packArchive(collect());
+    auto packed = packArchive(collectFiles());
     if (!packed || options.plain)
         return packed;
     return sealFor(certificate, *packed);
 }
 
-void run(const BundleOptions &options)
+void writeBundle(const BundleOptions &options)
 {
     if (options.plain == !options.maker.empty()) {
         print(QStringLiteral("bundle: --for CERTIFICATE, or --plain for your own eyes"));
@@ -140,7 +140,7 @@ void addBundle(CLI::App &app)
     command->add_option("--for", options->maker, "Encrypted for the owner of this certificate (PEM)");
     command->add_flag("--plain", options->plain, "Not encrypted");
     addJsonFlag(*command, options->json);
-    command->callback([options] { run(*options); });
+    command->callback([options] { writeBundle(*options); });
 }
 
 } // namespace kiosk::ctl

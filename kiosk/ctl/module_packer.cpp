@@ -21,7 +21,7 @@ namespace
 /// Path in the package → file on the disk; ordered, so that the package is the same every time.
 using Contents = std::map<QString, QString>;
 
-Status run(const QString &program, const QStringList &arguments)
+Status runTool(const QString &program, const QStringList &arguments)
 {
     QProcess process;
     auto environment = QProcessEnvironment::systemEnvironment();
@@ -57,9 +57,9 @@ Result<Contents> collect(const QString &folder, const QString &scratch, QList<Fi
         if (files.fileInfo().suffix() == u"ts") {
             const QString compiled =
                 scratch + u'/' + files.fileInfo().completeBaseName() + QStringLiteral(".qm");
-            KIOSK_TRY(run(QLibraryInfo::path(QLibraryInfo::BinariesPath) + QStringLiteral("/lrelease"),
-                          {QStringLiteral("-silent"), QStringLiteral("-compress"), path,
-                           QStringLiteral("-qm"), compiled}));
+            KIOSK_TRY(runTool(QLibraryInfo::path(QLibraryInfo::BinariesPath) + QStringLiteral("/lrelease"),
+                              {QStringLiteral("-silent"), QStringLiteral("-compress"), path,
+                               QStringLiteral("-qm"), compiled}));
             contents[relative.chopped(2) + QStringLiteral("qm")] = compiled;
             continue;
         }
@@ -102,9 +102,9 @@ Status packModule(const QString &folder, const QString &output, QList<Finding> &
     KIOSK_TRY(writeFile(listFile, list.toUtf8()));
 
     const QString packed = scratch.filePath(QStringLiteral("module.rcc"));
-    KIOSK_TRY(run(QLibraryInfo::path(QLibraryInfo::LibraryExecutablesPath) + QStringLiteral("/rcc"),
-                  {QStringLiteral("--binary"), QStringLiteral("--no-compress"), QStringLiteral("--output"),
-                   packed, listFile}));
+    KIOSK_TRY(runTool(QLibraryInfo::path(QLibraryInfo::LibraryExecutablesPath) + QStringLiteral("/rcc"),
+                      {QStringLiteral("--binary"), QStringLiteral("--no-compress"),
+                       QStringLiteral("--output"), packed, listFile}));
     QFile result(packed);
     if (!result.open(QIODevice::ReadOnly))
         return fail(error::internalError, result.errorString());

@@ -45,7 +45,7 @@ QJsonObject request(const SimOptions &options)
     return object;
 }
 
-void run(const SimOptions &options)
+void askSimulator(const SimOptions &options)
 {
     const QDir folder(paths::run() + QStringLiteral("/emulators"));
     const QString socket = folder.filePath(text(options.device) + QStringLiteral(".sock"));
@@ -83,7 +83,7 @@ void addSim(CLI::App &app)
     command->add_option("ARGUMENT", options->argument, "The card or the fault");
     command->add_option("--set", options->settings, "More of the request, KEY=VALUE");
     addJsonFlag(*command, options->json);
-    command->callback([options] { run(*options); });
+    command->callback([options] { askSimulator(*options); });
 }
 
 } // namespace kiosk::ctl

@@ -77,7 +77,7 @@ void remove(const StaffOptions &options)
         finishCall(ipc::errorFrom(reply.error()), options.json);
 }
 
-void list(const StaffOptions &options)
+void listStaff(const StaffOptions &options)
 {
     const auto staff = arrayFrom(staffRegister(options.json).List());
     if (!staff)
@@ -110,7 +110,7 @@ void addStaff(CLI::App &app)
     dismiss->callback([options] { remove(*options); });
     auto *all = staff->add_subcommand("list", "Who there is");
     addJsonFlag(*all, options->json);
-    all->callback([options] { list(*options); });
+    all->callback([options] { listStaff(*options); });
 }
 
 } // namespace kiosk::ctl

@@ -228,7 +228,7 @@ private:
     bool m_json;
 };
 
-void run(const UpOptions &options)
+void runTerminal(const UpOptions &options)
 {
     const auto folders = makeFolders(options);
     if (!folders)
@@ -294,7 +294,7 @@ void addUp(CLI::App &app)
     command->add_flag("--panel", options->panel, "With the panel that plays citizen and paper");
     command->add_flag("--automation", options->automation, "Let scripted citizens find and touch things");
     addJsonFlag(*command, options->json);
-    command->callback([options] { run(*options); });
+    command->callback([options] { runTerminal(*options); });
 }
 
 } // namespace kiosk::ctl

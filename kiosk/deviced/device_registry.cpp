@@ -21,7 +21,7 @@ namespace
 constexpr qint64 largestArguments = qint64(64) * 1024 * 1024;
 constexpr Milliseconds longestTimeout = 30min;
 
-QString compact(const QJsonValue &value)
+QString compactText(const QJsonValue &value)
 {
     const QJsonDocument document =
         value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
@@ -131,7 +131,7 @@ void DeviceRegistry::add(ManagedDevice *device)
 {
     m_devices.append(device);
     connect(device, &ManagedDevice::changed, this, [this, device] {
-        Q_EMIT StatusChanged(device->id(), compact(device->entry()));
+        Q_EMIT StatusChanged(device->id(), compactText(device->entry()));
         report(device);
     });
     connect(device, &ManagedDevice::recordedChanged, this, [this, device] { settle(device); });
@@ -144,7 +144,7 @@ QString DeviceRegistry::List() const
     QJsonArray entries;
     for (const ManagedDevice *device : m_devices)
         entries.append(device->entry());
-    return compact(entries);
+    return compactText(entries);
 }
 
 QString DeviceRegistry::Claim(const QString &device, const QString &session)

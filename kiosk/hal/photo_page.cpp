@@ -46,7 +46,7 @@ void addOutputIntent(QPDF &document, const QByteArray &profile)
 }
 
 /// Of the unit square, where a PDF draws an image, to its place in the middle of the page.
-QPDFMatrix placeOf(const SizeMillimetres &size, const SizeMillimetres &sheet, bool turned)
+QPDFMatrix matrixOf(const SizeMillimetres &size, const SizeMillimetres &sheet, bool turned)
 {
     const double width = (turned ? size.height : size.width) * pointsPerMillimetre;
     const double height = (turned ? size.width : size.height) * pointsPerMillimetre;
@@ -81,7 +81,7 @@ Result<QByteArray> makePhotoPage(const Picture &picture, const SizeMillimetres &
                                                                      sheet.height * pointsPerMillimetre}));
     page.getKey("/Resources").getKey("/XObject").replaceKey("/Photo", imageOf(document, picture));
     page.replaceKey("/Contents",
-                    QPDFObjectHandle::newStream(&document, "q " + placeOf(size, sheet, turned).unparse() +
+                    QPDFObjectHandle::newStream(&document, "q " + matrixOf(size, sheet, turned).unparse() +
                                                                " cm /Photo Do Q\n"));
     QPDFPageDocumentHelper(document).addPage(QPDFPageObjectHelper(page), false);
     addOutputIntent(document, printerProfile);

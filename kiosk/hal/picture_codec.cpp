@@ -17,7 +17,7 @@ namespace
 constexpr int stillQuality = 95; ///< of 100; 4:2:2, which is all that YUYV has
 constexpr int largestSide = 16384;
 
-Error damaged(void *codec)
+Error damagedFrame(void *codec)
 {
     return fail(error::readFailed, QString::fromLatin1(tjGetErrorStr2(codec)));
 }
@@ -86,7 +86,7 @@ Status PictureCodec::decodeJpeg(std::span<const uchar> jpeg, Size size, uchar *p
     int subsampling = 0, colours = 0;
     if (tjDecompressHeader3(m_decoder, jpeg.data(), jpeg.size(), &whole.width, &whole.height, &subsampling,
                             &colours) != 0)
-        return damaged(m_decoder);
+        return damagedFrame(m_decoder);
     if (whole.width > largestSide || whole.height > largestSide)
         return fail(error::readFailed, QStringLiteral("a frame of %1×%2").arg(whole.width).arg(whole.height));
     const Size scaled = scaledDown(whole, size);
@@ -97,7 +97,7 @@ Status PictureCodec::decodeJpeg(std::span<const uchar> jpeg, Size size, uchar *p
     constexpr int flags = TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS | TJFLAG_FASTUPSAMPLE;
     if (tjDecompress2(m_decoder, jpeg.data(), jpeg.size(), target, scaled.width, 0, scaled.height, TJPF_BGRX,
                       flags) != 0)
-        return damaged(m_decoder);
+        return damagedFrame(m_decoder);
     if (target != pixels) {
         cv::Mat result(size.height, size.width, CV_8UC4, pixels);
         cv::resize(m_scratch, result, result.size(), 0, 0, cv::INTER_AREA);

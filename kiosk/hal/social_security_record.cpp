@@ -50,7 +50,7 @@ bool isPadding(char byte)
     return byte == '\0' || byte == '\xFF';
 }
 
-Error wrong(const Field &field)
+Error wrongField(const Field &field)
 {
     return fail(error::invalidMedia, QStringLiteral("the card's field %1 (%2 bytes) is not valid")
                                          .arg(field.tag, 2, 16, QLatin1Char('0'))
@@ -79,7 +79,7 @@ Result<QString> text(const Field &field)
     // A character that is cut at the end would not be seen as such; nothing goes on with a line feed.
     const QString decoded = decoder(withoutPadding(field.value).append('\n'));
     if (decoder.hasError() || decoded.contains(QChar::Null) || decoded.contains(QChar::ReplacementCharacter))
-        return wrong(field);
+        return wrongField(field);
     return decoded.trimmed();
 }
 
@@ -90,7 +90,7 @@ Result<QString> decimal(const Field &field)
         return QString();
     const QString digits = QString::fromLatin1(field.value.toHex());
     if (std::any_of(digits.begin(), digits.end(), [](QChar digit) { return digit.isLetter(); }))
-        return wrong(field);
+        return wrongField(field);
     return digits;
 }
 
@@ -102,7 +102,7 @@ Result<QDate> date(const Field &field)
         return digits.error();
     const QDate day = QDate::fromString(*digits, QStringLiteral("yyyyMMdd"));
     if (!digits->isEmpty() && !day.isValid())
-        return wrong(field);
+        return wrongField(field);
     return day;
 }
 

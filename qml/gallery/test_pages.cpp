@@ -100,7 +100,7 @@ QStringList faults(Gallery &gallery, bool elder)
     return found;
 }
 
-void checkEveryPage(const kiosk::Look &look)
+void checkLook(const kiosk::Look &look)
 {
     Gallery gallery;
     gallery.setLook(look);
@@ -122,7 +122,7 @@ TEST_CASE("every page reads and presses well", "[gallery]")
     const bool landscape = GENERATE(false, true);
     const char *const mode = GENERATE("standard", "elder");
     const char *const language = GENERATE("zh", "en");
-    checkEveryPage({landscape, QString::fromLatin1(mode), QString::fromLatin1(language)});
+    checkLook({landscape, QString::fromLatin1(mode), QString::fromLatin1(language)});
 }
 
 // A panel of 27" and more shows the same px as the one of 21.5", larger.
@@ -130,7 +130,7 @@ TEST_CASE("ux 9.8: every page with texts two fifths longer", "[gallery][long]")
 {
     const bool landscape = GENERATE(false, true);
     const char *const mode = GENERATE("standard", "elder");
-    checkEveryPage({landscape, QString::fromLatin1(mode), QStringLiteral("pseudo")});
+    checkLook({landscape, QString::fromLatin1(mode), QStringLiteral("pseudo")});
 }
 
 // A small panel has the same pixels: larger type and targets share them.
@@ -138,7 +138,7 @@ TEST_CASE("ux 9.8: every page on small panels, the hardest of each", "[gallery][
 {
     const bool landscape = GENERATE(false, true);
     const Size size = GENERATE(Size{"standard", panel15}, Size{"elder", panel18});
-    checkEveryPage({landscape, QString::fromLatin1(size.mode), QStringLiteral("zh"), size.scale});
+    checkLook({landscape, QString::fromLatin1(size.mode), QStringLiteral("zh"), size.scale});
 }
 
 TEST_CASE("ux 9.8: every page in the large type size and on an 18.5 inch panel", "[.][matrix][small]")
@@ -146,7 +146,7 @@ TEST_CASE("ux 9.8: every page in the large type size and on an 18.5 inch panel",
     const bool landscape = GENERATE(false, true);
     const Size size = GENERATE(Size{"large", 1.0}, Size{"large", panel18}, Size{"large", panel15},
                                Size{"standard", panel18});
-    checkEveryPage({landscape, QString::fromLatin1(size.mode), QStringLiteral("zh"), size.scale});
+    checkLook({landscape, QString::fromLatin1(size.mode), QStringLiteral("zh"), size.scale});
 }
 
 TEST_CASE("the home page does not scroll and ends at the bottom bar", "[gallery]")

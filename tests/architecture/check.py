@@ -100,7 +100,27 @@ def packages_in_one_place(root):
                     yield f"{name}:{number}: packages are installed by deploy/install only: {line.strip()}"
 
 
-RULES = [include_direction, shell_knows_no_names, driver_folders, packages_in_one_place]
+UNNAMED = re.compile(r"\nnamespace\n\{(.*?)\n\} // namespace\n", re.S)
+FUNCTION = re.compile(r"^(?!struct|class|enum|using|template)[\w:][\w:<>,&* ]*[ &*](\w+)\(([^;{]*?)\)(?: const)?(?: noexcept)?\n\{", re.M)
+
+
+def no_overloads_across_files(root):
+    """Files of a folder may be compiled as one unit: functions of one name in their unnamed namespaces become
+    overloads, and a call may go to the other file's."""
+    seen = {}
+    for path, name in sources(root, ".cpp"):
+        if "/tests/" in name or name.startswith("tests/"):
+            continue
+        text = path.read_text(encoding="utf-8")
+        for body in UNNAMED.finditer(text):
+            for function in FUNCTION.finditer(body[1]):
+                place = f"{name}:{line_of(text, body.start(1) + function.start())}"
+                first = seen.setdefault((path.parent, function[1]), (name, place))
+                if first[0] != name:
+                    yield f"{place}: {function[1]} is a function of {first[1]}, too: give it a name of its own"
+
+
+RULES = [include_direction, shell_knows_no_names, driver_folders, packages_in_one_place, no_overloads_across_files]
 
 
 def self_test():
@@ -112,11 +132,13 @@ def self_test():
             "kiosk/shell/b.cpp": 'load("sam");\n// "sam" is fine here\n',
             "drivers/sam/README.md": "# sam\n",
             "deploy/x": "apt-get install foo\n",
+            "kiosk/ipc/c.cpp": "\nnamespace\n{\nvoid tell(int one)\n{\n}\n} // namespace\n",
+            "kiosk/ipc/d.cpp": "\nnamespace\n{\nvoid tell(bool one)\n{\n}\n} // namespace\n",
         }.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text, encoding="utf-8")
         counts = [len(list(rule(root))) for rule in RULES]
-        expected = [1, 1, len(DRIVER_README) + 4, 1]
+        expected = [1, 1, len(DRIVER_README) + 4, 1, 1]
         assert counts == expected, f"{counts} instead of {expected}"
 
 
