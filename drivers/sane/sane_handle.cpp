@@ -45,7 +45,8 @@ Status readFrame(SANE_Handle handle, PictureAssembler &picture, const std::atomi
         if (length < 0 || size_t(length) > readSize)
             return fail(error::protocolError, QStringLiteral("sane_read gave %1 bytes").arg(length));
         if (length == 0)
-            std::this_thread::sleep_for(std::chrono::milliseconds(1)); // it does not wait by itself
+            std::this_thread::sleep_for(
+                std::chrono::milliseconds(1)); // not every back end waits, or tells when to ask again
         KIOSK_TRY(picture.add({buffer->bytes.data(), size_t(length)}));
     }
     return fail(error::canceled);

@@ -83,13 +83,10 @@ void EmulatedNode::unplug()
     QFile::remove(folder + QString::fromLatin1(nodeName()));
 }
 
-void EmulatedNode::leave(std::function<void()> idle)
+void EmulatedNode::leavePlace()
 {
     unplug();
     m_devices.leavePlace();
-    if (m_clients.isEmpty())
-        return idle();
-    m_idle = std::move(idle);
 }
 
 void EmulatedNode::closed(Client client)

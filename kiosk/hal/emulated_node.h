@@ -38,8 +38,12 @@ public:
     [[nodiscard]] bool plugged() const { return m_plugged; }
     /// By so many programs.
     [[nodiscard]] int openCount() const { return int(m_clients.size()); }
-    /// The place is free for another; then calls when nobody has the node open, at once if nobody has.
-    void leave(std::function<void()> idle);
+    /// It is drawn, and the place is free for another.
+    void leavePlace();
+    /// Nobody has it open.
+    [[nodiscard]] bool idle() const { return m_clients.isEmpty(); }
+    /// Called when nobody has any more.
+    void setIdle(std::function<void()> idle) { m_idle = std::move(idle); }
 
     [[nodiscard]] Client grabbedBy() const { return m_grabbedBy; }
     void setGrabbedBy(Client client) { m_grabbedBy = client; }

@@ -22,7 +22,7 @@ namespace
 
 constexpr qsizetype longestLine = qsizetype(64) * 1024;
 
-QString systemError(const char *what)
+QString socketError(const char *what)
 {
     return QStringLiteral("%1: %2").arg(what, strerror(errno));
 }
@@ -42,7 +42,7 @@ Result<FileDescriptor> connectTo(const sockaddr_un &address)
 {
     FileDescriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (connect(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
-        return fail(error::noDevice, systemError(address.sun_path));
+        return fail(error::noDevice, socketError(address.sun_path));
     return socket;
 }
 
@@ -132,7 +132,7 @@ Result<std::unique_ptr<EmulatorControl>> EmulatorControl::create(const QString &
     fchmod(data->listener.get(), S_IRUSR | S_IWUSR);
     if (bind(data->listener.get(), reinterpret_cast<const sockaddr *>(&*address), sizeof *address) != 0 ||
         listen(data->listener.get(), 8) != 0)
-        return fail(error::invalidData, systemError(address->sun_path));
+        return fail(error::invalidData, socketError(address->sun_path));
     data->path = address->sun_path;
     data->handler = std::move(handler);
     data->notifier = std::make_unique<QSocketNotifier>(data->listener.get(), QSocketNotifier::Read);
@@ -163,7 +163,7 @@ Result<QJsonObject> askEmulator(const QString &path, const QJsonObject &request,
         return socket.error();
     const QByteArray question = line(request);
     if (send(socket->get(), question.constData(), size_t(question.size()), MSG_NOSIGNAL) != question.size())
-        return fail(error::noDevice, systemError("send"));
+        return fail(error::noDevice, socketError("send"));
 
     QByteArray reply;
     while (!reply.endsWith('\n')) {

@@ -1,17 +1,9 @@
 #include "keypad.h"
 
-#include <kiosk/core/log.h>
 #include <kiosk/core/paths.h>
 #include <kiosk/core/yaml_document.h>
-#include <kiosk/hal/emulator_control.h>
-#include <kiosk/hal/end_signals.h>
+#include <kiosk/hal/emulator_program.h>
 #include <kiosk/hal/usb_process.h>
-
-#include <QCommandLineParser>
-#include <QCoreApplication>
-
-#include <cstdio>
-#include <unistd.h>
 
 using namespace kiosk;
 using namespace kiosk::evdevkeypad;
@@ -41,42 +33,16 @@ KeyMap keysFor(bool socket)
 
 int main(int argc, char **argv)
 {
-    hal::EndSignals ends;
-    const FileDescriptor leave(hal::splitProcess());
-    QCoreApplication application(argc, argv);
-    installLog(QStringLiteral("evdev-keypad-emulator"));
-    QCommandLineParser options;
-    options.setApplicationDescription(
-        QStringLiteral("A tactile keypad, as programs see one through the kernel"));
-    options.addHelpOption();
-    options.addOption(
-        {QStringLiteral("link"), QStringLiteral("the folder for UMOCKDEV_DIR"), QStringLiteral("link")});
-    options.addOption(
-        {QStringLiteral("control"), QStringLiteral("socket to play with it"), QStringLiteral("control")});
-    options.addOption(
-        {QStringLiteral("no-switch"), QStringLiteral("tells of its headset by keys, F15 and F16")});
-    options.process(application);
-    const QString link = options.value(QStringLiteral("link")),
-                  socket = options.value(QStringLiteral("control"));
-    if (link.isEmpty() || socket.isEmpty())
-        options.showHelp(2);
+    hal::EmulatorProgram program(argc, argv, "evdev-keypad-emulator",
+                                 "A tactile keypad, as programs see one through the kernel",
+                                 hal::splitProcess);
+    program.option("link", "the folder for UMOCKDEV_DIR");
+    program.flag("no-switch", "tells of its headset by keys, F15 and F16");
+    program.parse({QStringLiteral("link")});
 
-    const bool hasSwitch = !options.isSet(QStringLiteral("no-switch"));
-    emulator::Keypad keypad(link, keysFor(hasSwitch), hasSwitch);
-    const Status plugged = keypad.node().plug();
-    auto control = hal::EmulatorControl::create(
-        socket, [&keypad](const QJsonObject &request) { return keypad.control(request); });
-    if (!plugged || !control) {
-        fprintf(stderr, "evdev-keypad-emulator: %s\n",
-                qUtf8Printable((plugged ? control.error() : plugged.error()).detail));
-        return 1;
-    }
-
-    ends.whenSent([&] {
-        control->reset();
-        keypad.node().leave([] { QCoreApplication::quit(); });
-        if (keypad.node().openCount() > 0) [[maybe_unused]]
-            const ssize_t told = write(leave.get(), "", 1);
-    });
-    return QCoreApplication::exec();
+    const bool hasSwitch = !program.isSet("no-switch");
+    emulator::Keypad keypad(program.text("link"), keysFor(hasSwitch), hasSwitch);
+    return program.run(
+        keypad.node().plug(), [&](const QJsonObject &request) { return keypad.control(request); },
+        [&] { program.leave(keypad.node()); });
 }

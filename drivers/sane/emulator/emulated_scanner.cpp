@@ -127,9 +127,10 @@ SANE_Status EmulatedScanner::control(int option, SANE_Action action, void *value
 /// Until it is cancelled; "deaf", it does not hear that either, for a while.
 SANE_Status EmulatedScanner::hang()
 {
-    const Deadline wakes = Deadline::in(1500ms);
-    while (m_fault == u"deaf" ? !wakes.passed() : !m_canceled)
-        std::this_thread::sleep_for(5ms);
+    if (m_fault == u"deaf")
+        std::this_thread::sleep_for(1500ms);
+    else
+        m_canceled.wait(false);
     return SANE_STATUS_CANCELLED;
 }
 
@@ -203,6 +204,7 @@ SANE_Status EmulatedScanner::read(SANE_Byte *data, int most, SANE_Int *length)
 void EmulatedScanner::cancel()
 {
     m_canceled = true;
+    m_canceled.notify_all();
     (void)askMachine("cancel");
 }
 

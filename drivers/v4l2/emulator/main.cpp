@@ -1,63 +1,28 @@
 #include "camera_node.h"
 
-#include <kiosk/core/log.h>
-#include <kiosk/hal/emulator_control.h>
-#include <kiosk/hal/end_signals.h>
+#include <kiosk/hal/emulator_program.h>
 #include <kiosk/hal/usb_process.h>
 
-#include <QCommandLineParser>
-#include <QCoreApplication>
-
 #include <opencv2/core/utility.hpp>
-
-#include <cstdio>
-#include <unistd.h>
 
 using namespace kiosk;
 using namespace kiosk::v4l2::emulator;
 
 int main(int argc, char **argv)
 {
-    hal::EndSignals ends;
-    const FileDescriptor leave(hal::splitProcess());
-    QCoreApplication application(argc, argv);
+    hal::EmulatorProgram program(argc, argv, "v4l2-emulator",
+                                 "A USB camera, as programs see one through V4L2", hal::splitProcess);
+    program.option("link", "the folder for UMOCKDEV_DIR");
+    program.option("formats", "what it gives: MJPG, YUYV or others, with commas between", "YUYV,MJPG");
+    program.parse({QStringLiteral("link")});
+
     cv::setNumThreads(1);
-    installLog(QStringLiteral("v4l2-emulator"));
-    QCommandLineParser options;
-    options.setApplicationDescription(QStringLiteral("A USB camera, as programs see one through V4L2"));
-    options.addHelpOption();
-    const auto add = [&options](const char *name, const char *description, const char *standard = "") {
-        options.addOption(
-            {QLatin1String(name), QLatin1String(description), QLatin1String(name), QLatin1String(standard)});
-    };
-    add("link", "the folder for UMOCKDEV_DIR");
-    add("control", "socket to play with it");
-    add("formats", "what it gives: MJPG, YUYV or others, with commas between", "YUYV,MJPG");
-    options.process(application);
-    const QString link = options.value(QStringLiteral("link")),
-                  socket = options.value(QStringLiteral("control"));
-    if (link.isEmpty() || socket.isEmpty())
-        options.showHelp(2);
-
-    Camera camera(options.value(QStringLiteral("formats")).split(u','));
-    CameraNode node(camera, link);
-    const Status plugged = node.plug();
-    auto control = hal::EmulatorControl::create(
-        socket, [&node](const QJsonObject &request) { return node.control(request); });
-    if (!plugged || !control) {
-        fprintf(stderr, "v4l2-emulator: %s\n",
-                qUtf8Printable((plugged ? control.error() : plugged.error()).detail));
-        return 1;
-    }
-
-    ends.whenSent([&] {
-        control->reset();
-        node.unplug();
-        node.leavePlace();
-        if (node.idle())
-            return QCoreApplication::quit();
-        [[maybe_unused]] const ssize_t told = write(leave.get(), "", 1);
-        node.setIdle([] { QCoreApplication::quit(); });
-    });
-    return QCoreApplication::exec();
+    Camera camera(program.text("formats").split(u','));
+    CameraNode node(camera, program.text("link"));
+    return program.run(
+        node.plug(), [&](const QJsonObject &request) { return node.control(request); },
+        [&] {
+            node.unplug();
+            program.leave(node);
+        });
 }
