@@ -1,6 +1,7 @@
 #include "job_follower.h"
 
 #include <kiosk/hal/document_printer.h>
+#include <kiosk/hal/printer_readiness.h>
 
 #include <algorithm>
 #include <thread>

@@ -2,7 +2,7 @@
 
 #include "usb_products.h"
 
-#include <kiosk/hal/document_printer.h>
+#include <kiosk/hal/printer_readiness.h>
 
 #include <QLoggingCategory>
 

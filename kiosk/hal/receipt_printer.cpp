@@ -1,6 +1,6 @@
 #include <kiosk/hal/receipt_printer.h>
 
-#include <kiosk/hal/document_printer.h>
+#include <kiosk/hal/printer_readiness.h>
 
 namespace kiosk::hal
 {

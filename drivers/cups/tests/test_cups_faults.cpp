@@ -7,6 +7,7 @@
 #include "terminal.h"
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/hal/printer_readiness.h>
 
 #include <QDirIterator>
 #include <QTemporaryDir>
