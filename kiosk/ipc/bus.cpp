@@ -1,9 +1,11 @@
 #include <kiosk/ipc/bus.h>
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/core/pulse.h>
 
 #include <QDBusConnectionInterface>
 #include <QDBusReply>
+#include <QDBusServiceWatcher>
 
 #include <pwd.h>
 
@@ -92,6 +94,19 @@ QCoro::Task<Result<QDBusMessage>> awaitReply(QDBusPendingCall call)
     if (message.type() == QDBusMessage::ErrorMessage)
         co_return errorFrom(QDBusError(message));
     co_return message;
+}
+
+QCoro::Task<void> untilOnBus(QDBusConnection bus, QString name)
+{
+    Pulse registered;
+    QDBusServiceWatcher watcher(name, bus, QDBusServiceWatcher::WatchForRegistration);
+    QObject::connect(&watcher, &QDBusServiceWatcher::serviceRegistered, &watcher,
+                     [&registered] { registered.send(); });
+    // The bus answers in order: who comes after this answer is seen by the watcher.
+    const auto reply = co_await awaitReply(bus.interface()->asyncCall(QStringLiteral("NameHasOwner"), name));
+    const auto there = reply ? argument<bool>(*reply) : Result<bool>(false);
+    if (!there || !*there)
+        co_await registered.next();
 }
 
 } // namespace kiosk::ipc

@@ -56,6 +56,9 @@ void replyError(const QDBusConnection &connection, const QDBusMessage &call, con
 /// Waits for a call's reply without blocking the loop.
 [[nodiscard]] QCoro::Task<Result<QDBusMessage>> awaitReply(QDBusPendingCall call);
 
+/// Waits until somebody has this name on the bus; for ever, if need be. Thread: main.
+[[nodiscard]] QCoro::Task<void> untilOnBus(QDBusConnection bus, QString name);
+
 /// Of a reply: its argument of that position. Errors: protocolError when it is missing or of another type.
 template <typename T> [[nodiscard]] Result<T> argument(const QDBusMessage &message, qsizetype index = 0)
 {

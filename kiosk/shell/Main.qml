@@ -506,6 +506,7 @@ WaylandCompositor {
             OutOfServicePage {
                 alternatives: window.kiosk.elsewhere
                 code: window.data_.code ?? ""
+                expected: window.data_.expected ?? ""
                 reason: window.data_.reason ?? ""
             }
         }

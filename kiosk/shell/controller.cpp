@@ -173,9 +173,16 @@ void Controller::attach(QObject *compositor)
 
 QCoro::Task<void> Controller::recover()
 {
+    co_await m_devices.arrival();
+    co_await m_services.arrival();
     co_await m_devices.refresh();
     co_await refreshOffers();
     co_await m_case.recover();
+    m_starting = false;
+    if (!std::exchange(m_touchedEarly, false) || m_session.state() != Session::State::Attract)
+        co_return;
+    showIdle();
+    start();
 }
 
 QCoro::Task<void> Controller::refreshOffers()
@@ -405,6 +412,12 @@ void Controller::knock(const QString &place)
 
 void Controller::start()
 {
+    if (m_starting && !m_diagnostics.open()) {
+        m_touchedEarly = true;
+        show(QStringLiteral("outOfService"), {{QStringLiteral("reason"), QStringLiteral("正在启动，请稍候")},
+                                              {QStringLiteral("expected"), QStringLiteral("一分钟以内")}});
+        return;
+    }
     if (m_diagnostics.open() || m_power.onBattery() || !m_session.enter(Session::State::Home))
         return;
     m_services.record(QStringLiteral("session"), m_session.id(), QStringLiteral("ok"),

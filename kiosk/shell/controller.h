@@ -159,6 +159,8 @@ private:
     void setOverlay(const QString &overlay);
     void tick();
     void countDown();
+    /// The daemons may come after the first page is drawn; what a crash left behind is told before anything
+    /// new.
     QCoro::Task<void> recover();
     void wipeVisit();
     void showFailure(const Error &error, const QVariantList &done);
@@ -196,6 +198,8 @@ private:
 
     QTimer m_ticker;
     QDateTime m_now;
+    bool m_starting = true; ///< until it is known what a crash left behind
+    bool m_touchedEarly = false;
     QString m_page = QStringLiteral("attract");
     QVariantMap m_pageData;
     QString m_overlay;

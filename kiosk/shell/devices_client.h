@@ -52,6 +52,11 @@ public:
     /// Ends the device's process and starts it anew.
     [[nodiscard]] QCoro::Task<Status> restart(QString device);
 
+    /// Until kiosk-deviced is on the bus.
+    [[nodiscard]] QCoro::Task<void> arrival()
+    {
+        return ipc::untilOnBus(m_bus, QString::fromLatin1(ipc::devicesName));
+    }
     QCoro::Task<void> refresh();
 
     void cancel(const CancelToken &token);

@@ -40,7 +40,7 @@ QCoro::Task<Result<void>> nothing(QDBusPendingCall call)
 } // namespace
 
 ServicesClient::ServicesClient(const QDBusConnection &bus, QObject *parent)
-    : QObject(parent),
+    : QObject(parent), m_bus(bus),
       m_proxy(std::make_unique<OrgBianminServices1Interface>(QString::fromLatin1(ipc::servicesName),
                                                              QString::fromLatin1(ipc::servicesPath), bus)),
       m_staff(std::make_unique<OrgBianminStaff1Interface>(QString::fromLatin1(ipc::servicesName),

@@ -25,6 +25,11 @@ public:
     explicit ServicesClient(const QDBusConnection &bus, QObject *parent = nullptr);
     ~ServicesClient() override;
 
+    /// Until kiosk-serviced is on the bus.
+    [[nodiscard]] QCoro::Task<void> arrival()
+    {
+        return ipc::untilOnBus(m_bus, QString::fromLatin1(ipc::servicesName));
+    }
     [[nodiscard]] QCoro::Task<Result<QJsonObject>> health();
     [[nodiscard]] QCoro::Task<Result<QString>> beginCase(QString session, QString module, QString item);
     [[nodiscard]] QCoro::Task<Result<void>> setSubject(QString caseNumber, Payload subject);
@@ -67,6 +72,7 @@ Q_SIGNALS:
     void modulesChanged();
 
 private:
+    QDBusConnection m_bus;
     std::unique_ptr<OrgBianminServices1Interface> m_proxy;
     std::unique_ptr<OrgBianminStaff1Interface> m_staff;
     std::unique_ptr<OrgBianminStock1Interface> m_stock;
