@@ -144,7 +144,11 @@ void HostProcess::askAlive()
         watcher->deleteLater();
         if (!m_ready)
             return;
-        if (watcher->isError())
+        // A connection that broke is most often that of a process that ended, which onFinished() says better.
+        // One that lives on without it does not answer the next time.
+        const bool broken =
+            watcher->error().type() == QDBusError::Disconnected && !std::exchange(m_broken, true);
+        if (watcher->isError() && !broken)
             end(QStringLiteral("does not answer: %1").arg(watcher->error().message()));
         else
             m_aliveTimer.start(m_supervision.aliveInterval);

@@ -63,6 +63,7 @@ private:
     QString m_reason;
     bool m_ready = false;
     bool m_over = false;
+    bool m_broken = false; ///< its connection; how it ended is not known yet
 };
 
 } // namespace kiosk::deviced

@@ -6,6 +6,7 @@
 #include "devicehost_proxy.h"
 
 #include <QDBusServer>
+#include <QFile>
 #include <QJsonDocument>
 
 #include <catch2/catch.hpp>
@@ -95,9 +96,11 @@ TEST_CASE("a host says that it starts, then what the device says")
 TEST_CASE("a host says what the device says before an operation that came first")
 {
     Host host(QStringLiteral("slow"), QStringLiteral("starting"),
-              "  - {id: slow, class: id-card-reader, driver: fake, connect: {fake: x}, settings: {open: "
-              "interrupted}}\n");
-    host.execute(1, "wait"); // for a card, say
+              "  - {id: slow, class: id-card-reader, driver: fake, connect: {fake: \"${run}/slow.log\"}, "
+              "settings: {open: interrupted}}\n");
+    QFile log(host.installation.path(QStringLiteral("run/slow.log")));
+    REQUIRE(waitFor([&] { return log.exists(); })); // it opens, for as long as nobody wants anything
+    host.execute(1, "wait");                        // for a card, say
     CHECK(waitFor([&] { return host.states.contains(QStringLiteral("online")); }));
     CHECK(host.completed.isEmpty());
 }

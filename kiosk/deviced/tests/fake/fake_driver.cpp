@@ -33,8 +33,10 @@ public:
         if (how == u"fail")
             return fail(error::noDevice, QStringLiteral("nothing on the wire"));
         // The first time it takes until somebody has no patience any more.
-        if (how == u"interrupted" && !std::exchange(m_interrupted, true))
+        if (how == u"interrupted" && !std::exchange(m_interrupted, true)) {
+            note(QStringLiteral("opening"));
             return untilStopped(context);
+        }
         return {};
     }
     void close() override {}
