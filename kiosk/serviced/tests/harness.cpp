@@ -138,6 +138,9 @@ static QByteArray utf16Of(const QString &text)
 
 std::optional<bool> processHolds(Program &program, const QString &text)
 {
+#ifdef KIOSK_SANITIZED // which keeps what is freed, and has terabytes of shadow memory
+    return std::nullopt;
+#endif
     const QString folder = QStringLiteral("/proc/%1/").arg(program.process().processId());
     QFile maps(folder + QStringLiteral("maps"));
     QFile memory(folder + QStringLiteral("mem"));

@@ -63,6 +63,15 @@ public:
     QString imageUrl(const QString &, const QByteArray &) override { return {}; }
 };
 
+bool becomes(const std::function<bool()> &condition)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!condition() && timer.elapsed() < 10000)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return condition();
+}
+
 struct Page {
     FakePort port;
     NoDocuments documents;
@@ -81,17 +90,14 @@ struct Page {
                          [this](const ServiceFailure &failure) { failures.append(failure.code); });
         window.show();
     }
+    ~Page() // whoever waits for the camera does not outlive it
+    {
+        preview->setActive(false);
+        becomes([this] { return !preview->running(); });
+    }
+    Q_DISABLE_COPY_MOVE(Page)
     QColor middle(int x = 40) { return window.grabWindow().pixelColor(x, 30); }
 };
-
-bool becomes(const std::function<bool()> &condition)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!condition() && timer.elapsed() < 10000)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    return condition();
-}
 
 /// Left half in one colour (blue, green, red), right half black.
 void write(FrameRing &ring, quint32 colour, Milliseconds age = 0ms)
