@@ -3,7 +3,7 @@
 #include <kiosk/core/error_catalogue.h>
 #include <kiosk/core/paths.h>
 #include <kiosk/core/yaml_document.h>
-#include <kiosk/shell/readiness.h>
+#include <kiosk/hal/device_condition.h>
 
 #include <QJsonArray>
 
@@ -77,7 +77,7 @@ DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words)
                   {},
                   {},
                   device[u"message"].toString()};
-    if (const auto obstacle = obstacleOf(device)) {
+    if (const auto obstacle = hal::obstacleOf(device)) {
         const ErrorEntry &entry = describe(obstacle->code);
         row.level = DeviceRow::Level::Failed;
         row.word = words.state(obstacle->code);
