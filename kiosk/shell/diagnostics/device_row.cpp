@@ -22,6 +22,16 @@ bool says(const QJsonValue &part, const QJsonArray &words)
     return std::any_of(trays.begin(), trays.end(), [&](const QJsonValue &tray) { return says(tray, words); });
 }
 
+/// What was not done in time, where nothing worse is to be told.
+void tellOverdue(const QJsonArray &tasks, const DeviceWords &words, DeviceRow &row)
+{
+    if (tasks.isEmpty() || row.level != DeviceRow::Level::Good)
+        return;
+    row.level = DeviceRow::Level::Attention;
+    row.word = words.overdue()[u"word"].toString();
+    row.todo = words.overdue()[u"todo"].toString().arg(words.task(tasks.first().toString()));
+}
+
 } // namespace
 
 Result<DeviceWords> DeviceWords::load()
@@ -65,6 +75,32 @@ QJsonObject DeviceWords::test(const QString &deviceClass) const
     return m_words[u"tests"][deviceClass].toObject();
 }
 
+QString DeviceWords::counter(const QString &counter) const
+{
+    return m_words[u"counters"][counter].toString(counter);
+}
+
+QString DeviceWords::task(const QString &task) const
+{
+    return m_words[u"maintenance"][task].toString(task);
+}
+
+QString DeviceWords::event(const QString &what, const QString &word) const
+{
+    const QString name = m_words[u"events"][what].toString(what);
+    if (what == u"state")
+        return name;
+    if (what == u"supply")
+        return supply(word)[u"word"].toString(name);
+    if (what == u"maintenance")
+        return name + QStringLiteral("：") + task(word);
+    if (word == u"ok")
+        return name + QStringLiteral("：成功");
+    const ErrorEntry *entry = findError(word);
+    return entry == nullptr ? name + QStringLiteral("：未成")
+                            : QStringLiteral("%1：%2（%3）").arg(name, entry->technician, entry->number);
+}
+
 DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words)
 {
     const QString deviceClass = device[u"class"].toString();
@@ -94,6 +130,7 @@ DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words)
         row.word = supply[u"word"].toString();
         row.todo = supply[u"todo"].toString();
     }
+    tellOverdue(device[u"overdue"].toArray(), words, row);
     return row;
 }
 

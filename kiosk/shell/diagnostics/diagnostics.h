@@ -2,6 +2,7 @@
 
 #include <kiosk/shell/catalogue.h>
 #include <kiosk/shell/devices_client.h>
+#include <kiosk/shell/diagnostics/device_book.h>
 #include <kiosk/shell/diagnostics/device_row.h>
 #include <kiosk/shell/diagnostics/knock.h>
 #include <kiosk/shell/diagnostics/self_test.h>
@@ -30,7 +31,8 @@ class Diagnostics : public QObject
     /// [{id, name, icon, driver, level: failed|attention|good, word, todo, code, detail, action, busy,
     /// since}], the worst first.
     Q_PROPERTY(QVariantList rows READ rows NOTIFY rowsChanged)
-    /// Of the page device: its row, with affected: [name of an item], restarts, and test (SelfTest::of).
+    /// Of the page device: its row, with affected: [name of an item], restarts, test (SelfTest::of) and book
+    /// (DeviceBook::pages).
     Q_PROPERTY(QVariantMap device READ device NOTIFY rowsChanged)
     /// [{at, device, name, word}], the newest first.
     Q_PROPERTY(QVariantList events READ events NOTIFY rowsChanged)
@@ -69,6 +71,8 @@ public:
     Q_INVOKABLE void mend(const QString &device);
     Q_INVOKABLE void test(const QString &device);
     Q_INVOKABLE void cancelTest() { m_test.cancel(); }
+    /// A task of the maintenance of the device on the page was done.
+    Q_INVOKABLE void maintained(const QString &task);
 
 Q_SIGNALS:
     void pageChanged();
@@ -100,6 +104,7 @@ private:
     DevicesClient &m_devices;
     ServicesClient &m_services;
     SelfTest m_test;
+    DeviceBook m_book;
     StockDesk m_stock;
     Knock m_knock;
     QString m_page;
