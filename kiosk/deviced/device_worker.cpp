@@ -1,6 +1,7 @@
 #include <kiosk/deviced/device_worker.h>
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/hal/device_identity.h>
 
 #include <QLoggingCategory>
 
@@ -212,6 +213,7 @@ Status DeviceWorker::ensureOpen(hal::OperationContext &context)
     }
     KIOSK_TRY(m_device->open(context));
     m_open = true;
+    m_identity = hal::identityFromSystem(m_configuration.connect);
     return {};
 }
 
@@ -228,6 +230,8 @@ void DeviceWorker::publish(QJsonObject status)
 {
     if (!isDeviceState(status[u"device"].toString()))
         status.insert(QStringLiteral("device"), QStringLiteral("unknown"));
+    if (const QJsonObject identity = hal::identityOf(status, m_identity); !identity.isEmpty())
+        status.insert(QStringLiteral("identity"), identity);
     if (m_status == status)
         return;
     m_status = status;

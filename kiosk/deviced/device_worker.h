@@ -69,7 +69,8 @@ private:
     std::unique_ptr<hal::Device> m_device;
     bool m_open = false;
     std::optional<QJsonObject> m_status;
-    QStringList m_settled; ///< to be forgotten
+    QJsonObject m_identity; ///< what the system knows of the device that is open
+    QStringList m_settled;  ///< to be forgotten
     QTimer m_timer;
 
     std::atomic<int> m_waiting = 0;
