@@ -42,7 +42,19 @@ Item {
                 "word": level === "good" ? "没有放证（CRD-0101）" : "",
                 "todo": level === "good" ? "请放上一张证再试" : ""
             },
-            "book": book,
+            "identity": [{
+                    "name": "厂家",
+                    "value": "Bianmin"
+                }, {
+                    "name": "型号",
+                    "value": "Emulated Laser Printer"
+                }, {
+                    "name": "序列号",
+                    "value": "BM-0001-2233"
+                }, {
+                    "name": "固件版本",
+                    "value": "2.10"
+                }],
             "affected": level === "failed" ? ["居民身份证电子件打印", "户口簿电子件打印"] : []
         };
     }
@@ -145,6 +157,7 @@ Item {
                 "rows": views.rows,
                 "events": views.events,
                 "device": views.rows[shownRow],
+                "book": views.book,
                 "stock": views.stock
             })
         now: new Date(2026, 10, 23, 10, 24)
@@ -166,6 +179,7 @@ Item {
             id: devicePage
 
             anchors.fill: parent
+            book: views.book
             device: views.rows[0]
         }
     }

@@ -17,6 +17,7 @@ void DeviceBook::show(const QString &device)
     m_device = device;
     m_record = {};
     m_refusal.clear();
+    Q_EMIT changed();
     refresh();
 }
 
@@ -32,8 +33,9 @@ QCoro::Task<void> DeviceBook::read()
     const auto record = co_await m_devices.record(device);
     if (device != m_device)
         co_return; // the next one is on the page
-    if (record)
-        m_record = *record;
+    if (!record || *record == m_record)
+        co_return; // what is on the page stays under the finger
+    m_record = *record;
     Q_EMIT changed();
 }
 
@@ -54,6 +56,7 @@ QCoro::Task<void> DeviceBook::write(QString device, QString task, QString number
                       task + u' ' + number);
     m_refusal =
         written ? QString() : QStringLiteral("没有记下：") + describe(written.error().code).technician;
+    Q_EMIT changed();
     co_await read();
 }
 

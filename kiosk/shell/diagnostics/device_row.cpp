@@ -75,6 +75,18 @@ QJsonObject DeviceWords::test(const QString &deviceClass) const
     return m_words[u"tests"][deviceClass].toObject();
 }
 
+QVariantList DeviceWords::identity(const QJsonObject &status) const
+{
+    QVariantList list;
+    for (const auto &entry : m_words[u"identity"].toArray()) {
+        const QString value = status[u"identity"][entry[u"part"].toString()].toString();
+        if (!value.isEmpty())
+            list.append(QVariantMap{{QStringLiteral("name"), entry[u"name"].toString()},
+                                    {QStringLiteral("value"), value}});
+    }
+    return list;
+}
+
 QString DeviceWords::counter(const QString &counter) const
 {
     return m_words[u"counters"][counter].toString(counter);

@@ -4,6 +4,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QVariantList>
 
 namespace kiosk::shell
 {
@@ -20,6 +21,8 @@ public:
     [[nodiscard]] QString state(ErrorCode code) const;
     /// {"at", "word", "todo"}; empty for a part that is no supply.
     [[nodiscard]] QJsonObject supply(const QString &part) const;
+    /// [{name, value}] of a device's status, what it tells of itself only.
+    [[nodiscard]] QVariantList identity(const QJsonObject &status) const;
     /// 读卡; the code's own name where it has none.
     [[nodiscard]] QString counter(const QString &counter) const;
     /// 清洁读卡区; likewise.

@@ -28,7 +28,7 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
       m_book(m_words, devices, services), m_stock(services)
 {
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
-    connect(&m_book, &DeviceBook::changed, this, &Diagnostics::rowsChanged);
+    connect(&m_book, &DeviceBook::changed, this, &Diagnostics::bookChanged);
     connect(&m_test, &SelfTest::changed, this, &Diagnostics::rowsChanged);
     connect(&m_test, &SelfTest::finished, this,
             [this](const QString &device, const QString &result, const QString &number) {
@@ -298,7 +298,7 @@ QVariantMap Diagnostics::device() const
     map.insert(QStringLiteral("restarts"), device[u"restarts"].toInt());
     map.insert(QStringLiteral("affected"), m_catalogue.itemsNeeding(device[u"class"].toString()));
     map.insert(QStringLiteral("test"), m_test.of(device));
-    map.insert(QStringLiteral("book"), m_book.pages());
+    map.insert(QStringLiteral("identity"), m_words.identity(device[u"status"].toObject()));
     return map;
 }
 

@@ -31,9 +31,12 @@ class Diagnostics : public QObject
     /// [{id, name, icon, driver, level: failed|attention|good, word, todo, code, detail, action, busy,
     /// since}], the worst first.
     Q_PROPERTY(QVariantList rows READ rows NOTIFY rowsChanged)
-    /// Of the page device: its row, with affected: [name of an item], restarts, test (SelfTest::of) and book
-    /// (DeviceBook::pages).
+    /// Of the page device: its row, with affected: [name of an item], restarts, test (SelfTest::of),
+    /// and
+    /// identity: [{name, value}].
     Q_PROPERTY(QVariantMap device READ device NOTIFY rowsChanged)
+    /// What is kept of it (DeviceBook::pages); changes with its record only, not with each state of a device.
+    Q_PROPERTY(QVariantMap book READ book NOTIFY bookChanged)
     /// [{at, device, name, word}], the newest first.
     Q_PROPERTY(QVariantList events READ events NOTIFY rowsChanged)
     /// Null on a terminal without numbered blanks.
@@ -51,6 +54,7 @@ public:
     [[nodiscard]] bool waiting() const { return m_waiting; }
     [[nodiscard]] QVariantList rows() const;
     [[nodiscard]] QVariantMap device() const;
+    [[nodiscard]] QVariantMap book() const { return m_book.pages(); }
     [[nodiscard]] QVariantList events() const { return m_events; }
     [[nodiscard]] QObject *stockPage() { return m_stock.any() ? &m_stock : nullptr; }
     [[nodiscard]] StockDesk &stock() { return m_stock; }
@@ -78,6 +82,7 @@ Q_SIGNALS:
     void pageChanged();
     void refusalChanged();
     void rowsChanged();
+    void bookChanged();
     void closed();
 
 private:

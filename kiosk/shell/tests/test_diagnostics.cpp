@@ -143,6 +143,19 @@ TEST_CASE("a device in a technician's words")
     CHECK(row(R"({"id": "x", "class": "never-heard-of", "state": "online"})").name == "never-heard-of");
 }
 
+TEST_CASE("who a device is, as far as it says")
+{
+    const auto words = DeviceWords::load();
+    REQUIRE(words);
+    const auto told =
+        QJsonDocument::fromJson(R"({"identity": {"firmware": "2.1", "maker": "Bianmin"}})").object();
+    const QVariantList identity = words->identity(told);
+    REQUIRE(identity.size() == 2);
+    CHECK(identity[0].toMap()["name"].toString() == "厂家");
+    CHECK(identity[1].toMap()["value"].toString() == "2.1");
+    CHECK(words->identity({}).isEmpty());
+}
+
 TEST_CASE("an event of a device in a technician's words")
 {
     const auto words = DeviceWords::load();

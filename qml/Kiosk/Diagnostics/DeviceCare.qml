@@ -2,12 +2,14 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.Controls
 
-// What a device did, and what is to be done for it and by when.
+// Who a device is, what it did, and what is to be done for it and by when.
 Item {
     id: care
 
     // As kiosk::shell::DeviceBook has it; empty before it is there
     required property var book
+    // [{name, value}], what the device tells of itself
+    required property var identity
     readonly property var counters: book.counters ?? []
     readonly property var tasks: book.maintenance ?? []
     // The task that was pressed once: a second press writes it down
@@ -15,7 +17,7 @@ Item {
 
     signal maintained(string task)
 
-    onTasksChanged: asked = ""
+    onVisibleChanged: asked = ""
 
     InfoBar {
         id: refusal
@@ -32,18 +34,17 @@ Item {
         readonly property real each: (width - (columns - 1) * columnSpacing) / columns
 
         columnSpacing: Theme.spacing.s3
-        columns: Theme.landscape && care.counters.length > 0 ? 2 : 1
+        columns: Theme.landscape ? 2 : 1
         rowSpacing: Theme.spacing.s3
         width: parent.width
         y: refusal.visible ? refusal.height + Theme.spacing.s3 : 0
 
         Card {
-            implicitHeight: counted.height + 2 * padding
-            visible: care.counters.length > 0
+            implicitHeight: known.height + 2 * padding
             width: parts.each
 
             Column {
-                id: counted
+                id: known
 
                 spacing: Theme.spacing.s2
                 width: parent.width
@@ -51,25 +52,24 @@ Item {
                 KText {
                     color: Theme.color.text2
                     font.pixelSize: Theme.type.caption
-                    text: "从 " + (care.book.since ?? "") + " 起计数"
+                    text: "设备没有说自己的厂家、型号和序列号"
+                    visible: care.identity.length === 0
                     width: parent.width
                 }
-                Grid {
-                    columnSpacing: Theme.spacing.s3
-                    columns: 2
+                FactGrid {
+                    facts: care.identity
                     width: parent.width
-
-                    Repeater {
-                        model: care.counters
-
-                        FactRow {
-                            required property var modelData
-
-                            name: modelData.name
-                            value: modelData.value.toString()
-                            width: (counted.width - Theme.spacing.s3) / 2
-                        }
-                    }
+                }
+                KText {
+                    color: Theme.color.text2
+                    font.pixelSize: Theme.type.caption
+                    text: "从 " + (care.book.since ?? "") + " 起计数"
+                    visible: care.counters.length > 0
+                    width: parent.width
+                }
+                FactGrid {
+                    facts: care.counters
+                    width: parent.width
                 }
             }
         }
@@ -101,10 +101,10 @@ Item {
                         width: parent?.width ?? 0
 
                         onPressed: {
-                            if (asked)
+                            const sure = asked;
+                            care.asked = sure ? "" : modelData.task;
+                            if (sure)
                                 care.maintained(modelData.task);
-                            else
-                                care.asked = modelData.task;
                         }
                     }
                 }

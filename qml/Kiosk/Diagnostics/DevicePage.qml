@@ -10,7 +10,8 @@ Item {
     required property var device
     // facts, care, history
     property string part: "facts"
-    readonly property var book: device.book ?? ({})
+    // As kiosk::shell::DeviceBook has it
+    required property var book
     readonly property real partTop: tabs.y + tabs.height + Theme.spacing.s3
     readonly property real partHeight: height - partTop - Theme.spacing.s3
     readonly property bool failed: device.level === "failed"
@@ -81,7 +82,7 @@ Item {
                     "name": "状况"
                 }, {
                     "part": "care",
-                    "name": "保养与计数"
+                    "name": "档案与保养"
                 }, {
                     "part": "history",
                     "name": "最近的事件"
@@ -109,6 +110,7 @@ Item {
     }
     DeviceCare {
         book: page.book
+        identity: page.device.identity ?? []
         height: page.partHeight
         visible: page.part === "care"
         width: page.width - 2 * Theme.spacing.pageMargin

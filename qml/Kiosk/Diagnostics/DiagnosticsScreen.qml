@@ -83,6 +83,7 @@ Rectangle {
         id: devicePage
 
         DevicePage {
+            book: screen.diagnostics.book
             device: screen.diagnostics.device
 
             onLeaveRequested: screen.diagnostics.back()
