@@ -1,7 +1,5 @@
 #include <kiosk/hal/device_identity.h>
 
-#include <kiosk/hal/usb_device.h>
-
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -34,15 +32,16 @@ QString plainText(const QString &text)
 }
 
 /// The one device of these ids, at that port where one is given.
-std::optional<QString> folderOf(const UsbAddress &address, const QString &root)
+std::optional<QString> folderOf(const QJsonObject &usb, const QString &root)
 {
+    const QString wanted = usb[u"port"].toString();
     const QDir devices(root + QStringLiteral("/sys/bus/usb/devices"));
     std::optional<QString> found;
     for (const QString &port : devices.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         const QString folder = devices.filePath(port);
-        if (attributeIn(folder, "idVendor").toUShort(nullptr, 16) != address.vendor ||
-            attributeIn(folder, "idProduct").toUShort(nullptr, 16) != address.product ||
-            !(address.port.isEmpty() || address.port == port))
+        if (attributeIn(folder, "idVendor").toUShort(nullptr, 16) != usb[u"vid"].toInt() ||
+            attributeIn(folder, "idProduct").toUShort(nullptr, 16) != usb[u"pid"].toInt() ||
+            !(wanted.isEmpty() || wanted == port))
             continue;
         if (found)
             return {};
@@ -72,7 +71,7 @@ std::optional<QString> folderBehind(const QString &node, const QString &root)
 std::optional<QString> usbFolder(const QJsonObject &connect, const QString &root)
 {
     if (connect[u"usb"].isObject())
-        return folderOf(UsbAddress::fromJson(connect[u"usb"].toObject()), root);
+        return folderOf(connect[u"usb"].toObject(), root);
     for (const auto &value : connect) {
         if (const QString node = value.toString(); node.startsWith(QStringLiteral("/dev/")))
             return folderBehind(node, root);
