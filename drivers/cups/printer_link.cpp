@@ -12,6 +12,8 @@ constexpr std::array printerAttributes = {"printer-state",
                                           "printer-state-reasons",
                                           "printer-is-accepting-jobs",
                                           "printer-input-tray",
+                                          "printer-make-and-model",
+                                          "printer-firmware-string-version",
                                           "device-uri",
                                           "media-supported",
                                           "sides-supported",
@@ -62,6 +64,10 @@ PrinterAttributes readPrinter(const Ipp &answer)
         if (text != nullptr)
             printer.trays.append(parseInputTray(QByteArrayView(static_cast<const char *>(text), length)));
     }
+    printer.model = QString::fromUtf8(
+        ippGetString(ippFindAttribute(answer.get(), "printer-make-and-model", IPP_TAG_TEXT), 0, nullptr));
+    printer.firmware = QString::fromUtf8(ippGetString(
+        ippFindAttribute(answer.get(), "printer-firmware-string-version", IPP_TAG_TEXT), 0, nullptr));
     return printer;
 }
 

@@ -200,6 +200,10 @@ QJsonObject describePrinter(const PrinterAttributes &printer, const PrinterParts
     if (!printer.accepting && device == u"online")
         device = word(u"offline");
     object.insert(QStringLiteral("device"), device);
+    if (!printer.model.isEmpty() || !printer.firmware.isEmpty())
+        object.insert(QStringLiteral("identity"),
+                      QJsonObject{{QStringLiteral("model"), printer.model},
+                                  {QStringLiteral("firmware"), printer.firmware}});
     return object;
 }
 

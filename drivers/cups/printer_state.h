@@ -44,6 +44,8 @@ struct PrinterAttributes {
     bool accepting = true;
     QStringList reasons;
     QList<InputTray> trays;
+    QString model = {};    ///< printer-make-and-model
+    QString firmware = {}; ///< printer-firmware-string-version (PWG 5110.1)
 };
 
 /// How this terminal names the printer's parts.

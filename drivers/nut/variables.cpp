@@ -90,6 +90,10 @@ hal::UpsState stateOf(const Variables &variables, const LowBattery &low)
     if (const auto runtime = numberOf(variables, "battery.runtime", longestRuntime))
         state.runtime = std::chrono::seconds(*runtime);
     state.model = QString::fromUtf8(variables.value("ups.model", variables.value("device.model"))).trimmed();
+    state.maker = QString::fromUtf8(variables.value("ups.mfr", variables.value("device.mfr"))).trimmed();
+    state.serial =
+        QString::fromUtf8(variables.value("ups.serial", variables.value("device.serial"))).trimmed();
+    state.firmware = QString::fromUtf8(variables.value("ups.firmware")).trimmed();
     const QByteArrayList words = variables.value("ups.status").split(' ');
     state.replaceBattery = words.contains("RB");
     const bool isLow = words.contains("LB") || (state.charge && *state.charge < low.charge) ||

@@ -98,8 +98,10 @@ Result<QJsonObject> SamReader::status(hal::OperationContext &context)
             state = reply.error();
     }
     if (state)
-        return QJsonObject{{QStringLiteral("device"), QStringLiteral("online")},
-                           {QStringLiteral("sam_id"), m_channel.samId()}};
+        return QJsonObject{
+            {QStringLiteral("device"), QStringLiteral("online")},
+            {QStringLiteral("sam_id"), m_channel.samId()},
+            {QStringLiteral("identity"), QJsonObject{{QStringLiteral("serial"), m_channel.samId()}}}};
     if (state.error().code == error::canceled)
         return state.error();
     return hal::describeFailure(state.error());

@@ -33,6 +33,7 @@ Result<QJsonObject> BarcodeReader::look(hal::OperationContext &context)
     QJsonObject seen{{QStringLiteral("scanner"), wordIn(fieldAt(*status, u"barcodeReader.scanner"), known)}};
     if (const QString model = modelOf(m_link->capabilities()); !model.isEmpty())
         seen.insert(QStringLiteral("model"), model);
+    seen.insert(QStringLiteral("identity"), identityIn(m_link->capabilities()));
     return seen;
 }
 

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QSaveFile>
@@ -62,11 +63,25 @@ QByteArray endOf(const QString &path)
     return file.readAll();
 }
 
+QByteArray answerOf(const QList<ArchiveFile> &files, const QString &name)
+{
+    const auto found = std::find_if(files.begin(), files.end(),
+                                    [&name](const ArchiveFile &file) { return file.name == name; });
+    return found == files.end() ? QByteArray() : found->content;
+}
+
 QList<ArchiveFile> collectFiles()
 {
     QList<ArchiveFile> files;
     for (const Question &question : questions())
         files.append({QString::fromLatin1(question.file), answerTo(question.command)});
+    const auto devices = QJsonDocument::fromJson(answerOf(files, QStringLiteral("devices.json"))).array();
+    for (const auto &device : devices) {
+        const QString id = device[u"id"].toString();
+        files.append({QStringLiteral("record/%1.json").arg(id),
+                      answerTo({paths::program(QStringLiteral("kioskctl")), QStringLiteral("device"), id,
+                                QStringLiteral("--record"), QStringLiteral("--json")})});
+    }
     const QString config = runningTerminal(paths::run())[u"config"].toString(paths::configuration());
     files.append({QStringLiteral("devices.yaml"), endOf(config)});
     const QDir logs(paths::run() + QStringLiteral("/log"));

@@ -34,6 +34,30 @@ void printDevice(const QJsonObject &device)
     printTable(rows);
 }
 
+void printRecord(const QDBusPendingCall &asked, bool json)
+{
+    const auto record = objectFrom(asked);
+    if (!record)
+        finishCall(record.error(), json);
+    if (json)
+        return printJson(*record);
+    QList<QStringList> rows;
+    for (const auto &counter : (*record)[u"counters"].toArray())
+        rows.append({counter[u"counter"].toString(), QString::number(counter[u"value"].toInteger()),
+                     QStringLiteral("since ") + (*record)[u"since"].toString()});
+    for (const auto &task : (*record)[u"maintenance"].toArray())
+        rows.append(
+            {task[u"task"].toString(),
+             (task[u"overdue"].toBool() ? QStringLiteral("OVERDUE, due ") : QStringLiteral("due ")) +
+                 task[u"due"].toString(),
+             task[u"done"].isUndefined()
+                 ? QString()
+                 : QStringLiteral("done %1 by %2").arg(task[u"done"].toString(), task[u"by"].toString())});
+    for (const auto &event : (*record)[u"events"].toArray())
+        rows.append({event[u"at"].toString(), event[u"what"].toString(), event[u"word"].toString()});
+    printTable(rows);
+}
+
 } // namespace
 
 void addDevice(CLI::App &app)
@@ -41,12 +65,14 @@ void addDevice(CLI::App &app)
     struct Options {
         std::string id;
         bool restart = false;
+        bool record = false;
         bool json = false;
     };
     auto options = std::make_shared<Options>();
     auto *command = app.add_subcommand("device", "Show one device, or restart its process");
     command->add_option("ID", options->id, "As in devices.yaml")->required();
     command->add_flag("--restart", options->restart, "End and start the device's process");
+    command->add_flag("--record", options->record, "What it did, its maintenance and its last events");
     addJsonFlag(*command, options->json);
     command->callback([options] {
         OrgBianminDevices1Interface devices(QString::fromLatin1(ipc::devicesName),
@@ -56,6 +82,8 @@ void addDevice(CLI::App &app)
             if (const auto done = waitFor(devices.Restart(text(options->id))); !done)
                 finishCall(done.error(), options->json);
         }
+        if (options->record)
+            return printRecord(devices.Record(text(options->id)), options->json);
         const auto list = arrayFrom(devices.List());
         if (!list)
             finishCall(list.error(), options->json);

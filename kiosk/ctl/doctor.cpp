@@ -150,6 +150,9 @@ private:
             else
                 ok(what, state);
             supplies(what, device[u"status"].toObject());
+            for (const auto &task : device[u"overdue"].toArray())
+                warn(what, QStringLiteral("maintenance overdue: ") + task.toString(),
+                     QStringLiteral("do it, then say so on the device's page (已保养)"));
         }
     }
 

@@ -20,8 +20,8 @@ QString compact(const QJsonObject &object)
 }
 } // namespace
 
-DeviceHost::DeviceHost(hal::DeviceConfiguration configuration)
-    : m_worker(new DeviceWorker(std::move(configuration)))
+DeviceHost::DeviceHost(hal::DeviceConfiguration configuration, QList<hal::CounterRule> counters)
+    : m_worker(new DeviceWorker(std::move(configuration), std::move(counters)))
 {
     new DeviceHost1Adaptor(this);
     m_worker->moveToThread(&m_thread);
@@ -37,13 +37,18 @@ DeviceHost::DeviceHost(hal::DeviceConfiguration configuration)
                 m_view = view;
                 Q_EMIT Progress(operation, QString::fromLatin1(ipc::viewReady), compact({}));
             });
+    connect(m_worker, &DeviceWorker::counted, this, &DeviceHost::Counted);
     connect(m_worker, &DeviceWorker::completed, this, &DeviceHost::finish);
 }
 
 Result<std::unique_ptr<DeviceHost>> DeviceHost::create(hal::DeviceConfiguration configuration,
                                                        QDBusConnection connection)
 {
-    std::unique_ptr<DeviceHost> host(new DeviceHost(std::move(configuration)));
+    const auto classes = hal::DeviceClasses::load();
+    if (!classes)
+        return classes.error();
+    auto counters = classes->rules(configuration.deviceClass).counters;
+    std::unique_ptr<DeviceHost> host(new DeviceHost(std::move(configuration), std::move(counters)));
     if (!connection.registerObject(QString::fromLatin1(ipc::deviceHostPath), host.get()))
         return fail(error::internalError, QStringLiteral("the device's object could not be registered"));
     connection.connect({}, QStringLiteral("/org/freedesktop/DBus/Local"),

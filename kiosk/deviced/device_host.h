@@ -18,7 +18,8 @@ class DeviceHost : public QObject, protected QDBusContext
     Q_OBJECT
 
 public:
-    /// Serves the device on the connection. Errors: internalError.
+    /// Serves the device on the connection. Errors: internalError, invalidData (an installation without its
+    /// own files).
     [[nodiscard]] static Result<std::unique_ptr<DeviceHost>> create(hal::DeviceConfiguration configuration,
                                                                     QDBusConnection connection);
     ~DeviceHost() override;
@@ -34,6 +35,7 @@ public:
 Q_SIGNALS:
     void StatusChanged(const QString &status);
     void Progress(qulonglong operation, const QString &stage, const QString &details);
+    void Counted(const QString &counter, qulonglong by);
     void Completed(qulonglong operation, const QString &completion, const QString &error,
                    const QString &detail);
 
@@ -41,7 +43,7 @@ private Q_SLOTS:
     void leave();
 
 private:
-    explicit DeviceHost(hal::DeviceConfiguration configuration);
+    DeviceHost(hal::DeviceConfiguration configuration, QList<hal::CounterRule> counters);
     void finish(const JobOutcome &outcome);
 
     QThread m_thread;

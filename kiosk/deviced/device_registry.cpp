@@ -3,10 +3,13 @@
 #include "devices_adaptor.h"
 #include "services_proxy.h"
 
+#include <kiosk/core/error_catalogue.h>
 #include <kiosk/deviced/log.h>
+#include <kiosk/hal/device_condition.h>
 
 #include <QDateTime>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <fcntl.h>
@@ -42,8 +45,10 @@ Status checkArguments(int fd)
 
 } // namespace
 
-Result<std::unique_ptr<DeviceRegistry>>
-DeviceRegistry::create(const QString &configurationFile, const QString &supervisionFile, QDBusConnection bus)
+Result<std::unique_ptr<DeviceRegistry>> DeviceRegistry::create(const QString &configurationFile,
+                                                               const QString &supervisionFile,
+                                                               std::unique_ptr<DeviceRecord> deviceRecord,
+                                                               QDBusConnection bus)
 {
     auto classes = hal::DeviceClasses::load();
     if (!classes)
@@ -51,7 +56,8 @@ DeviceRegistry::create(const QString &configurationFile, const QString &supervis
     const auto supervision = Supervision::load(supervisionFile);
     if (!supervision)
         return supervision.error();
-    std::unique_ptr<DeviceRegistry> registry(new DeviceRegistry(std::move(*classes), *supervision, bus));
+    std::unique_ptr<DeviceRegistry> registry(
+        new DeviceRegistry(std::move(*classes), *supervision, std::move(deviceRecord), bus));
     registry->load(configurationFile);
     if (!bus.registerObject(QString::fromLatin1(ipc::devicesPath), registry.get()) ||
         !bus.registerService(QString::fromLatin1(ipc::devicesName)))
@@ -61,10 +67,10 @@ DeviceRegistry::create(const QString &configurationFile, const QString &supervis
 }
 
 DeviceRegistry::DeviceRegistry(hal::DeviceClasses classes, const Supervision &supervision,
-                               const QDBusConnection &bus)
-    : m_classes(std::move(classes)), m_supervision(supervision), m_bus(bus),
-      m_services(std::make_unique<OrgBianminServices1Interface>(QString::fromLatin1(ipc::servicesName),
-                                                                QString::fromLatin1(ipc::servicesPath), bus)),
+                               std::unique_ptr<DeviceRecord> deviceRecord, const QDBusConnection &bus)
+    : m_classes(std::move(classes)), m_supervision(supervision), m_deviceRecord(std::move(deviceRecord)),
+      m_bus(bus), m_services(std::make_unique<OrgBianminServices1Interface>(
+                      QString::fromLatin1(ipc::servicesName), QString::fromLatin1(ipc::servicesPath), bus)),
       // Ids of an earlier life of this process mean nothing, and stay exact as a double.
       m_lastOperation(quint64(QDateTime::currentMSecsSinceEpoch()))
 {
@@ -130,10 +136,21 @@ void DeviceRegistry::load(const QString &configurationFile)
 void DeviceRegistry::add(ManagedDevice *device)
 {
     m_devices.append(device);
+    m_deviceRecord->add(device->id());
     connect(device, &ManagedDevice::changed, this, [this, device] {
-        Q_EMIT StatusChanged(device->id(), compactText(device->entry()));
+        const QJsonObject entry = entryOf(device);
+        Q_EMIT StatusChanged(device->id(), compactText(entry));
+        const hal::DeviceCondition condition = hal::conditionOf(entry);
+        m_deviceRecord->noteState(device->id(), condition.what, condition.word);
         report(device);
     });
+    connect(device, &ManagedDevice::counted, this, [this, device](const QString &counter, qint64 by) {
+        m_deviceRecord->count(device->id(), counter, by);
+    });
+    connect(device, &ManagedDevice::completed, this,
+            [this, device](quint64, const QString &completion, const QString &error) {
+                noteFailure(device, error.isEmpty() ? completion : error);
+            });
     connect(device, &ManagedDevice::recordedChanged, this, [this, device] { settle(device); });
     connect(device, &ManagedDevice::progress, this, &DeviceRegistry::Progress);
     connect(device, &ManagedDevice::completed, this, &DeviceRegistry::Completed);
@@ -143,8 +160,24 @@ QString DeviceRegistry::List() const
 {
     QJsonArray entries;
     for (const ManagedDevice *device : m_devices)
-        entries.append(device->entry());
+        entries.append(entryOf(device));
     return compactText(entries);
+}
+
+QJsonObject DeviceRegistry::entryOf(const ManagedDevice *device) const
+{
+    QJsonObject entry = device->entry();
+    entry.insert(QStringLiteral("overdue"),
+                 m_deviceRecord->overdue(device->id(), m_classes.rules(device->deviceClass())));
+    return entry;
+}
+
+/// What a citizen did or did not do is no event of the device.
+void DeviceRegistry::noteFailure(const ManagedDevice *device, const QString &error)
+{
+    const ErrorEntry *entry = findError(error);
+    if (entry != nullptr && (entry->severity == u"error" || entry->severity == u"critical"))
+        m_deviceRecord->note(device->id(), QStringLiteral("failure"), error);
 }
 
 QString DeviceRegistry::Claim(const QString &device, const QString &session)
@@ -255,7 +288,40 @@ void DeviceRegistry::Restart(const QString &device)
     record(QStringLiteral("restart"), device, restarted ? QStringLiteral("ok") : QStringLiteral("refused"),
            QStringLiteral("asked by %1").arg(ipc::accountOf(m_bus, message().service())));
     if (!restarted)
-        ipc::replyError(*this, restarted.error());
+        return ipc::replyError(*this, restarted.error());
+    m_deviceRecord->note(device, QStringLiteral("restart"), QStringLiteral("ok"));
+}
+
+QString DeviceRegistry::Record(const QString &device)
+{
+    const ManagedDevice *found = askedFor(device);
+    return found == nullptr ? QString()
+                            : compactText(m_deviceRecord->of(device, m_classes.rules(found->deviceClass())));
+}
+
+void DeviceRegistry::Note(const QString &device, const QString &what, const QString &result)
+{
+    if (askedFor(device) == nullptr)
+        return;
+    if (what != u"self-test" && what != u"reset")
+        return ipc::replyError(*this, fail(error::invalidData, QStringLiteral("self-test or reset")));
+    m_deviceRecord->note(device, what, result);
+}
+
+void DeviceRegistry::Maintained(const QString &device, const QString &task, const QString &by)
+{
+    static const QRegularExpression person(QStringLiteral("^[0-9]{4,8}$"));
+    const ManagedDevice *found = askedFor(device);
+    if (found == nullptr)
+        return;
+    const auto rules = m_classes.rules(found->deviceClass()).maintenance;
+    const auto rule = std::ranges::find_if(
+        rules, [&task](const hal::MaintenanceRule &candidate) { return candidate.task == task; });
+    if (rule == rules.end() || !person.match(by).hasMatch())
+        return ipc::replyError(*this, fail(error::invalidData, QStringLiteral("no such task or person")));
+    if (const Status written = m_deviceRecord->maintained(device, *rule, by); !written)
+        return ipc::replyError(*this, written.error());
+    Q_EMIT StatusChanged(device, compactText(entryOf(found)));
 }
 
 ManagedDevice *DeviceRegistry::byId(const QString &id) const
@@ -263,6 +329,14 @@ ManagedDevice *DeviceRegistry::byId(const QString &id) const
     const auto found =
         std::ranges::find_if(m_devices, [&](const ManagedDevice *device) { return device->id() == id; });
     return found == m_devices.end() ? nullptr : *found;
+}
+
+ManagedDevice *DeviceRegistry::askedFor(const QString &id) const
+{
+    ManagedDevice *found = byId(id);
+    if (found == nullptr)
+        ipc::replyError(*this, fail(error::noDevice, QStringLiteral("no device '%1'").arg(id)));
+    return found;
 }
 
 ManagedDevice *DeviceRegistry::byClaim(const QString &claim) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kiosk/deviced/device_record.h>
 #include <kiosk/deviced/managed_device.h>
 
 #include <QDBusContext>
@@ -21,7 +22,8 @@ public:
     /// altogether, is told in the log and in List; what is right comes up. Errors: internalError (name
     /// taken), invalidData (an installation without its own files).
     [[nodiscard]] static Result<std::unique_ptr<DeviceRegistry>>
-    create(const QString &configurationFile, const QString &supervisionFile, QDBusConnection bus);
+    create(const QString &configurationFile, const QString &supervisionFile,
+           std::unique_ptr<DeviceRecord> deviceRecord, QDBusConnection bus);
     ~DeviceRegistry() override;
 
     QString List() const;
@@ -33,6 +35,9 @@ public:
     QDBusUnixFileDescriptor TakeResult(qulonglong operation);
     QDBusUnixFileDescriptor TakeView(qulonglong operation);
     void Restart(const QString &device);
+    QString Record(const QString &device);
+    void Note(const QString &device, const QString &what, const QString &result);
+    void Maintained(const QString &device, const QString &task, const QString &by);
 
 Q_SIGNALS:
     void StatusChanged(const QString &device, const QString &entry);
@@ -41,11 +46,17 @@ Q_SIGNALS:
                    const QString &detail);
 
 private:
-    DeviceRegistry(hal::DeviceClasses classes, const Supervision &supervision, const QDBusConnection &bus);
+    DeviceRegistry(hal::DeviceClasses classes, const Supervision &supervision,
+                   std::unique_ptr<DeviceRecord> deviceRecord, const QDBusConnection &bus);
 
     void load(const QString &configurationFile);
     void add(ManagedDevice *device);
     [[nodiscard]] ManagedDevice *byId(const QString &id) const;
+    /// Likewise, and the caller is told where there is none.
+    [[nodiscard]] ManagedDevice *askedFor(const QString &id) const;
+    /// The object that List gives.
+    [[nodiscard]] QJsonObject entryOf(const ManagedDevice *device) const;
+    void noteFailure(const ManagedDevice *device, const QString &error);
     /// The device of a claim that the caller holds; nullptr otherwise.
     [[nodiscard]] ManagedDevice *byClaim(const QString &claim) const;
     /// Likewise the device that works, or worked last, on an operation of the caller.
@@ -63,6 +74,7 @@ private:
 
     hal::DeviceClasses m_classes;
     Supervision m_supervision;
+    std::unique_ptr<DeviceRecord> m_deviceRecord;
     QDBusConnection m_bus;
     std::unique_ptr<OrgBianminServices1Interface> m_services;
     QDBusServiceWatcher m_owners;

@@ -1,6 +1,7 @@
 #include <kiosk/deviced/device_worker.h>
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/hal/device_identity.h>
 
 #include <QLoggingCategory>
 
@@ -51,8 +52,8 @@ bool isDeviceState(const QString &state)
 
 } // namespace
 
-DeviceWorker::DeviceWorker(hal::DeviceConfiguration configuration)
-    : m_configuration(std::move(configuration)),
+DeviceWorker::DeviceWorker(hal::DeviceConfiguration configuration, QList<hal::CounterRule> counters)
+    : m_configuration(std::move(configuration)), m_counters(std::move(counters)),
       m_interval(m_configuration.settings[u"status_interval_ms"].toInt(2000)), m_timer(this)
 {
     m_timer.setSingleShot(true);
@@ -134,6 +135,7 @@ void DeviceWorker::run(Job job)
     job.context.progress = [this, operation = job.operation](const QString &stage,
                                                              const QJsonObject &details) {
         Q_EMIT progress(operation, stage, details);
+        countStage(stage);
     };
     job.context.show = [this, operation = job.operation](const FileDescriptor &view) {
         Q_EMIT viewShown(operation,
@@ -170,10 +172,33 @@ Result<FileDescriptor> DeviceWorker::execute(const Job &job)
         wipe(blob);
     if (!result)
         return result.error();
+    countResult(job.name, result->fields);
     auto sealed = seal(*result);
     for (QByteArray &blob : result->blobs)
         wipe(blob);
     return sealed;
+}
+
+void DeviceWorker::countStage(const QString &stage)
+{
+    for (const hal::CounterRule &rule : std::as_const(m_counters)) {
+        if (rule.stage == stage)
+            Q_EMIT counted(rule.counter, 1);
+    }
+}
+
+void DeviceWorker::countResult(const QString &operation, const QJsonObject &result)
+{
+    for (const hal::CounterRule &rule : std::as_const(m_counters)) {
+        const auto field = rule.operations.constFind(operation);
+        if (field == rule.operations.constEnd())
+            continue;
+        // A device that does not say how many did it once at least.
+        const QJsonValue many = result.value(field->isEmpty() ? QString() : *field);
+        const qint64 by = many.isArray() ? many.toArray().size() : many.toInteger(1);
+        if (by > 0)
+            Q_EMIT counted(rule.counter, quint64(by));
+    }
 }
 
 Status DeviceWorker::ensureOpen(hal::OperationContext &context)
@@ -188,6 +213,7 @@ Status DeviceWorker::ensureOpen(hal::OperationContext &context)
     }
     KIOSK_TRY(m_device->open(context));
     m_open = true;
+    m_identity = hal::identityFromSystem(m_configuration.connect);
     return {};
 }
 
@@ -204,6 +230,8 @@ void DeviceWorker::publish(QJsonObject status)
 {
     if (!isDeviceState(status[u"device"].toString()))
         status.insert(QStringLiteral("device"), QStringLiteral("unknown"));
+    if (const QJsonObject identity = hal::identityOf(status, m_identity); !identity.isEmpty())
+        status.insert(QStringLiteral("identity"), identity);
     if (m_status == status)
         return;
     m_status = status;

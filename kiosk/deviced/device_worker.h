@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kiosk/hal/device.h>
+#include <kiosk/hal/device_classes.h>
 
 #include <QDBusUnixFileDescriptor>
 #include <QObject>
@@ -34,7 +35,7 @@ class DeviceWorker : public QObject
     Q_OBJECT
 
 public:
-    explicit DeviceWorker(hal::DeviceConfiguration configuration);
+    DeviceWorker(hal::DeviceConfiguration configuration, QList<hal::CounterRule> counters);
 
     void start();
     /// Any thread. Ends a poll that is under way: operations go first.
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void progress(quint64 operation, const QString &stage, const QJsonObject &details);
     void viewShown(quint64 operation, const std::shared_ptr<kiosk::FileDescriptor> &view);
     void completed(const kiosk::deviced::JobOutcome &outcome);
+    void counted(const QString &counter, quint64 by);
 
 private:
     void poll();
@@ -57,14 +59,18 @@ private:
     [[nodiscard]] Status ensureOpen(hal::OperationContext &context);
     void forgetSettled(const QJsonObject &status, hal::OperationContext &context);
     void closeAfter(const Error &error);
+    void countStage(const QString &stage);
+    void countResult(const QString &operation, const QJsonObject &result);
     void publish(QJsonObject status);
 
     hal::DeviceConfiguration m_configuration;
+    QList<hal::CounterRule> m_counters;
     Milliseconds m_interval;
     std::unique_ptr<hal::Device> m_device;
     bool m_open = false;
     std::optional<QJsonObject> m_status;
-    QStringList m_settled; ///< to be forgotten
+    QJsonObject m_identity; ///< what the system knows of the device that is open
+    QStringList m_settled;  ///< to be forgotten
     QTimer m_timer;
 
     std::atomic<int> m_waiting = 0;

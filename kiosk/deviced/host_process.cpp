@@ -117,6 +117,11 @@ void HostProcess::connected(const QDBusConnection &connection)
                 if (m_ready)
                     Q_EMIT progress(operation, stage, details);
             });
+    connect(m_proxy.get(), &OrgBianminDeviceHost1Interface::Counted, this,
+            [this](const QString &counter, qulonglong by) {
+                if (m_ready)
+                    Q_EMIT counted(counter, qint64(by));
+            });
     connect(
         m_proxy.get(), &OrgBianminDeviceHost1Interface::Completed, this,
         [this](qulonglong operation, const QString &completion, const QString &error, const QString &detail) {

@@ -41,6 +41,7 @@ public:
 Q_SIGNALS:
     void statusChanged(const QJsonObject &status);
     void progress(quint64 operation, const QString &stage, const QString &details);
+    void counted(const QString &counter, qint64 by);
     void completed(quint64 operation, const QString &completion, const QString &error, const QString &detail);
     void ended(const QString &reason);
 

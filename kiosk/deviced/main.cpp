@@ -30,8 +30,16 @@ int main(int argc, char **argv)
         qCritical().noquote() << bus.error().detail;
         return 1;
     }
-    const auto registry = kiosk::deviced::DeviceRegistry::create(
-        parser.value(QStringLiteral("config")), parser.value(QStringLiteral("supervision")), *bus);
+    const kiosk::SystemClock clock;
+    auto record =
+        kiosk::deviced::DeviceRecord::open(kiosk::paths::state() + QStringLiteral("/devices.db"), clock);
+    if (!record) {
+        qCritical().noquote() << record.error().detail;
+        return 1;
+    }
+    const auto registry = kiosk::deviced::DeviceRegistry::create(parser.value(QStringLiteral("config")),
+                                                                 parser.value(QStringLiteral("supervision")),
+                                                                 std::move(*record), *bus);
     if (!registry) {
         qCritical().noquote() << registry.error().detail;
         return 1;

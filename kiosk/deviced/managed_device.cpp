@@ -8,8 +8,6 @@
 namespace kiosk::deviced
 {
 
-Q_LOGGING_CATEGORY(log, "kiosk.deviced")
-
 namespace
 {
 
@@ -91,6 +89,7 @@ void ManagedDevice::start()
                 if (runs(operation))
                     Q_EMIT progress(operation, stage, details);
             });
+    connect(m_host, &HostProcess::counted, this, &ManagedDevice::counted);
     connect(m_host, &HostProcess::completed, this, &ManagedDevice::onCompleted);
     connect(m_host, &HostProcess::ended, this, &ManagedDevice::onEnded);
     m_host->start();

@@ -76,6 +76,7 @@ Q_SIGNALS:
     void changed();
     void recordedChanged();
     void progress(quint64 operation, const QString &stage, const QString &details);
+    void counted(const QString &counter, qint64 by);
     void completed(quint64 operation, const QString &completion, const QString &error, const QString &detail);
 
 private:

@@ -37,6 +37,9 @@ Result<QJsonObject> Ups::look(OperationContext &context)
         seen.insert(QStringLiteral("replace_battery"), true);
     if (!state->model.isEmpty())
         seen.insert(QStringLiteral("model"), state->model);
+    seen.insert(QStringLiteral("identity"), QJsonObject{{QStringLiteral("maker"), state->maker},
+                                                        {QStringLiteral("serial"), state->serial},
+                                                        {QStringLiteral("firmware"), state->firmware}});
     return seen;
 }
 

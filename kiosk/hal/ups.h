@@ -22,6 +22,9 @@ struct UpsState {
     std::optional<std::chrono::seconds> runtime;
     bool replaceBattery = false;
     QString model;
+    QString maker;
+    QString serial;
+    QString firmware;
 };
 
 /// Class ups.
@@ -29,7 +32,7 @@ struct UpsState {
 /// - `reset` → {}: asked anew
 ///
 /// status() has "supply": onLine | onBattery | lowBattery | unknown beside "device", and where the UPS knows
-/// them "charge_percent", "runtime_s", "model" and "replace_battery": true.
+/// them "charge_percent", "runtime_s", "model", "replace_battery": true and "identity".
 ///
 /// Mains come and go: whoever acts on "supply" does so when it has been true for as long as he thinks right.
 /// A battery that is low while mains are back is onLine.

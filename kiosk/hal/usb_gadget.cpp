@@ -65,6 +65,16 @@ UsbGadget::~UsbGadget()
     unplug();
 }
 
+QByteArray UsbGadget::identityLines() const
+{
+    const auto hex = [this](int at) {
+        return m_description.descriptors.mid(at + 1, 1).toHex() +
+               m_description.descriptors.mid(at, 1).toHex();
+    };
+    return "\\n\nA: idVendor=" + hex(8) + "\\n\nA: idProduct=" + hex(10) + "\\n\nA: bcdDevice=" + hex(12) +
+           "\\n\nA: manufacturer=Bianmin\\n\nA: product=Emulated USB device\\n";
+}
+
 Status UsbGadget::plug()
 {
     if (m_plugged)
@@ -73,12 +83,12 @@ Status UsbGadget::plug()
     const QByteArray count = QByteArray::number(m_number),
                      name = "bus/usb/001/" + count.rightJustified(3, '0');
     m_node = "/dev/" + name;
-    const QByteArray record = "P: /devices/pci0000:00/0000:00:14.0/usb1/" + m_description.port +
-                              "\nN: " + name + "=" + m_description.descriptors.toHex().toUpper() +
-                              "\nE: DEVTYPE=usb_device\nE: DEVNAME=/dev/" + name +
-                              "\nE: SUBSYSTEM=usb\nA: busnum=1\\n\nA: devnum=" + count +
-                              "\\n\nA: speed=12\\n\nA: bConfigurationValue=1\\n\nA: dev=189:" + count +
-                              "\nH: descriptors=" + m_description.descriptors.toHex().toUpper() + "\n";
+    const QByteArray record =
+        "P: /devices/pci0000:00/0000:00:14.0/usb1/" + m_description.port + "\nN: " + name + "=" +
+        m_description.descriptors.toHex().toUpper() + "\nE: DEVTYPE=usb_device\nE: DEVNAME=/dev/" + name +
+        "\nE: SUBSYSTEM=usb\nA: busnum=1\\n\nA: devnum=" + count +
+        "\\n\nA: speed=12\\n\nA: bConfigurationValue=1\\n\nA: dev=189:" + count + identityLines() +
+        "\nH: descriptors=" + m_description.descriptors.toHex().toUpper() + "\n";
     KIOSK_TRY(m_devices.add(record, m_node));
     m_kernelDriver = m_description.kernelDriver;
     m_plugged = true;

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] bool kernelDriverBound() const { return m_kernelDriver; }
 
 private:
+    /// sysfs: what the kernel reads of the device's descriptor, and what it says of itself.
+    [[nodiscard]] QByteArray identityLines() const;
     struct Transfer;
     struct Client;
 

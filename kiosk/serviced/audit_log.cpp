@@ -1,6 +1,6 @@
 #include <kiosk/serviced/audit_log.h>
 
-#include <kiosk/serviced/query.h>
+#include <kiosk/core/query.h>
 
 #include <QFile>
 #include <QJsonArray>

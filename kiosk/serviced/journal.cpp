@@ -2,8 +2,8 @@
 
 #include <kiosk/core/error_catalogue.h>
 #include <kiosk/core/masking.h>
+#include <kiosk/core/query.h>
 #include <kiosk/core/sealed_memory.h>
-#include <kiosk/serviced/query.h>
 
 #include <QFileInfo>
 #include <QJsonArray>

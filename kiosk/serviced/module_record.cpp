@@ -1,6 +1,6 @@
 #include <kiosk/serviced/module_record.h>
 
-#include <kiosk/serviced/query.h>
+#include <kiosk/core/query.h>
 
 namespace kiosk::services
 {

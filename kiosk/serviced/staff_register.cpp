@@ -1,7 +1,7 @@
 #include <kiosk/serviced/staff_register.h>
 
+#include <kiosk/core/query.h>
 #include <kiosk/core/sealed_memory.h>
-#include <kiosk/serviced/query.h>
 
 #include <QRegularExpression>
 

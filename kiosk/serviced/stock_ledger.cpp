@@ -1,6 +1,6 @@
 #include <kiosk/serviced/stock_ledger.h>
 
-#include <kiosk/serviced/query.h>
+#include <kiosk/core/query.h>
 
 #include <QRegularExpression>
 #include <QStringList>

@@ -1,5 +1,5 @@
 // What StockLedger tells of itself.
-#include <kiosk/serviced/query.h>
+#include <kiosk/core/query.h>
 #include <kiosk/serviced/stock_ledger.h>
 
 #include <QJsonArray>

@@ -1,6 +1,7 @@
 #include <kiosk/shell/controller.h>
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/hal/device_condition.h>
 #include <kiosk/ipc/bus.h>
 #include <kiosk/shell/portal.h>
 #include <kiosk/shell/readiness.h>
@@ -202,7 +203,7 @@ void Controller::reviewItems()
 {
     QHash<QString, Error> obstacles;
     for (const QString &deviceClass : m_catalogue.neededClasses()) {
-        if (const auto obstacle = obstacleOf(m_devices.deviceOfClass(deviceClass)))
+        if (const auto obstacle = hal::obstacleOf(m_devices.deviceOfClass(deviceClass)))
             obstacles.insert(deviceClass, *obstacle);
     }
     if (!m_catalogue.setObstacles(obstacles))

@@ -70,6 +70,30 @@ QCoro::Task<Status> DevicesClient::restart(QString device)
     co_return Status();
 }
 
+QCoro::Task<Result<QJsonObject>> DevicesClient::record(QString device)
+{
+    const auto reply = co_await ipc::awaitReply(m_proxy->Record(device));
+    if (!reply)
+        co_return reply.error();
+    const auto text = ipc::argument<QString>(*reply);
+    if (!text)
+        co_return text.error();
+    co_return QJsonDocument::fromJson(text->toUtf8()).object();
+}
+
+void DevicesClient::note(const QString &device, const QString &what, const QString &result)
+{
+    m_proxy->Note(device, what, result);
+}
+
+QCoro::Task<Status> DevicesClient::maintained(QString device, QString task, QString by)
+{
+    const auto reply = co_await ipc::awaitReply(m_proxy->Maintained(device, task, by));
+    if (!reply)
+        co_return reply.error();
+    co_return Status();
+}
+
 QCoro::Task<Result<Payload>> DevicesClient::run(Request request)
 {
     const auto reply = co_await ipc::awaitReply(m_proxy->Claim(request.device, request.session));

@@ -52,6 +52,12 @@ public:
     /// Ends the device's process and starts it anew.
     [[nodiscard]] QCoro::Task<Status> restart(QString device);
 
+    /// As Devices1.Record has it. Errors: noDevice, deviceNotReady.
+    [[nodiscard]] QCoro::Task<Result<QJsonObject>> record(QString device);
+    /// Fire and forget: an event for the device's record.
+    void note(const QString &device, const QString &what, const QString &result);
+    /// A task was done by the person of this number. Errors: invalidData, internalError, deviceNotReady.
+    [[nodiscard]] QCoro::Task<Status> maintained(QString device, QString task, QString by);
     /// Until kiosk-deviced is on the bus.
     [[nodiscard]] QCoro::Task<void> arrival()
     {

@@ -16,7 +16,4 @@ struct Readiness {
 [[nodiscard]] Readiness examine(const Catalogue &catalogue, const QString &item, const QJsonArray &devices,
                                 const Result<QJsonObject> &health);
 
-/// Why a device cannot be used now; nothing when it can. From its state and its status in XFS4IoT's words.
-[[nodiscard]] std::optional<Error> obstacleOf(const QJsonObject &device);
-
 } // namespace kiosk::shell

@@ -12,6 +12,8 @@ Item {
             "technician-overview": overviewView,
             "technician-device": deviceView,
             "technician-tested": testedView,
+            "technician-care": careView,
+            "technician-history": historyView,
             "technician-stock": stockView,
             "technician-count": countView,
             "technician-void": voidView
@@ -40,6 +42,19 @@ Item {
                 "word": level === "good" ? "没有放证（CRD-0101）" : "",
                 "todo": level === "good" ? "请放上一张证再试" : ""
             },
+            "identity": [{
+                    "name": "厂家",
+                    "value": "Bianmin"
+                }, {
+                    "name": "型号",
+                    "value": "Emulated Laser Printer"
+                }, {
+                    "name": "序列号",
+                    "value": "BM-0001-2233"
+                }, {
+                    "name": "固件版本",
+                    "value": "2.10"
+                }],
             "affected": level === "failed" ? ["居民身份证电子件打印", "户口簿电子件打印"] : []
         };
     }
@@ -49,6 +64,46 @@ Item {
             "device": "a4",
             "name": name,
             "word": word
+        };
+    }
+
+    readonly property var book: ({
+            "since": "2026-08-01",
+            "refusal": "",
+            "counters": [{
+                    "name": "打印页数",
+                    "value": 20188
+                }, {
+                    "name": "收回的卡数",
+                    "value": 3
+                }],
+            "maintenance": [{
+                    "task": "cleanPaperPath",
+                    "name": "清洁走纸通道",
+                    "due": "2026-10-30",
+                    "overdue": true,
+                    "counter": "打印页数",
+                    "left": -188
+                }, {
+                    "task": "replaceFeedRollers",
+                    "name": "更换搓纸轮",
+                    "due": "2028-08-01",
+                    "overdue": false,
+                    "counter": "打印页数",
+                    "left": 79812,
+                    "done": "2026-08-01",
+                    "by": "0007"
+                }],
+            "events": Array.from({
+                    "length": 60
+                }, (_, index) => happened(index))
+        })
+
+    function happened(index: int): var {
+        const words = ["自检：没有放证（CRD-0101）", "能用了", "不能用：打印机缺纸（PRN-0201）", "恢复：成功", "已保养：清洁走纸通道"];
+        return {
+            "at": new Date(2026, 10, 23 - index, 10, 21, 40),
+            "word": words[index % words.length]
         };
     }
 
@@ -102,6 +157,7 @@ Item {
                 "rows": views.rows,
                 "events": views.events,
                 "device": views.rows[shownRow],
+                "book": views.book,
                 "stock": views.stock
             })
         now: new Date(2026, 10, 23, 10, 24)
@@ -109,6 +165,23 @@ Item {
 
         Component.onCompleted: Theme.technician = true
         Component.onDestruction: Theme.technician = false
+    }
+
+    component SamplePart: Rectangle {
+        property alias part: devicePage.part
+
+        color: Theme.color.bg
+
+        Component.onCompleted: Theme.technician = true
+        Component.onDestruction: Theme.technician = false
+
+        DevicePage {
+            id: devicePage
+
+            anchors.fill: parent
+            book: views.book
+            device: views.rows[0]
+        }
     }
 
     component SampleEntry: Rectangle {
@@ -179,6 +252,20 @@ Item {
         Screen {
             shownPage: "device"
             shownRow: 3
+        }
+    }
+    Component {
+        id: careView
+
+        SamplePart {
+            part: "care"
+        }
+    }
+    Component {
+        id: historyView
+
+        SamplePart {
+            part: "history"
         }
     }
     Component {

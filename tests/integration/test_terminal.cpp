@@ -226,7 +226,8 @@ TEST_CASE("a support bundle is read by its maker alone, and tells what a maker n
     REQUIRE(tar.waitForFinished(30'000));
     const QByteArray names = tar.readAllStandardOutput();
     INFO(names.toStdString() << tar.readAllStandardError().toStdString());
-    for (const char *name : {"doctor.json", "devices.json", "audit.json", "devices.yaml", "log/deviced.log"})
+    for (const char *name : {"doctor.json", "devices.json", "audit.json", "devices.yaml", "log/deviced.log",
+                             "record/id-card.json"})
         CHECK(names.contains(name));
     QFile devices(at("devices.json"));
     REQUIRE(devices.open(QIODevice::ReadOnly));

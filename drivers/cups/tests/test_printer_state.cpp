@@ -41,6 +41,15 @@ QJsonObject withReasons(const QStringList &reasons, int state = 3)
 
 } // namespace
 
+TEST_CASE("a printer that says what it is, is known")
+{
+    PrinterAttributes printer;
+    printer.model = QStringLiteral("Bianmin Laser 1");
+    const QJsonObject identity = describePrinter(printer, oneTray(), table())[u"identity"].toObject();
+    CHECK(identity[u"model"].toString() == u"Bianmin Laser 1");
+    CHECK_FALSE(describePrinter({}, oneTray(), table()).contains(u"identity"));
+}
+
 TEST_CASE("printer-state-reasons speak XFS4IoT, whatever their suffix")
 {
     const QJsonObject fine = withReasons({});

@@ -66,6 +66,16 @@ TEST_CASE("quotes and backslashes are characters of a value")
     CHECK(listed("VAR kiosk  \"b\"\n") == "protocolError");
 }
 
+TEST_CASE("who made it, its number and its firmware, where the UPS knows them")
+{
+    const auto state =
+        stateOf({{"ups.mfr", "APC "}, {"device.serial", "AS1234"}, {"ups.firmware", "871.O4"}}, {});
+    CHECK(state.maker == u"APC");
+    CHECK(state.serial == u"AS1234");
+    CHECK(state.firmware == u"871.O4");
+    CHECK(stateOf({}, {}).maker.isEmpty());
+}
+
 TEST_CASE("a refusal says why")
 {
     CHECK(parsed("ERR UNKNOWN-UPS\n") == "noDevice");

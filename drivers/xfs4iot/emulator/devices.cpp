@@ -129,7 +129,10 @@ QJsonObject Devices::capabilities(const QString &service) const
     };
     const Service *found = find(service);
     const QStringList common = m_form == HeaderForm::Payload ? commonCommands.mid(0, 3) : commonCommands;
-    const QJsonObject model{{QStringLiteral("modelName"), QStringLiteral("Emulator")}};
+    const QJsonObject firmware{{QStringLiteral("firmwareVersion"), QStringLiteral("2.1")}};
+    const QJsonObject model{{QStringLiteral("modelName"), QStringLiteral("Emulator")},
+                            {QStringLiteral("serialNumber"), QStringLiteral("EMU-0001")},
+                            {QStringLiteral("firmware"), QJsonArray{firmware}}};
     QJsonObject all{
         {QStringLiteral("interfaces"), QJsonArray{described(QStringLiteral("Common"), common),
                                                   described(interfaceOf(service), found->commands)}},

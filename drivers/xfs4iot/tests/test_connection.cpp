@@ -46,6 +46,8 @@ TEST_CASE("a service is found by what it offers, whatever the form of its messag
     CHECK(services.status()[u"device"].toString() == u"online");
     CHECK(services.status()[u"scanner"].toString() == u"on");
     CHECK(services.status()[u"model"].toString() == u"Emulator");
+    CHECK(services.status()[u"identity"][u"serial"].toString() == u"EMU-0001");
+    CHECK(services.status()[u"identity"][u"firmware"].toString() == u"2.1");
     CHECK(services.count("Common.SetVersions") == (QByteArray(form) == "now" ? 1 : 0));
 
     for (const char *name : {"smart-card-reader", "camera", "document-printer"}) {

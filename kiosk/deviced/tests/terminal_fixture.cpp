@@ -169,6 +169,7 @@ QProcessEnvironment Installation::environment() const
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("KIOSK_PREFIX"), m_folder.path());
     environment.insert(QStringLiteral("KIOSK_RUN"), path(QStringLiteral("run")));
+    environment.insert(QStringLiteral("KIOSK_STATE"), path(QStringLiteral("state")));
     return environment;
 }
 

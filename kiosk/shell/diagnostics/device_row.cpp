@@ -3,7 +3,7 @@
 #include <kiosk/core/error_catalogue.h>
 #include <kiosk/core/paths.h>
 #include <kiosk/core/yaml_document.h>
-#include <kiosk/shell/readiness.h>
+#include <kiosk/hal/device_condition.h>
 
 #include <QJsonArray>
 
@@ -20,6 +20,16 @@ bool says(const QJsonValue &part, const QJsonArray &words)
         return words.contains(part);
     const QJsonObject trays = part.toObject();
     return std::any_of(trays.begin(), trays.end(), [&](const QJsonValue &tray) { return says(tray, words); });
+}
+
+/// What was not done in time, where nothing worse is to be told.
+void tellOverdue(const QJsonArray &tasks, const DeviceWords &words, DeviceRow &row)
+{
+    if (tasks.isEmpty() || row.level != DeviceRow::Level::Good)
+        return;
+    row.level = DeviceRow::Level::Attention;
+    row.word = words.overdue()[u"word"].toString();
+    row.todo = words.overdue()[u"todo"].toString().arg(words.task(tasks.first().toString()));
 }
 
 } // namespace
@@ -65,6 +75,44 @@ QJsonObject DeviceWords::test(const QString &deviceClass) const
     return m_words[u"tests"][deviceClass].toObject();
 }
 
+QVariantList DeviceWords::identity(const QJsonObject &status) const
+{
+    QVariantList list;
+    for (const auto &entry : m_words[u"identity"].toArray()) {
+        const QString value = status[u"identity"][entry[u"part"].toString()].toString();
+        if (!value.isEmpty())
+            list.append(QVariantMap{{QStringLiteral("name"), entry[u"name"].toString()},
+                                    {QStringLiteral("value"), value}});
+    }
+    return list;
+}
+
+QString DeviceWords::counter(const QString &counter) const
+{
+    return m_words[u"counters"][counter].toString(counter);
+}
+
+QString DeviceWords::task(const QString &task) const
+{
+    return m_words[u"maintenance"][task].toString(task);
+}
+
+QString DeviceWords::event(const QString &what, const QString &word) const
+{
+    const QString name = m_words[u"events"][what].toString(what);
+    if (what == u"state")
+        return name;
+    if (what == u"supply")
+        return supply(word)[u"word"].toString(name);
+    if (what == u"maintenance")
+        return name + QStringLiteral("：") + task(word);
+    if (word == u"ok")
+        return name + QStringLiteral("：成功");
+    const ErrorEntry *entry = findError(word);
+    return entry == nullptr ? name + QStringLiteral("：未成")
+                            : QStringLiteral("%1：%2（%3）").arg(name, entry->technician, entry->number);
+}
+
 DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words)
 {
     const QString deviceClass = device[u"class"].toString();
@@ -77,7 +125,7 @@ DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words)
                   {},
                   {},
                   device[u"message"].toString()};
-    if (const auto obstacle = obstacleOf(device)) {
+    if (const auto obstacle = hal::obstacleOf(device)) {
         const ErrorEntry &entry = describe(obstacle->code);
         row.level = DeviceRow::Level::Failed;
         row.word = words.state(obstacle->code);
@@ -94,6 +142,7 @@ DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words)
         row.word = supply[u"word"].toString();
         row.todo = supply[u"todo"].toString();
     }
+    tellOverdue(device[u"overdue"].toArray(), words, row);
     return row;
 }
 

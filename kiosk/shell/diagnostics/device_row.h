@@ -4,6 +4,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QVariantList>
 
 namespace kiosk::shell
 {
@@ -20,6 +21,16 @@ public:
     [[nodiscard]] QString state(ErrorCode code) const;
     /// {"at", "word", "todo"}; empty for a part that is no supply.
     [[nodiscard]] QJsonObject supply(const QString &part) const;
+    /// [{name, value}] of a device's status, what it tells of itself only.
+    [[nodiscard]] QVariantList identity(const QJsonObject &status) const;
+    /// 读卡; the code's own name where it has none.
+    [[nodiscard]] QString counter(const QString &counter) const;
+    /// 清洁读卡区; likewise.
+    [[nodiscard]] QString task(const QString &task) const;
+    /// An event of Devices1.Record in a line of words.
+    [[nodiscard]] QString event(const QString &what, const QString &word) const;
+    /// {"word", "todo"} of a device with maintenance overdue.
+    [[nodiscard]] QJsonObject overdue() const { return m_words[u"overdue"].toObject(); }
     /// {"operation", "guide", "passed", "seconds", "each"?, "judge"?}; empty for a class without a test.
     [[nodiscard]] QJsonObject test(const QString &deviceClass) const;
 

@@ -25,15 +25,18 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
                          QObject *parent)
     : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_words(std::move(words)),
       m_catalogue(catalogue), m_devices(devices), m_services(services), m_test(clock, m_words, devices),
-      m_stock(services)
+      m_book(m_words, devices, services), m_stock(services)
 {
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
+    connect(&m_book, &DeviceBook::changed, this, &Diagnostics::bookChanged);
     connect(&m_test, &SelfTest::changed, this, &Diagnostics::rowsChanged);
     connect(&m_test, &SelfTest::finished, this,
             [this](const QString &device, const QString &result, const QString &number) {
                 note(device, rowOf(listed(device), m_words).name,
                      result == u"ok" ? QStringLiteral("自检通过") : QStringLiteral("自检未通过"));
                 m_services.record(QStringLiteral("self-test"), device, result, number);
+                m_devices.note(device, QStringLiteral("self-test"), result);
+                m_book.refresh();
             });
 }
 
@@ -104,6 +107,7 @@ void Diagnostics::leave()
     m_role.clear();
     m_device.clear();
     m_test.forget();
+    m_book.forget();
     m_stock.setNumber({});
     refuse({}, false);
     goTo({});
@@ -115,6 +119,7 @@ void Diagnostics::show(const QString &device)
     if (m_number.isEmpty())
         return;
     m_device = device;
+    m_book.show(device);
     Q_EMIT rowsChanged();
     goTo(QStringLiteral("device"));
 }
@@ -159,8 +164,11 @@ QCoro::Task<void> Diagnostics::tryMend(QString device, int rung, QString number)
     } else {
         mended = co_await m_devices.restart(device);
     }
-    m_services.record(rung == 0 ? QStringLiteral("reset") : QStringLiteral("restart"), device,
-                      mended ? QStringLiteral("ok") : mended.error().code.name().toString(), number);
+    const QString result = mended ? QStringLiteral("ok") : mended.error().code.name().toString();
+    m_services.record(rung == 0 ? QStringLiteral("reset") : QStringLiteral("restart"), device, result,
+                      number);
+    if (rung == 0)
+        m_devices.note(device, QStringLiteral("reset"), result); // a restart is deviced's own to note
     co_await m_devices.refresh();
     Repair &repair = m_repairs[device];
     repair.busy = false;
@@ -172,6 +180,12 @@ void Diagnostics::test(const QString &device)
 {
     if (!m_number.isEmpty())
         m_test.start(listed(device), m_number);
+}
+
+void Diagnostics::maintained(const QString &task)
+{
+    if (!m_number.isEmpty() && m_page == u"device")
+        m_book.maintained(task, m_number);
 }
 
 void Diagnostics::goTo(const QString &page)
@@ -204,6 +218,8 @@ void Diagnostics::look()
             continue; // it came up as it should
         note(row.id, row.name, row.word);
     }
+    if (m_page == u"device")
+        m_book.refresh(); // what changed is in its record by now
     Q_EMIT rowsChanged();
 }
 
@@ -282,6 +298,7 @@ QVariantMap Diagnostics::device() const
     map.insert(QStringLiteral("restarts"), device[u"restarts"].toInt());
     map.insert(QStringLiteral("affected"), m_catalogue.itemsNeeding(device[u"class"].toString()));
     map.insert(QStringLiteral("test"), m_test.of(device));
+    map.insert(QStringLiteral("identity"), m_words.identity(device[u"status"].toObject()));
     return map;
 }
 

@@ -2,6 +2,7 @@
 
 #include <kiosk/shell/catalogue.h>
 #include <kiosk/shell/devices_client.h>
+#include <kiosk/shell/diagnostics/device_book.h>
 #include <kiosk/shell/diagnostics/device_row.h>
 #include <kiosk/shell/diagnostics/knock.h>
 #include <kiosk/shell/diagnostics/self_test.h>
@@ -30,8 +31,12 @@ class Diagnostics : public QObject
     /// [{id, name, icon, driver, level: failed|attention|good, word, todo, code, detail, action, busy,
     /// since}], the worst first.
     Q_PROPERTY(QVariantList rows READ rows NOTIFY rowsChanged)
-    /// Of the page device: its row, with affected: [name of an item], restarts, and test (SelfTest::of).
+    /// Of the page device: its row, with affected: [name of an item], restarts, test (SelfTest::of),
+    /// and
+    /// identity: [{name, value}].
     Q_PROPERTY(QVariantMap device READ device NOTIFY rowsChanged)
+    /// What is kept of it (DeviceBook::pages); changes with its record only, not with each state of a device.
+    Q_PROPERTY(QVariantMap book READ book NOTIFY bookChanged)
     /// [{at, device, name, word}], the newest first.
     Q_PROPERTY(QVariantList events READ events NOTIFY rowsChanged)
     /// Null on a terminal without numbered blanks.
@@ -49,6 +54,7 @@ public:
     [[nodiscard]] bool waiting() const { return m_waiting; }
     [[nodiscard]] QVariantList rows() const;
     [[nodiscard]] QVariantMap device() const;
+    [[nodiscard]] QVariantMap book() const { return m_book.pages(); }
     [[nodiscard]] QVariantList events() const { return m_events; }
     [[nodiscard]] QObject *stockPage() { return m_stock.any() ? &m_stock : nullptr; }
     [[nodiscard]] StockDesk &stock() { return m_stock; }
@@ -69,11 +75,14 @@ public:
     Q_INVOKABLE void mend(const QString &device);
     Q_INVOKABLE void test(const QString &device);
     Q_INVOKABLE void cancelTest() { m_test.cancel(); }
+    /// A task of the maintenance of the device on the page was done.
+    Q_INVOKABLE void maintained(const QString &task);
 
 Q_SIGNALS:
     void pageChanged();
     void refusalChanged();
     void rowsChanged();
+    void bookChanged();
     void closed();
 
 private:
@@ -100,6 +109,7 @@ private:
     DevicesClient &m_devices;
     ServicesClient &m_services;
     SelfTest m_test;
+    DeviceBook m_book;
     StockDesk m_stock;
     Knock m_knock;
     QString m_page;

@@ -1,6 +1,6 @@
 #include <kiosk/shell/steps/fault_page.h>
 
-#include <kiosk/shell/readiness.h>
+#include <kiosk/hal/device_condition.h>
 
 namespace kiosk::shell
 {
@@ -22,7 +22,7 @@ QString FaultPage::pick(const char *zh, const char *en) const
 
 bool FaultPage::printerIll() const
 {
-    return obstacleOf(m_visit.devices.deviceOfClass(documentPrinter)).has_value();
+    return hal::obstacleOf(m_visit.devices.deviceOfClass(documentPrinter)).has_value();
 }
 
 QVariantList FaultPage::choices(WayOn way) const

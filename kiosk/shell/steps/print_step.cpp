@@ -1,7 +1,7 @@
 #include <kiosk/shell/steps/print_step.h>
 
+#include <kiosk/hal/device_condition.h>
 #include <kiosk/shell/portal_arguments.h>
-#include <kiosk/shell/readiness.h>
 
 #include <QJsonArray>
 #include <QLoggingCategory>
@@ -40,7 +40,7 @@ QCoro::Task<Result<int>> PrintStep::untilSettled(Payload arguments)
     const int visit = m_visit.number;
     for (bool tried = false;; tried = true) {
         // Looked at before a job is tried; nothing has been sent to the printer while this waits.
-        if (const auto obstacle = obstacleOf(m_visit.devices.deviceOfClass(documentPrinter))) {
+        if (const auto obstacle = hal::obstacleOf(m_visit.devices.deviceOfClass(documentPrinter))) {
             const QString choice = co_await m_fault.wait(*obstacle, true);
             if (!choice.isEmpty() || m_visit.over(visit))
                 co_return fail(error::canceled);
@@ -53,7 +53,7 @@ QCoro::Task<Result<int>> PrintStep::untilSettled(Payload arguments)
         const bool certain = failure.code != error::outcomeUnknown;
         const bool again = certain && describe(failure.code).retryable;
         // Nothing is wrong that anybody could mend: tried once more before the citizen is asked.
-        if (again && !tried && !obstacleOf(m_visit.devices.deviceOfClass(documentPrinter)))
+        if (again && !tried && !hal::obstacleOf(m_visit.devices.deviceOfClass(documentPrinter)))
             continue;
         const QString choice = co_await m_fault.wait(failure, again);
         if (!certain)

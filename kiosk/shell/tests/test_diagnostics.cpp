@@ -132,7 +132,41 @@ TEST_CASE("a device in a technician's words")
     CHECK(row(R"({"id": "x", "class": "id-card-reader", "state": "online",
                   "status": {"error": "protocolError"}})")
               .word == "故障");
+    const DeviceRow neglected = row(R"({"id": "a4", "class": "document-printer", "state": "online",
+                                        "status": {"device": "online"}, "overdue": ["cleanPaperPath"]})");
+    CHECK(neglected.level == DeviceRow::Level::Attention);
+    CHECK(neglected.word == "保养到期");
+    CHECK(neglected.todo.startsWith("清洁走纸通道"));
+    CHECK(
+        row(R"({"id": "a4", "class": "document-printer", "state": "noDevice", "overdue": ["cleanPaperPath"]})")
+            .word == "已断开");
     CHECK(row(R"({"id": "x", "class": "never-heard-of", "state": "online"})").name == "never-heard-of");
+}
+
+TEST_CASE("who a device is, as far as it says")
+{
+    const auto words = DeviceWords::load();
+    REQUIRE(words);
+    const auto told =
+        QJsonDocument::fromJson(R"({"identity": {"firmware": "2.1", "maker": "Bianmin"}})").object();
+    const QVariantList identity = words->identity(told);
+    REQUIRE(identity.size() == 2);
+    CHECK(identity[0].toMap()["name"].toString() == "厂家");
+    CHECK(identity[1].toMap()["value"].toString() == "2.1");
+    CHECK(words->identity({}).isEmpty());
+}
+
+TEST_CASE("an event of a device in a technician's words")
+{
+    const auto words = DeviceWords::load();
+    REQUIRE(words);
+    CHECK(words->event("error", "paperOut") ==
+          "不能用：" + describe(error::paperOut).technician + "（" + describe(error::paperOut).number + "）");
+    CHECK(words->event("state", "online") == "能用了");
+    CHECK(words->event("supply", "paper") == "纸将尽");
+    CHECK(words->event("self-test", "ok") == "自检：成功");
+    CHECK(words->event("self-test", "notGood") == "自检：未成");
+    CHECK(words->event("maintenance", "cleanLens") == "已保养：清洁镜头");
 }
 
 TEST_CASE("every device class has a name and an icon, every state of errors.yaml is one there is")
@@ -147,6 +181,10 @@ TEST_CASE("every device class has a name and an icon, every state of errors.yaml
         CAPTURE(name.toStdString());
         CHECK(words->name(name) != name);
         CHECK(words->icon(name).startsWith("dev-"));
+        for (const QString &counter : table[name][u"counters"].toObject().keys())
+            CHECK(words->counter(counter) != counter);
+        for (const QString &task : table[name][u"maintenance"].toObject().keys())
+            CHECK(words->task(task) != task);
     }
     const auto file = YamlDocument::load(paths::share("diagnostics.yaml"));
     REQUIRE(file);

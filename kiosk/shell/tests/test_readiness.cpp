@@ -12,26 +12,6 @@ static QJsonObject device(const char *text)
     return QJsonDocument::fromJson(text).object();
 }
 
-TEST_CASE("a device's own reason is said before its state")
-{
-    CHECK_FALSE(
-        obstacleOf(device(R"({"state": "online", "status": {"paper": {"main": "full"}, "toner": "full"}})")));
-    CHECK_FALSE(obstacleOf(device(R"({"state": "deviceBusy"})")));
-    CHECK(obstacleOf(device(R"({"state": "userError", "status": {"paper": {"main": "out"}}})"))->code ==
-          error::paperOut);
-    CHECK(
-        obstacleOf(device(R"({"state": "hardwareError", "status": {"paper": {"main": "jammed"}}})"))->code ==
-        error::paperJammed);
-    CHECK(obstacleOf(device(R"({"state": "online", "status": {"queue": "stopped"}})"))->code ==
-          error::queueStopped);
-    CHECK(obstacleOf(device(R"({"state": "online", "status": {"cover": "open"}})"))->code ==
-          error::coverOpen);
-    CHECK(obstacleOf(device(R"({"state": "online", "status": {"stacker": "full"}})"))->code ==
-          error::stackerFull);
-    CHECK(obstacleOf(device(R"({"state": "offline"})"))->code == error::deviceNotReady);
-    CHECK(obstacleOf({})->code == error::noDevice);
-}
-
 TEST_CASE("an item that cannot be finished says why before anything is entered")
 {
     QStringList findings;

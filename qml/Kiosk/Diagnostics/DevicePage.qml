@@ -2,16 +2,20 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.Controls
 
-// One device: how it is and since when, what citizens cannot do meanwhile, what to do.
+// One device: how it is and what to do; what it did and its maintenance; what happened to it.
 Item {
     id: page
 
     // As kiosk::shell::Diagnostics has them
     required property var device
-    required property var events
+    // facts, care, history
+    property string part: "facts"
+    // As kiosk::shell::DeviceBook has it
+    required property var book
+    readonly property real partTop: tabs.y + tabs.height + Theme.spacing.s3
+    readonly property real partHeight: height - partTop - Theme.spacing.s3
     readonly property bool failed: device.level === "failed"
     readonly property bool attention: device.level === "attention"
-    readonly property var affected: device.affected ?? []
     // As kiosk::shell::SelfTest has it; without a state where there is no test
     readonly property var test: device.test ?? ({})
     readonly property bool testing: test.state === "running"
@@ -27,12 +31,12 @@ Item {
             return test.guide ?? "";
         }
     }
-    readonly property string since: device.since && !isNaN(device.since.getTime()) ? Qt.formatDateTime(device.since, "MM-dd HH:mm:ss") : ""
 
     signal leaveRequested
     signal mended
     signal tested
     signal testCanceled
+    signal maintained(string task)
 
     KButton {
         id: back
@@ -65,76 +69,63 @@ Item {
         text: page.device.word ?? ""
         tone: page.failed ? StatusChip.Danger : (page.attention ? StatusChip.Warning : StatusChip.Success)
     }
-    Card {
-        height: facts.height + 2 * padding
-        width: parent.width - 2 * Theme.spacing.pageMargin
+    Row {
+        id: tabs
+
+        spacing: Theme.spacing.s2
         x: Theme.spacing.pageMargin
         y: back.y + back.height + Theme.spacing.s3
 
-        Grid {
-            id: facts
+        Repeater {
+            model: [{
+                    "part": "facts",
+                    "name": "状况"
+                }, {
+                    "part": "care",
+                    "name": "档案与保养"
+                }, {
+                    "part": "history",
+                    "name": "最近的事件"
+                }]
 
-            readonly property real each: (width - (columns - 1) * columnSpacing) / columns
+            ChoiceChip {
+                required property var modelData
 
-            columnSpacing: Theme.spacing.s3
-            columns: Theme.landscape ? 2 : 1
-            rowSpacing: Theme.spacing.s3
-            width: parent.width
+                accessibleRole: Accessible.RadioButton
+                checked: page.part === modelData.part
+                objectName: "device.part." + modelData.part
+                text: modelData.name
 
-            FactRow {
-                name: "要做什么"
-                value: page.device.todo ?? ""
-                width: facts.each
-            }
-            FactRow {
-                name: page.failed ? "市民现在不能办" : "要用它的事项"
-                value: page.affected.length > 0 ? page.affected.join("、") : "没有事项要用它"
-                width: facts.each
-            }
-            FactRow {
-                name: "设备自己的说法"
-                value: page.device.detail ?? ""
-                width: facts.each
-            }
-            FactRow {
-                name: "自检"
-                objectName: "device.testText"
-                value: page.testText
-                width: facts.each
-            }
-            Grid {
-                columnSpacing: Theme.spacing.s3
-                columns: 2
-                rowSpacing: Theme.spacing.s2
-                width: facts.each
-
-                FactRow {
-                    name: "从什么时候起"
-                    value: page.since
-                    width: (parent.width - parent.columnSpacing) / 2
-                }
-                FactRow {
-                    name: "故障代码"
-                    value: page.device.code ?? ""
-                    width: (parent.width - parent.columnSpacing) / 2
-                }
-                FactRow {
-                    name: "驱动"
-                    value: page.device.driver ?? ""
-                    width: (parent.width - parent.columnSpacing) / 2
-                }
-                FactRow {
-                    name: "进程重启次数"
-                    value: (page.device.restarts ?? 0).toString()
-                    width: (parent.width - parent.columnSpacing) / 2
-                }
-            }
-            FactRow {
-                name: "最近的变化"
-                value: page.events.slice(0, Theme.landscape ? 3 : 8).map(event => Qt.formatDateTime(event.at, "MM-dd HH:mm:ss") + "  " + event.word).join("\n")
-                width: facts.each
+                onClicked: page.part = modelData.part
             }
         }
+    }
+    DeviceFacts {
+        device: page.device
+        testText: page.testText
+        visible: page.part === "facts"
+        width: page.width - 2 * Theme.spacing.pageMargin
+        x: Theme.spacing.pageMargin
+        y: page.partTop
+    }
+    DeviceCare {
+        book: page.book
+        identity: page.device.identity ?? []
+        height: page.partHeight
+        visible: page.part === "care"
+        width: page.width - 2 * Theme.spacing.pageMargin
+        x: Theme.spacing.pageMargin
+        y: page.partTop
+
+        onMaintained: task => page.maintained(task)
+    }
+    DeviceHistory {
+        events: page.book.events ?? []
+        height: page.partHeight
+        visible: page.part === "history"
+        width: page.width - 2 * Theme.spacing.pageMargin
+        x: Theme.spacing.pageMargin
+        y: page.partTop
     }
     Row {
         readonly property int count: (testButton.visible ? 1 : 0) + (mendButton.visible ? 1 : 0)
@@ -143,6 +134,7 @@ Item {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.spacing.s3
         spacing: Theme.spacing.cancelToNext
+        visible: page.part === "facts"
         width: parent.width - 2 * Theme.spacing.pageMargin
         x: Theme.spacing.pageMargin
 

@@ -83,10 +83,11 @@ Rectangle {
         id: devicePage
 
         DevicePage {
+            book: screen.diagnostics.book
             device: screen.diagnostics.device
-            events: screen.diagnostics.events.filter(event => event.device === screen.diagnostics.device.id)
 
             onLeaveRequested: screen.diagnostics.back()
+            onMaintained: task => screen.diagnostics.maintained(task)
             onMended: screen.diagnostics.mend(screen.diagnostics.device.id)
             onTestCanceled: screen.diagnostics.cancelTest()
             onTested: screen.diagnostics.test(screen.diagnostics.device.id)

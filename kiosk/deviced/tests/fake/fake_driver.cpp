@@ -84,7 +84,10 @@ public:
         }
         if (what == u"fail")
             return fail(errorCodeFrom(arguments.fields[u"error"].toString()), QStringLiteral("as told"));
-        return Payload{{{QStringLiteral("echo"), arguments.fields}}, arguments.blobs};
+        Payload result{{{QStringLiteral("echo"), arguments.fields}}, arguments.blobs};
+        if (arguments.fields.contains(u"pages"))
+            result.fields.insert(QStringLiteral("pages"), arguments.fields[u"pages"]);
+        return result;
     }
 
 private:

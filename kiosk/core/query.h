@@ -5,10 +5,11 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-namespace kiosk::services
+namespace kiosk
 {
 
 /// A prepared statement that takes and gives Qt's types. Throws SQLite::Exception.
+/// Thread: the database's.
 class Query
 {
 public:
@@ -45,4 +46,4 @@ private:
     SQLite::Statement m_statement;
 };
 
-} // namespace kiosk::services
+} // namespace kiosk

@@ -1,0 +1,8 @@
+#include <kiosk/deviced/log.h>
+
+namespace kiosk::deviced
+{
+
+Q_LOGGING_CATEGORY(log, "kiosk.deviced")
+
+} // namespace kiosk::deviced

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <kiosk/core/result.h>
+
+#include <QJsonObject>
+
+#include <optional>
+
+namespace kiosk::hal
+{
+
+/// Why a device, as kiosk-deviced lists it, cannot be used now; unset where it can. The device's own reason
+/// goes before its state. Pure; thread: any.
+[[nodiscard]] std::optional<Error> obstacleOf(const QJsonObject &device);
+
+/// How a device is in two words, for its history: "error" and a code of errors.yaml, "supply" and the part
+/// that runs low, or "state" and "online". Both are empty where it cannot be told yet. Pure; thread: any.
+struct DeviceCondition {
+    QString what;
+    QString word;
+};
+[[nodiscard]] DeviceCondition conditionOf(const QJsonObject &device);
+
+} // namespace kiosk::hal

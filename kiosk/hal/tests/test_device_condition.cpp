@@ -1,0 +1,58 @@
+#include <kiosk/hal/device_condition.h>
+
+#include <QJsonDocument>
+
+#include <catch2/catch.hpp>
+
+using namespace kiosk;
+using namespace kiosk::hal;
+
+namespace
+{
+
+QJsonObject device(const char *text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+/// "error paperOut"
+QString told(const char *text)
+{
+    const DeviceCondition condition = conditionOf(device(text));
+    return condition.what + u' ' + condition.word;
+}
+
+} // namespace
+
+TEST_CASE("a device's own reason is said before its state")
+{
+    CHECK_FALSE(
+        obstacleOf(device(R"({"state": "online", "status": {"paper": {"main": "full"}, "toner": "full"}})")));
+    CHECK_FALSE(obstacleOf(device(R"({"state": "deviceBusy"})")));
+    CHECK(obstacleOf(device(R"({"state": "userError", "status": {"paper": {"main": "out"}}})"))->code ==
+          error::paperOut);
+    CHECK(
+        obstacleOf(device(R"({"state": "hardwareError", "status": {"paper": {"main": "jammed"}}})"))->code ==
+        error::paperJammed);
+    CHECK(obstacleOf(device(R"({"state": "online", "status": {"queue": "stopped"}})"))->code ==
+          error::queueStopped);
+    CHECK(obstacleOf(device(R"({"state": "online", "status": {"cover": "open"}})"))->code ==
+          error::coverOpen);
+    CHECK(obstacleOf(device(R"({"state": "online", "status": {"stacker": "full"}})"))->code ==
+          error::stackerFull);
+    CHECK(obstacleOf(device(R"({"state": "offline"})"))->code == error::deviceNotReady);
+    CHECK(obstacleOf({})->code == error::noDevice);
+}
+
+TEST_CASE("how a device is, for its history: why it cannot be used, what runs low, or that all is well")
+{
+    CHECK(told(R"({"state": "online", "status": {"paper": {"main": "full"}}})") == u"state online");
+    CHECK(told(R"({"state": "online", "status": {"paper": {"main": "full", "two": "low"}}})") ==
+          u"supply paper");
+    CHECK(told(R"({"state": "online", "status": {"supply": "onBattery"}})") == u"supply supply");
+    CHECK(told(R"({"state": "online", "status": {"paper": {"main": "out"}}})") == u"error paperOut");
+    CHECK(told(R"({"state": "noDevice"})") == u"error noDevice");
+    // What passes by itself, or a citizen uses, is no event.
+    CHECK(told(R"({"state": "starting"})") == u" ");
+    CHECK(told(R"({"state": "deviceBusy"})") == u" ");
+}
