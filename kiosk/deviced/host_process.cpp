@@ -55,6 +55,8 @@ void HostProcess::start()
     environment.insert(
         QStringLiteral("GLIBC_TUNABLES"),
         QStringLiteral("glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1"));
+    // glib's default main loop is for drivers whose library answers there (fprint), not for Qt.
+    environment.insert(QStringLiteral("QT_NO_GLIB"), QStringLiteral("1"));
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
     m_process.setInputChannelMode(QProcess::ManagedInputChannel);

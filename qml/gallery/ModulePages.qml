@@ -1,4 +1,5 @@
 import QtQuick
+import Kiosk.Controls
 import Kiosk.Flow
 import Kiosk.Shell
 
@@ -15,10 +16,55 @@ Item {
             "result-revealed": resultRevealedView,
             "preview": previewView,
             "confirm": confirmView,
+            "sign": signView,
+            "sign-written": signWrittenView,
             "module-error": moduleErrorView,
             "waiting": waitingView
         })
 
+    component SignSample: SampleFrame {
+        id: signFrame
+
+        property var strokes: []
+
+        known: true
+        samples: views.samples
+        step: 3
+
+        StepPage {
+            anchors.fill: parent
+            cancelText: views.samples.t("不签了，取消", "Do not sign")
+            detail: views.samples.t("签名只用于这一次的申请", "For this application only")
+            title: views.samples.t("请签名", "Please sign")
+
+            SignatureField {
+                height: parent.height
+                pixelsPerMillimetre: 4
+                strokes: signFrame.strokes
+                width: parent.width
+                written: signFrame.strokes.length * 30
+            }
+        }
+    }
+
+    Component {
+        id: signView
+
+        SignSample {
+        }
+    }
+    Component {
+        id: signWrittenView
+
+        SignSample {
+            strokes: [10, 20, 30].map(y => [10, 25, 40].map(x => ({
+                                    "x": x,
+                                    "y": y + x / 10,
+                                    "pressure": 0.5,
+                                    "time_ms": x * 10
+                                })))
+        }
+    }
     Component {
         id: formView
 

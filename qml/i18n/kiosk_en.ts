@@ -1653,6 +1653,33 @@ large and simple</translation>
         </message>
     </context>
     <context>
+        <name>SignatureField</name>
+        <message>
+            <source>签名框</source>
+            <translation>Signature box</translation>
+        </message>
+        <message>
+            <source>还没有写</source>
+            <translation>Nothing written yet</translation>
+        </message>
+        <message>
+            <source>已写%1笔</source>
+            <translation>%1 strokes written</translation>
+        </message>
+        <message>
+            <source>请用手指在框里签名</source>
+            <translation>Please sign in the box with your finger</translation>
+        </message>
+        <message>
+            <source>重写</source>
+            <translation>Write again</translation>
+        </message>
+        <message>
+            <source>完成</source>
+            <translation>Done</translation>
+        </message>
+    </context>
+    <context>
         <name>StarRow</name>
         <message>
             <source>未选</source>
