@@ -14,6 +14,12 @@ constexpr int mostPixels = 16384; // in a line: A3 at 1200 dots per inch
 constexpr int mostLines = 32768;
 constexpr size_t mostBytes = size_t(256) * 1024 * 1024;
 
+void overwrite(std::vector<uchar> &bytes)
+{
+    if (!bytes.empty())
+        ::explicit_bzero(bytes.data(), bytes.size());
+}
+
 bool isOneOfThree(SANE_Frame format)
 {
     return format == SANE_FRAME_RED || format == SANE_FRAME_GREEN || format == SANE_FRAME_BLUE;
@@ -47,8 +53,8 @@ bool sensible(const SANE_Parameters &given)
 
 PictureAssembler::~PictureAssembler()
 {
-    ::explicit_bzero(m_line.data(), m_line.size());
-    ::explicit_bzero(m_pixels.data(), m_pixels.size());
+    overwrite(m_line);
+    overwrite(m_pixels);
 }
 
 Status PictureAssembler::begin(const SANE_Parameters &parameters)
@@ -63,7 +69,7 @@ Status PictureAssembler::begin(const SANE_Parameters &parameters)
     m_parameters = parameters;
     m_lines = 0;
     m_filled = 0;
-    ::explicit_bzero(m_line.data(), m_line.size());
+    overwrite(m_line);
     m_line.resize(size_t(parameters.bytes_per_line));
     const size_t bytes =
         size_t(std::max(parameters.lines, 1)) * size_t(parameters.pixels_per_line) * size_t(channels());

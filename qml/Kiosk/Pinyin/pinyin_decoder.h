@@ -36,16 +36,25 @@ public:
     /// The whole text once every letter has its characters, else empty: the rest waits for its choice.
     Q_INVOKABLE QString choose(int index);
     /// The letters as they were typed.
-    [[nodiscard]] Q_INVOKABLE QString letters() const { return QString::fromLatin1(m_letters); }
+    [[nodiscard]] Q_INVOKABLE QString letters() const;
     Q_INVOKABLE void clear();
 
 Q_SIGNALS:
     void changed();
 
 private:
-    void read(size_t found);
+    /// The first letters, which have their characters.
+    struct Choice {
+        QByteArray letters;
+        QString text;
+    };
+    void search();
+    void forget();
+    [[nodiscard]] QString chosenText() const;
 
-    QByteArray m_letters;
+    QList<Choice> m_choices;
+    QByteArray m_letters;      ///< that have none yet
+    qsizetype m_syllables = 0; ///< in m_letters
     QString m_composition;
     QStringList m_candidates;
     bool m_open = false;

@@ -5,6 +5,10 @@
 #include <QDir>
 #include <QTemporaryDir>
 
+#include <array>
+#include <random>
+#include <string>
+
 namespace
 {
 void type(PinyinDecoder &decoder, const char *letters)
@@ -66,10 +70,49 @@ TEST_CASE("what nobody can read stays letters and ends", "[pinyin]")
 {
     PinyinDecoder decoder;
     type(decoder, "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv");
-    CHECK(decoder.letters().size() <= 32);
+    CHECK(decoder.letters().size() <= 15);
     CHECK(decoder.choose(99).isEmpty());
     decoder.clear();
     CHECK(decoder.composition().isEmpty());
+}
+
+TEST_CASE("a key held down, and a choice taken back before letters that are none: it goes on", "[pinyin]")
+{
+    PinyinDecoder decoder;
+    for (char letter = 'a'; letter <= 'z'; ++letter) {
+        type(decoder, std::string(40, letter).c_str());
+        decoder.clear();
+    }
+    for (const char *heavy : {"zhzhzhzhzhzhzhzhzhzhzhzhzhzh", "sszzsszzsszzsszzsszz", "zhzzhzzhzzhzzhzzhzzhz",
+                              "angangangangangang", "anananananananananan"}) {
+        type(decoder, heavy);
+        decoder.clear();
+    }
+    type(decoder, "niv");
+    CHECK(decoder.choose(0).isEmpty());
+    CHECK(decoder.letters() == QStringLiteral("niv"));
+    decoder.removeLast();
+    CHECK(decoder.composition() == QStringLiteral("ni v"));
+}
+
+TEST_CASE("whatever is typed, chosen and taken back, it goes on", "[pinyin]")
+{
+    std::mt19937 random(2811); // NOLINT: the same each time
+    const std::array<std::string, 6> keys{
+        "aeaonghi", "aaeioubcdfghjklmnpqrstwxyzng'", "aaaaaaaaae", "nnnnnng", "zzhsshzz", "an"};
+    PinyinDecoder decoder;
+    for (int step = 0; step < 20'000; ++step) {
+        const std::string &row = keys.at(size_t(step) / 40 % keys.size());
+        const auto what = random() % 20;
+        if (what < 15)
+            decoder.add(QString(QLatin1Char(row[random() % row.size()])));
+        else if (what < 17)
+            decoder.removeLast();
+        else
+            decoder.choose(int(random() % 60));
+        REQUIRE(decoder.letters().size() <= 15);
+        REQUIRE(decoder.composition().isEmpty() == decoder.letters().isEmpty());
+    }
 }
 
 TEST_CASE("nothing is learnt and no file is written", "[pinyin]")
