@@ -28,7 +28,9 @@ CaseRunner::CaseRunner(const Clock &clock, const Timeouts &timeouts, Session &se
 
 QCoro::Task<void> CaseRunner::recover()
 {
-    const auto interrupted = co_await m_visit.services.interrupted();
+    auto interrupted = co_await m_visit.services.interrupted();
+    if (!interrupted) // it may have been started anew just then
+        interrupted = co_await m_visit.services.interrupted();
     const bool card = co_await m_card.cardThere();
     const QString outcome = interrupted ? (*interrupted)[u"outcome"].toString() : QString();
     if ((!card && outcome.isEmpty()) || m_visit.session.state() != Session::State::Attract)

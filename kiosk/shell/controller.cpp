@@ -25,6 +25,7 @@ namespace
 {
 
 constexpr double referenceLongPixels = 1920;
+constexpr auto startingFor = 1min; ///< after it, something is wrong
 
 } // namespace
 
@@ -35,7 +36,7 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
       m_timeouts(timeouts), m_catalogue(catalogue), m_devices(devices), m_services(services),
       m_session(clock, timeouts), m_case(clock, timeouts, m_session, catalogue, devices, services),
       m_diagnostics(clock, timeouts, words, catalogue, devices, services), m_hosts(bounds),
-      m_now(clock.wall()), m_power(clock.monotonic())
+      m_begun(clock.monotonic()), m_now(clock.wall()), m_power(clock.monotonic())
 {
     connect(&m_case, &CaseRunner::pageShown, this, &Controller::show);
     connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
@@ -288,6 +289,8 @@ void Controller::tick()
 {
     m_diagnostics.tick();
     reviewPower();
+    if (m_starting && m_touchedEarly)
+        showStarting();
     const QDateTime wall = m_clock.wall();
     if (wall.time().minute() != m_now.time().minute() || wall.date() != m_now.date()) {
         m_now = wall;
@@ -411,12 +414,22 @@ void Controller::knock(const QString &place)
         m_diagnostics.enter();
 }
 
+void Controller::showStarting()
+{
+    if (m_clock.monotonic() - m_begun < startingFor)
+        show(QStringLiteral("outOfService"), {{QStringLiteral("reason"), QStringLiteral("正在启动，请稍候")},
+                                              {QStringLiteral("expected"), QStringLiteral("一分钟以内")}});
+    else
+        show(QStringLiteral("outOfService"),
+             {{QStringLiteral("reason"), QStringLiteral("机器没有启动好")},
+              {QStringLiteral("code"), describe(error::deviceNotReady).number}});
+}
+
 void Controller::start()
 {
     if (m_starting && !m_diagnostics.open()) {
         m_touchedEarly = true;
-        show(QStringLiteral("outOfService"), {{QStringLiteral("reason"), QStringLiteral("正在启动，请稍候")},
-                                              {QStringLiteral("expected"), QStringLiteral("一分钟以内")}});
+        showStarting();
         return;
     }
     if (m_diagnostics.open() || m_power.onBattery() || !m_session.enter(Session::State::Home))

@@ -178,6 +178,8 @@ private:
     void reviewItems();
     /// Does the terminal run on its battery? Then nothing is begun; what a citizen has begun goes on.
     void reviewPower();
+    /// To a touch that comes before the daemons.
+    void showStarting();
     /// What is shown while nobody is here.
     void showIdle();
     [[nodiscard]] QString environment() const;
@@ -196,6 +198,7 @@ private:
 
     ModuleHosts m_hosts;
 
+    std::chrono::steady_clock::time_point m_begun;
     QTimer m_ticker;
     QDateTime m_now;
     bool m_starting = true; ///< until it is known what a crash left behind

@@ -1216,6 +1216,10 @@ large and simple</translation>
     <context>
         <name>Keyboard</name>
         <message>
+            <source>%1　先点字，再接着打</source>
+            <translation>%1　Press a word, then go on</translation>
+        </message>
+        <message>
             <source>拼音：打出拼音，再点要的字</source>
             <translation>Pinyin: spell, then press the word</translation>
         </message>

@@ -15,6 +15,7 @@ constexpr Milliseconds removalPeriod = 10s; ///< the reader is asked again after
 constexpr Milliseconds probeTime = 1500ms;  ///< a reader finds a card in 300 to 600 ms
 constexpr Milliseconds watchAgainAfter = 1s;
 constexpr int readerAttempts = 3;
+constexpr Milliseconds readerStart = 15s; ///< kiosk-deviced gives it 10
 } // namespace
 
 DevicesClient::Request CardWatch::awaitRemoval(Milliseconds timeout) const
@@ -28,8 +29,23 @@ DevicesClient::Request CardWatch::awaitRemoval(Milliseconds timeout) const
     return request;
 }
 
+QCoro::Task<void> CardWatch::readerStarted() const
+{
+    Pulse changed;
+    QTimer patience;
+    patience.setSingleShot(true);
+    QObject::connect(&patience, &QTimer::timeout, &patience, [&changed] { changed.send(); });
+    QObject::connect(&m_visit.devices, &DevicesClient::devicesChanged, &patience,
+                     [&changed] { changed.send(); });
+    patience.start(readerStart);
+    while (m_visit.devices.deviceOfClass(cardReader)[u"state"].toString() == u"starting" &&
+           patience.isActive())
+        co_await changed.next();
+}
+
 QCoro::Task<bool> CardWatch::cardThere()
 {
+    co_await readerStarted();
     // A reader that still works for somebody who is gone is busy for a moment.
     for (int attempt = 0; attempt < readerAttempts; ++attempt) {
         auto request = awaitRemoval(probeTime);

@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] DevicesClient::Request awaitRemoval(Milliseconds timeout) const;
+    [[nodiscard]] QCoro::Task<void> readerStarted() const;
     QCoro::Task<void> watch();
     void gone();
 

@@ -74,10 +74,7 @@ Rectangle {
     }
     // The likeliest reading of what has been spelled so far, or the letters themselves
     function finish(): void {
-        if (pinyin.composition.length === 0)
-            return;
-        put(pinyin.candidates.length > 0 ? pinyin.choose(0) : pinyin.letters());
-        pinyin.clear();
+        put(pinyin.finish());
     }
 
     color: Theme.color.bg
@@ -114,7 +111,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacing.pageMargin
         candidates: pinyin.candidates
-        composition: pinyin.composition
+        composition: pinyin.full ? qsTr("%1　先点字，再接着打").arg(pinyin.composition) : pinyin.composition
         heading: keyboard.mode === "pinyin" ? qsTr("拼音：打出拼音，再点要的字") : (keyboard.mode === "latin" ? qsTr("英文") : qsTr("数字和符号"))
         height: rows.y - Theme.size.keyGap
         keyHeight: Theme.size.candidateKey

@@ -56,14 +56,18 @@ PinyinDecoder::~PinyinDecoder()
 
 void PinyinDecoder::add(const QString &letter)
 {
-    if (!m_open || letter.size() != 1 || size_t(letters().size()) >= mostLetters ||
-        chosenText().size() + m_syllables >= mostSyllables)
+    if (!m_open || letter.size() != 1 || full())
         return;
     const char typed = letter.at(0).toLower().toLatin1();
     if ((typed < 'a' || typed > 'z') && (typed != '\'' || letters().isEmpty()))
         return;
     m_letters += typed;
     search();
+}
+
+bool PinyinDecoder::full() const
+{
+    return size_t(letters().size()) >= mostLetters || chosenText().size() + m_syllables >= mostSyllables;
 }
 
 void PinyinDecoder::removeLast()
@@ -92,6 +96,16 @@ QString PinyinDecoder::choose(int index)
     }
     const QString whole = chosenText() + chosen;
     clear();
+    return whole;
+}
+
+QString PinyinDecoder::finish()
+{
+    QString whole = choose(0);
+    if (whole.isEmpty()) { // letters that begin no syllable are left
+        whole = chosenText() + QString::fromLatin1(m_letters);
+        clear();
+    }
     return whole;
 }
 

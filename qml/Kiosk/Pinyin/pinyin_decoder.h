@@ -17,6 +17,8 @@ class PinyinDecoder : public QObject
     Q_PROPERTY(QString composition READ composition NOTIFY changed FINAL)
     /// What the letters may mean, likeliest first: for all of them, then for the first syllables.
     Q_PROPERTY(QStringList candidates READ candidates NOTIFY changed FINAL)
+    /// No letter more is taken before a character has been chosen or taken back.
+    Q_PROPERTY(bool full READ full NOTIFY changed FINAL)
     /// False without the library's dictionary: only letters can be typed.
     Q_PROPERTY(bool available READ available CONSTANT FINAL)
 
@@ -27,6 +29,7 @@ public:
 
     [[nodiscard]] QString composition() const { return m_composition; }
     [[nodiscard]] QStringList candidates() const { return m_candidates; }
+    [[nodiscard]] bool full() const;
     [[nodiscard]] bool available() const { return m_open; }
 
     /// One letter a–z, or an apostrophe between syllables. What the library has no room for is left out.
@@ -35,6 +38,8 @@ public:
     Q_INVOKABLE void removeLast();
     /// The whole text once every letter has its characters, else empty: the rest waits for its choice.
     Q_INVOKABLE QString choose(int index);
+    /// The likeliest text of all of it; letters that begin no syllable stay letters.
+    Q_INVOKABLE QString finish();
     /// The letters as they were typed.
     [[nodiscard]] Q_INVOKABLE QString letters() const;
     Q_INVOKABLE void clear();

@@ -95,6 +95,27 @@ TEST_CASE("a key held down, and a choice taken back before letters that are none
     CHECK(decoder.composition() == QStringLiteral("ni v"));
 }
 
+TEST_CASE("what has been typed is finished with whatever it may mean", "[pinyin]")
+{
+    PinyinDecoder decoder;
+    CHECK(decoder.finish().isEmpty());
+    type(decoder, "ruxue");
+    CHECK(decoder.finish() == QStringLiteral("入学"));
+    CHECK(decoder.composition().isEmpty());
+    type(decoder, "niv");
+    const QString likeliest = decoder.candidates().first();
+    CHECK(decoder.finish() == likeliest + QStringLiteral("v"));
+    type(decoder, "niv");
+    CHECK(decoder.choose(0).isEmpty());
+    CHECK(decoder.finish() == likeliest + QStringLiteral("v"));
+    type(decoder, "v");
+    CHECK(decoder.finish() == QStringLiteral("v"));
+    type(decoder, "zhonghuarenmingongheguo");
+    CHECK(decoder.full());
+    decoder.removeLast();
+    CHECK_FALSE(decoder.full());
+}
+
 TEST_CASE("whatever is typed, chosen and taken back, it goes on", "[pinyin]")
 {
     std::mt19937 random(2811); // NOLINT: the same each time
