@@ -94,8 +94,7 @@ Status Services::start()
         !m_bus.registerObject(QLatin1String(ipc::stockPath), &m_stock) ||
         !m_bus.registerService(QLatin1String(ipc::servicesName)))
         return fail(error::deviceBusy, QStringLiteral("bus name: %1").arg(m_bus.lastError().message()));
-    for (const QString &name : m_daemons.watchedServices()) // there before us: we were restarted
-        m_daemonNames.insert(m_bus.interface()->serviceOwner(name), shortName(name));
+    meetDaemons();
     m_rotation.start();
     m_outboxTimer.start();
     flushOutbox();
@@ -133,6 +132,27 @@ QString Services::caller() const
     return daemon != m_daemonNames.constEnd() ? *daemon : ipc::accountOf(m_bus, name);
 }
 
+QString Services::connectionOf(const QString &uniqueName) const
+{
+    const QDBusReply<QString> bus = m_bus.interface()->call(QStringLiteral("GetId"));
+    return QStringLiteral("connection %1 of bus %2").arg(uniqueName, bus.value().left(8));
+}
+
+void Services::meetDaemons()
+{
+    QSet<QString> told;
+    const auto starts = m_journal->readAudit({{QStringLiteral("what"), QStringLiteral("start")}});
+    for (const auto &entry : starts ? *starts : QJsonArray())
+        told.insert(entry[u"detail"].toString());
+    for (const QString &name : m_daemons.watchedServices()) {
+        const QString owner = m_bus.interface()->serviceOwner(name);
+        if (told.contains(connectionOf(owner)))
+            m_daemonNames.insert(owner, shortName(name));
+        else if (!owner.isEmpty())
+            onDaemon(name, {}, owner);
+    }
+}
+
 void Services::onDaemon(const QString &name, const QString &former, const QString &now)
 {
     m_daemonNames.remove(former);
@@ -142,7 +162,7 @@ void Services::onDaemon(const QString &name, const QString &former, const QStrin
     if (!former.isEmpty())
         audit(QStringLiteral("stop"), {}, QStringLiteral("ok"));
     if (!now.isEmpty())
-        audit(QStringLiteral("start"), {}, QStringLiteral("ok"));
+        audit(QStringLiteral("start"), {}, QStringLiteral("ok"), connectionOf(now));
 }
 
 QDBusMessage Services::delayed()

@@ -100,6 +100,10 @@ private:
     void writeEndings();
     /// Who calls: a daemon by its name on the bus, anybody else by the account.
     [[nodiscard]] QString caller() const;
+    /// Those that were there first: they began before this process, or outlived the one before it. Which,
+    /// tells the connection in the entry of their start.
+    void meetDaemons();
+    [[nodiscard]] QString connectionOf(const QString &uniqueName) const;
     void onDaemon(const QString &name, const QString &former, const QString &now);
     [[nodiscard]] Status checkAudit();
     void rotateAudit();
