@@ -8,7 +8,7 @@ namespace kiosk::hal
 namespace
 {
 
-QStringList placeOf(const QString &device)
+QStringList overlayPlace(const QString &device)
 {
     return {QStringLiteral("devices"), device, QStringLiteral("settings")};
 }
@@ -31,12 +31,12 @@ SettingsOverlay SettingsOverlay::load(const QString &file)
 
 QJsonObject SettingsOverlay::of(const QString &device) const
 {
-    return m_document ? m_document->value(placeOf(device)).toObject() : QJsonObject();
+    return m_document ? m_document->value(overlayPlace(device)).toObject() : QJsonObject();
 }
 
 QList<Finding> SettingsOverlay::check(const QString &device, const QJsonObject &schema) const
 {
-    return of(device).isEmpty() ? QList<Finding>() : m_document->check(schema, placeOf(device));
+    return of(device).isEmpty() ? QList<Finding>() : m_document->check(schema, overlayPlace(device));
 }
 
 } // namespace kiosk::hal
