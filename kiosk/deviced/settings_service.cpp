@@ -65,8 +65,8 @@ Status check(const QJsonObject &settings, const QJsonObject &declared)
 {
     QStringList wrong;
     for (auto setting = settings.begin(); setting != settings.end(); ++setting) {
-        if (setting->isArray() || setting->isObject())
-            wrong.append(setting.key() + QStringLiteral(": a list or table is changed in devices.yaml"));
+        if (setting->isArray() || setting->isObject() || declared[setting.key()][u"fixed"].toBool())
+            wrong.append(setting.key() + QStringLiteral(": is changed in devices.yaml"));
     }
     const auto document = YamlDocument::parse(textOf(settings).toUtf8(), QStringLiteral("settings"));
     if (!document)

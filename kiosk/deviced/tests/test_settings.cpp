@@ -97,6 +97,7 @@ TEST_CASE("what does not fit is refused with the setting and the reason, and cha
     CHECK(apply(client, R"({"pace_ms": "fast"})").startsWith(QStringLiteral("invalidData pace_ms: ")));
     CHECK(apply(client, R"({"colour": 1})").contains(QStringLiteral("colour")));
     CHECK(apply(client, R"({"table": {}})").contains(QStringLiteral("devices.yaml")));
+    CHECK(apply(client, R"({"library": "/tmp/a.so"})").contains(QStringLiteral("devices.yaml")));
     CHECK(apply(client, R"({"pace_ms": 100})").startsWith(QStringLiteral("invalidData")));
     CHECK(apply(client, "no JSON").startsWith(QStringLiteral("invalidData")));
     CHECK(apply(client, R"({"pace_ms": 200})", QStringLiteral("nobody"))

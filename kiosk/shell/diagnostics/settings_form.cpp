@@ -12,6 +12,8 @@ namespace
 QString kindOf(const QJsonObject &setting)
 {
     const QString type = setting[u"type"].toString();
+    if (setting[u"fixed"].toBool())
+        return QStringLiteral("fixed");
     if (setting.contains(u"enum"))
         return QStringLiteral("choice");
     if (type == u"boolean")
@@ -81,6 +83,8 @@ QJsonValue valueFrom(const QString &text, const QJsonObject &setting)
                           (!setting.contains(u"maximum") || value <= setting[u"maximum"].toInteger());
         return fits ? QJsonValue(value) : QJsonValue(QJsonValue::Undefined);
     }
+    if (kind == u"fixed")
+        return QJsonValue::Undefined;
     if (kind == u"text") {
         const QRegularExpression pattern(setting[u"pattern"].toString());
         return pattern.match(text).hasMatch() ? QJsonValue(text) : QJsonValue(QJsonValue::Undefined);
@@ -118,18 +122,18 @@ QVariantList SettingsForm::fields() const
         const QString name = setting[u"name"].toString();
         const QJsonValue value = m_edits.value(name, setting[u"value"]);
         const QString kind = kindOf(setting);
-        fields.append(
-            QVariantMap{{QStringLiteral("name"), name},
-                        {QStringLiteral("title"), titleOf(setting)},
-                        {QStringLiteral("kind"), kind},
-                        {QStringLiteral("text"), kind == u"fixed" ? QStringLiteral("在 devices.yaml 里改")
-                                                                  : valueInWords(value, setting)},
-                        {QStringLiteral("value"), plainText(value)},
-                        {QStringLiteral("unit"), setting[u"unit"].toString()},
-                        {QStringLiteral("limits"), limitsOf(setting)},
-                        {QStringLiteral("options"), optionsOf(setting)},
-                        {QStringLiteral("edited"), m_edits.contains(name)},
-                        {QStringLiteral("local"), setting[u"changed"].toBool()}});
+        fields.append(QVariantMap{{QStringLiteral("name"), name},
+                                  {QStringLiteral("title"), titleOf(setting)},
+                                  {QStringLiteral("kind"), kind},
+                                  {QStringLiteral("text"), value.isArray() || value.isObject()
+                                                               ? QStringLiteral("在 devices.yaml 里改")
+                                                               : valueInWords(value, setting)},
+                                  {QStringLiteral("value"), plainText(value)},
+                                  {QStringLiteral("unit"), setting[u"unit"].toString()},
+                                  {QStringLiteral("limits"), limitsOf(setting)},
+                                  {QStringLiteral("options"), optionsOf(setting)},
+                                  {QStringLiteral("edited"), m_edits.contains(name)},
+                                  {QStringLiteral("local"), setting[u"changed"].toBool()}});
     }
     return fields;
 }

@@ -15,8 +15,9 @@ public:
     /// As DeviceSettings1.Show has them; what was typed and is not applied is forgotten.
     void show(const QJsonObject &settings);
 
-    /// [{name, title, kind: number | choice | switch | text | fixed, text: the value in words, value, unit,
-    /// limits: "300—5000 ms", options: [{value, word}], edited, local: not as devices.yaml has it}]
+    /// [{name, title, kind: number | choice | switch | text | fixed (changed in devices.yaml), text: the
+    /// value in words, value, unit, limits: "300—5000 ms", options: [{value, word}], edited, local: not as
+    /// devices.yaml has it}]
     [[nodiscard]] QVariantList fields() const;
     /// What was typed: [{name, title, before, after}], in words.
     [[nodiscard]] QVariantList differences() const;

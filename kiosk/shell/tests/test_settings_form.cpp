@@ -23,7 +23,8 @@ SettingsForm form()
             {"name": "qr", "title": "二维码由谁生成", "type": "string", "enum": ["auto", "command"], "words": {"auto": "自动", "command": "打印机"}, "value": "auto", "changed": false},
             {"name": "aim", "type": "boolean", "value": false, "changed": false},
             {"name": "prefix", "type": "string", "pattern": "^([0-9A-F]{2})*$", "value": "", "changed": false},
-            {"name": "keys", "type": "array", "changed": false}],
+            {"name": "library", "type": "string", "fixed": true, "value": "/usr/lib/a.so", "changed": false},
+            {"name": "keys", "type": "array", "value": [], "changed": false}],
         "change": {"state": "kept", "values": [{"name": "wait_ms", "before": 300, "after": 400}]}})")
                   .object());
     return form;
@@ -43,7 +44,7 @@ QVariantMap field(const SettingsForm &form, const QString &name)
 TEST_CASE("a device's settings are a form in a technician's words")
 {
     const SettingsForm shown = form();
-    CHECK(shown.fields().size() == 5);
+    CHECK(shown.fields().size() == 6);
     const QVariantMap wait = field(shown, "wait_ms");
     CHECK(wait["kind"].toString() == "number");
     CHECK(wait["text"].toString() == "400 ms");
@@ -56,6 +57,9 @@ TEST_CASE("a device's settings are a form in a technician's words")
     CHECK(field(shown, "prefix")["kind"].toString() == "text");
     CHECK(field(shown, "prefix")["text"].toString() == "（空）");
     CHECK(field(shown, "keys")["kind"].toString() == "fixed");
+    CHECK(field(shown, "keys")["text"].toString() == "在 devices.yaml 里改");
+    CHECK(field(shown, "library")["kind"].toString() == "fixed");
+    CHECK(field(shown, "library")["text"].toString() == "/usr/lib/a.so");
     const QVariantMap last = shown.lastDifferences().first().toMap();
     CHECK(last["before"].toString() == "300 ms");
     CHECK(last["after"].toString() == "400 ms");
@@ -74,6 +78,7 @@ TEST_CASE(
     CHECK_FALSE(shown.complaint("prefix", "1").isEmpty());
     CHECK_FALSE(shown.complaint("qr", "other").isEmpty());
     CHECK_FALSE(shown.complaint("keys", "[]").isEmpty());
+    CHECK_FALSE(shown.complaint("library", "/tmp/a.so").isEmpty());
     CHECK_FALSE(shown.complaint("no-such", "1").isEmpty());
 
     shown.set("wait_ms", "500");
