@@ -21,6 +21,12 @@ Item {
     readonly property int perPart: Math.max(1, Math.floor((room + Theme.spacing.s2) / rowHeight))
     readonly property int parts: Math.max(1, Math.ceil(fields.length / perPart))
 
+    // Not before the touch has been seen to its end: a button that goes meanwhile keeps hold of it, and the next touch at
+    // its place is lost.
+    function go(next: string): void {
+        Qt.callLater(() => page.step = next);
+    }
+
     onPartsChanged: part = Math.min(part, parts - 1)
     onVisibleChanged: step = "list"
 
@@ -85,7 +91,7 @@ Item {
 
                     onAsked: {
                         page.field = modelData;
-                        page.step = "entry";
+                        page.go("entry");
                     }
                 }
             }
@@ -133,7 +139,7 @@ Item {
                 variant: KButton.Primary
                 width: parent.each
 
-                onClicked: page.step = "review"
+                onClicked: page.go("review")
             }
         }
     }
@@ -147,10 +153,10 @@ Item {
             complaint: page.settings.complaint(page.field.name, entry.typed)
             field: page.field
 
-            onCanceled: page.step = "list"
+            onCanceled: page.go("list")
             onTaken: value => {
                 page.settings.set(page.field.name, value);
-                page.step = "list";
+                page.go("list");
             }
         }
     }
@@ -163,10 +169,10 @@ Item {
             differences: page.settings.differences
 
             onApplied: {
-                page.step = "list";
                 page.settings.apply();
+                page.go("list");
             }
-            onLeaveRequested: page.step = "list"
+            onLeaveRequested: page.go("list")
         }
     }
 }
