@@ -630,7 +630,8 @@ Status Citizen::enrol(const QJsonObject &person, Milliseconds within)
     QProcess kioskctl;
     kioskctl.start(paths::program(QStringLiteral("kioskctl")),
                    {QStringLiteral("--run"), m_terminal.runFolder, QStringLiteral("staff"),
-                    QStringLiteral("add"), person[u"number"].toString(), QStringLiteral("--json")});
+                    QStringLiteral("add"), person[u"number"].toString(), QStringLiteral("--role"),
+                    person[u"role"].toString(QStringLiteral("technician")), QStringLiteral("--json")});
     kioskctl.write(person[u"pin"].toString().toLatin1() + '\n');
     kioskctl.closeWriteChannel();
     if (!kioskctl.waitForFinished(int(within.count())) || kioskctl.exitCode() != 0)

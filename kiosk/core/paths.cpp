@@ -44,6 +44,12 @@ QString state()
     return fromEnvironment("KIOSK_STATE", QStringLiteral("/var/lib/kiosk"));
 }
 
+QString deviceSettings()
+{
+    return fromEnvironment("KIOSK_STATE", QStringLiteral("/var/lib/kiosk-deviced")) +
+           QStringLiteral("/device-settings.yaml");
+}
+
 QString configuration()
 {
     return fromEnvironment("KIOSK_CONFIG", QStringLiteral("/etc/kiosk/devices.yaml"));

@@ -18,5 +18,8 @@ namespace kiosk::paths
 [[nodiscard]] QString state();
 /// The terminal's configuration: $KIOSK_CONFIG, else /etc/kiosk/devices.yaml.
 [[nodiscard]] QString configuration();
+/// Settings of devices that were changed at the terminal: device-settings.yaml of kiosk-deviced's state
+/// folder, $KIOSK_STATE, else /var/lib/kiosk-deviced.
+[[nodiscard]] QString deviceSettings();
 
 } // namespace kiosk::paths

@@ -84,6 +84,7 @@ QList<ArchiveFile> collectFiles()
     }
     const QString config = runningTerminal(paths::run())[u"config"].toString(paths::configuration());
     files.append({QStringLiteral("devices.yaml"), endOf(config)});
+    files.append({QStringLiteral("device-settings.yaml"), endOf(paths::deviceSettings())});
     const QDir logs(paths::run() + QStringLiteral("/log"));
     for (const QString &name : logs.entryList({QStringLiteral("*.log")}, QDir::Files, QDir::Name))
         files.append({QStringLiteral("log/") + name, endOf(logs.filePath(name))});

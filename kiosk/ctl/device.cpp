@@ -3,6 +3,7 @@
 #include <kiosk/ctl/terminal.h>
 
 #include "devices_proxy.h"
+#include "devicesettings_proxy.h"
 
 #include <QJsonDocument>
 
@@ -58,6 +59,26 @@ void printRecord(const QDBusPendingCall &asked, bool json)
     printTable(rows);
 }
 
+void printSettings(const QString &device, bool json)
+{
+    OrgBianminDeviceSettings1Interface proxy(QString::fromLatin1(ipc::devicesName),
+                                             QString::fromLatin1(ipc::deviceSettingsPath), terminalBus(json));
+    const auto settings = objectFrom(proxy.Show(device));
+    if (!settings)
+        finishCall(settings.error(), json);
+    if (json)
+        return printJson(*settings);
+    QList<QStringList> rows;
+    for (const auto &setting : (*settings)[u"settings"].toArray()) {
+        const QJsonValue value = setting[u"value"];
+        const QString text = value.isArray() || value.isObject() ? QStringLiteral("(in devices.yaml)")
+                                                                 : value.toVariant().toString();
+        rows.append({setting[u"name"].toString(), text + u' ' + setting[u"unit"].toString(),
+                     setting[u"changed"].toBool() ? QStringLiteral("changed at the terminal") : QString()});
+    }
+    printTable(rows);
+}
+
 } // namespace
 
 void addDevice(CLI::App &app)
@@ -66,6 +87,7 @@ void addDevice(CLI::App &app)
         std::string id;
         bool restart = false;
         bool record = false;
+        bool settings = false;
         bool json = false;
     };
     auto options = std::make_shared<Options>();
@@ -73,8 +95,12 @@ void addDevice(CLI::App &app)
     command->add_option("ID", options->id, "As in devices.yaml")->required();
     command->add_flag("--restart", options->restart, "End and start the device's process");
     command->add_flag("--record", options->record, "What it did, its maintenance and its last events");
+    command->add_flag("--settings", options->settings,
+                      "Its settings, and which were changed at the terminal");
     addJsonFlag(*command, options->json);
     command->callback([options] {
+        if (options->settings)
+            return printSettings(text(options->id), options->json);
         OrgBianminDevices1Interface devices(QString::fromLatin1(ipc::devicesName),
                                             QString::fromLatin1(ipc::devicesPath),
                                             terminalBus(options->json));

@@ -84,7 +84,7 @@ private:
     void configuration()
     {
         const QString what = QStringLiteral("configuration");
-        const auto loaded = hal::loadTerminalConfiguration(paths::configuration());
+        const auto loaded = hal::loadTerminalConfiguration(paths::configuration(), paths::deviceSettings());
         if (!loaded)
             return failed(what, loaded.error().detail,
                           QStringLiteral("kioskctl validate; correct %1").arg(paths::configuration()));

@@ -150,6 +150,7 @@ Result<Scaffold> driverScaffold(const QString &root, const QString &name, const 
                      {QStringLiteral("TYPE"), type},
                      {QStringLiteral("FILE"), values[u"file"].toString()},
                      {QStringLiteral("CLASS"), deviceClass},
+                     {QStringLiteral("LIBRARY"), values[u"library"].toString()},
                      {QStringLiteral("PROTOCOL"), values[u"protocol"].toString()},
                      {QStringLiteral("CONTROL"), values[u"control"].toString()}}};
 }

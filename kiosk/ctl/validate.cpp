@@ -39,7 +39,9 @@ QList<Finding> check(const QString &path)
             findings.append({path, 0, package.error().detail});
         return findings;
     }
-    const auto configuration = hal::loadTerminalConfiguration(path);
+    // What was changed at this terminal is laid over its own file only.
+    const auto configuration = hal::loadTerminalConfiguration(
+        path, path == paths::configuration() ? paths::deviceSettings() : QString());
     if (!configuration)
         return {{path, 0, configuration.error().detail}};
     return configuration->findings;

@@ -7,6 +7,7 @@
 #include <kiosk/deviced/log.h>
 #include <kiosk/hal/device_condition.h>
 
+#include <QDBusConnectionInterface>
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -48,7 +49,7 @@ Status checkArguments(int fd)
 Result<std::unique_ptr<DeviceRegistry>> DeviceRegistry::create(const QString &configurationFile,
                                                                const QString &supervisionFile,
                                                                std::unique_ptr<DeviceRecord> deviceRecord,
-                                                               QDBusConnection bus)
+                                                               SettingsStore settings, QDBusConnection bus)
 {
     auto classes = hal::DeviceClasses::load();
     if (!classes)
@@ -58,11 +59,19 @@ Result<std::unique_ptr<DeviceRegistry>> DeviceRegistry::create(const QString &co
         return supervision.error();
     std::unique_ptr<DeviceRegistry> registry(
         new DeviceRegistry(std::move(*classes), *supervision, std::move(deviceRecord), bus));
+    registry->m_settings = std::make_unique<SettingsService>(
+        SettingsService::Terminal{configurationFile, supervision->settings, *registry->m_deviceRecord,
+                                  std::bind_front(&DeviceRegistry::byId, registry.get()),
+                                  std::bind_front(&DeviceRegistry::record, registry.get())},
+        std::move(settings));
     registry->load(configurationFile);
     if (!bus.registerObject(QString::fromLatin1(ipc::devicesPath), registry.get()) ||
+        !bus.registerObject(QString::fromLatin1(ipc::deviceSettingsPath), registry->m_settings.get()) ||
         !bus.registerService(QString::fromLatin1(ipc::devicesName)))
         return fail(error::internalError, QStringLiteral("%1: %2").arg(QString::fromLatin1(ipc::devicesName),
                                                                        bus.lastError().message()));
+    if (bus.interface()->isServiceRegistered(QString::fromLatin1(ipc::servicesName)))
+        registry->m_settings->tellInterrupted();
     return registry;
 }
 
@@ -84,6 +93,7 @@ DeviceRegistry::DeviceRegistry(hal::DeviceClasses classes, const Supervision &su
     m_serviced.addWatchedService(QString::fromLatin1(ipc::servicesName));
     connect(&m_serviced, &QDBusServiceWatcher::serviceRegistered, this, [this] {
         m_reported.clear(); // what it was told while it was away is lost
+        m_settings->tellInterrupted();
         for (ManagedDevice *device : std::as_const(m_devices)) {
             report(device);
             settle(device);
@@ -143,6 +153,7 @@ void DeviceRegistry::add(ManagedDevice *device)
         const hal::DeviceCondition condition = hal::conditionOf(entry);
         m_deviceRecord->noteState(device->id(), condition.what, condition.word);
         report(device);
+        m_settings->look(device);
     });
     connect(device, &ManagedDevice::counted, this, [this, device](const QString &counter, qint64 by) {
         m_deviceRecord->count(device->id(), counter, by);

@@ -2,6 +2,7 @@
 
 #include <kiosk/deviced/device_record.h>
 #include <kiosk/deviced/managed_device.h>
+#include <kiosk/deviced/settings_service.h>
 
 #include <QDBusContext>
 #include <QDBusServiceWatcher>
@@ -23,7 +24,7 @@ public:
     /// taken), invalidData (an installation without its own files).
     [[nodiscard]] static Result<std::unique_ptr<DeviceRegistry>>
     create(const QString &configurationFile, const QString &supervisionFile,
-           std::unique_ptr<DeviceRecord> deviceRecord, QDBusConnection bus);
+           std::unique_ptr<DeviceRecord> deviceRecord, SettingsStore settings, QDBusConnection bus);
     ~DeviceRegistry() override;
 
     QString List() const;
@@ -75,6 +76,7 @@ private:
     hal::DeviceClasses m_classes;
     Supervision m_supervision;
     std::unique_ptr<DeviceRecord> m_deviceRecord;
+    std::unique_ptr<SettingsService> m_settings;
     QDBusConnection m_bus;
     std::unique_ptr<OrgBianminServices1Interface> m_services;
     QDBusServiceWatcher m_owners;

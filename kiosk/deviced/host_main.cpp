@@ -1,4 +1,5 @@
 #include <kiosk/core/log.h>
+#include <kiosk/core/paths.h>
 #include <kiosk/deviced/device_host.h>
 #include <kiosk/hal/terminal_configuration.h>
 
@@ -27,7 +28,8 @@ int main(int argc, char **argv)
     const QString id = parser.value(QStringLiteral("device"));
     kiosk::installLog(QStringLiteral("kiosk-devicehost[%1]").arg(id));
 
-    const auto configuration = kiosk::hal::loadTerminalConfiguration(parser.value(QStringLiteral("config")));
+    const auto configuration = kiosk::hal::loadTerminalConfiguration(parser.value(QStringLiteral("config")),
+                                                                     kiosk::paths::deviceSettings());
     const kiosk::hal::DeviceConfiguration *device = configuration ? configuration->device(id) : nullptr;
     if (device == nullptr) {
         qCritical("no such device in the configuration");

@@ -37,9 +37,10 @@ int main(int argc, char **argv)
         qCritical().noquote() << record.error().detail;
         return 1;
     }
-    const auto registry = kiosk::deviced::DeviceRegistry::create(parser.value(QStringLiteral("config")),
-                                                                 parser.value(QStringLiteral("supervision")),
-                                                                 std::move(*record), *bus);
+    kiosk::deviced::SettingsStore settings(kiosk::paths::deviceSettings(), clock);
+    const auto registry = kiosk::deviced::DeviceRegistry::create(
+        parser.value(QStringLiteral("config")), parser.value(QStringLiteral("supervision")),
+        std::move(*record), std::move(settings), *bus);
     if (!registry) {
         qCritical().noquote() << registry.error().detail;
         return 1;

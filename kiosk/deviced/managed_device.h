@@ -44,6 +44,13 @@ public:
     [[nodiscard]] const QString &deviceClass() const { return m_configuration.deviceClass; }
     /// The object that List gives.
     [[nodiscard]] QJsonObject entry() const;
+    [[nodiscard]] QString state() const { return m_status[u"device"].toString(); }
+    /// Why it stays down; empty where it does not.
+    [[nodiscard]] const QString &refusal() const { return m_refusal; }
+    /// Its process lives and has reported.
+    [[nodiscard]] bool ready() const { return m_host != nullptr && m_host->ready(); }
+    /// Nothing is under way whose end must be known.
+    [[nodiscard]] bool interruptible() const { return !m_operation || !m_operation->rule.lost; }
 
     /// Errors: noDevice, deviceBusy.
     [[nodiscard]] Result<Claim> claim(const QString &owner, const QString &session);

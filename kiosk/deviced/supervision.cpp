@@ -20,7 +20,8 @@ Result<Supervision> Supervision::load(const QString &path)
     const auto value = [&](QStringView key) { return Milliseconds(document->root()[key].toInt()); };
     return Supervision{value(u"restart_first_ms"), value(u"restart_longest_ms"), value(u"healthy_ms"),
                        value(u"start_ms"),         value(u"alive_interval_ms"),  value(u"watchdog_ms"),
-                       value(u"grace_ms"),         value(u"cancel_ms"),          value(u"redeem_ms")};
+                       value(u"grace_ms"),         value(u"cancel_ms"),          value(u"redeem_ms"),
+                       value(u"settings_ms")};
 }
 
 Milliseconds RestartPolicy::next(Milliseconds lived)

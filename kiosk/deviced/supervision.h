@@ -17,6 +17,7 @@ struct Supervision {
     Milliseconds grace;
     Milliseconds cancel;
     Milliseconds redeem;
+    Milliseconds settings;
 
     /// Errors: invalidData.
     [[nodiscard]] static Result<Supervision> load(const QString &path);

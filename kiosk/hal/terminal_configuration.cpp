@@ -75,8 +75,10 @@ QString quoted(const QStringList &words)
 class Reader
 {
 public:
-    Reader(const YamlDocument &document, DeviceClasses classes, YamlDocument driverSchema)
-        : m_document(document), m_classes(std::move(classes)), m_driverSchema(std::move(driverSchema))
+    Reader(const YamlDocument &document, const SettingsOverlay &overlay, DeviceClasses classes,
+           YamlDocument driverSchema)
+        : m_document(document), m_overlay(overlay), m_classes(std::move(classes)),
+          m_driverSchema(std::move(driverSchema))
     {
     }
 
@@ -164,17 +166,30 @@ private:
             device.connect = expanded(withDefaults(connect, declared)).toObject();
         }
 
+        readSettings(device, entry, manifest->root()[u"settings"].toObject(), at, findings);
+    }
+
+    void readSettings(DeviceConfiguration &device, const QJsonObject &entry, const QJsonObject &own,
+                      const QStringList &at, QList<Finding> &findings)
+    {
         QJsonObject declared = m_classes.settings();
-        const QJsonObject own = manifest->root()[u"settings"].toObject();
         for (auto setting = own.begin(); setting != own.end(); ++setting)
             declared.insert(setting.key(), *setting);
+        const QJsonObject schema = settingsSchema(declared);
         if (entry.contains(u"settings"))
-            findings +=
-                m_document.check(schemaOf(declared, {}), at + QStringList{QStringLiteral("settings")});
-        device.settings = expanded(withDefaults(entry[u"settings"].toObject(), declared)).toObject();
+            findings += m_document.check(schema, at + QStringList{QStringLiteral("settings")});
+        QJsonObject values = entry[u"settings"].toObject();
+        const QList<Finding> unfit = m_overlay.check(device.id, schema);
+        m_result.findings += unfit;
+        const QJsonObject changed = unfit.isEmpty() ? m_overlay.of(device.id) : QJsonObject();
+        for (auto setting = changed.begin(); setting != changed.end(); ++setting)
+            values.insert(setting.key(), *setting);
+        device.settings = expanded(withDefaults(values, declared)).toObject();
+        m_result.declared.insert(device.id, declared);
     }
 
     const YamlDocument &m_document;
+    const SettingsOverlay &m_overlay;
     DeviceClasses m_classes;
     YamlDocument m_driverSchema;
     TerminalConfiguration m_result;
@@ -214,7 +229,13 @@ const RefusedDevice *TerminalConfiguration::refusedDevice(QStringView id) const
     return found == refused.end() ? nullptr : &*found;
 }
 
-Result<TerminalConfiguration> readTerminalConfiguration(const YamlDocument &document)
+QJsonObject settingsSchema(const QJsonObject &declared)
+{
+    return schemaOf(declared, {});
+}
+
+Result<TerminalConfiguration> readTerminalConfiguration(const YamlDocument &document,
+                                                        const SettingsOverlay &overlay)
 {
     const auto schema = loadSchema(QStringLiteral("devices"));
     if (!schema)
@@ -234,9 +255,9 @@ Result<TerminalConfiguration> readTerminalConfiguration(const YamlDocument &docu
     properties.insert(QStringLiteral("devices"), devices);
     whole.insert(QStringLiteral("properties"), properties);
 
-    Reader reader(document, std::move(*classes), std::move(*driverSchema));
+    Reader reader(document, overlay, std::move(*classes), std::move(*driverSchema));
     TerminalConfiguration &result = reader.result();
-    result.findings = document.duplicates() + document.check(whole, {});
+    result.findings = document.duplicates() + document.check(whole, {}) + overlay.findings();
     result.terminal = terminalFrom(document.root()[u"terminal"].toObject());
     result.platform = expanded(document.root()[u"platform"]).toObject();
     const qsizetype count = document.root()[u"devices"].toArray().size();
@@ -245,12 +266,12 @@ Result<TerminalConfiguration> readTerminalConfiguration(const YamlDocument &docu
     return std::move(result);
 }
 
-Result<TerminalConfiguration> loadTerminalConfiguration(const QString &path)
+Result<TerminalConfiguration> loadTerminalConfiguration(const QString &path, const QString &overlay)
 {
     const auto document = YamlDocument::load(path);
     if (!document)
         return document.error();
-    return readTerminalConfiguration(*document);
+    return readTerminalConfiguration(*document, SettingsOverlay::load(overlay));
 }
 
 } // namespace kiosk::hal

@@ -2,6 +2,9 @@
 
 #include <kiosk/core/yaml_document.h>
 #include <kiosk/hal/device.h>
+#include <kiosk/hal/settings_overlay.h>
+
+#include <QHash>
 
 namespace kiosk::hal
 {
@@ -32,6 +35,7 @@ struct RefusedDevice {
 struct TerminalConfiguration {
     Terminal terminal;
     QList<DeviceConfiguration> devices;
+    QHash<QString, QJsonObject> declared; ///< device → its settings as driver.yaml declares them
     QList<RefusedDevice> refused;
     QJsonArray
         emulators; ///< [{device, program, arguments}] of entries with `emulator:`; for kioskctl up only
@@ -43,8 +47,14 @@ struct TerminalConfiguration {
 };
 
 /// Reads and checks devices.yaml: its schema, two devices with one id, drivers that are not there, connect
-/// and settings against the driver's own schema. Errors: invalidData when nothing of it can be used.
-[[nodiscard]] Result<TerminalConfiguration> loadTerminalConfiguration(const QString &path);
-[[nodiscard]] Result<TerminalConfiguration> readTerminalConfiguration(const YamlDocument &document);
+/// and settings against the driver's own schema. `overlay` is the file of settings changed at the terminal
+/// (paths::deviceSettings()): what of it does not fit is a finding and is left out, its device comes up as
+/// devices.yaml has it. Errors: invalidData when nothing of it can be used.
+[[nodiscard]] Result<TerminalConfiguration> loadTerminalConfiguration(const QString &path,
+                                                                      const QString &overlay = {});
+[[nodiscard]] Result<TerminalConfiguration> readTerminalConfiguration(const YamlDocument &document,
+                                                                      const SettingsOverlay &overlay = {});
+/// The JSON Schema of settings that are declared in the form of driver.yaml.
+[[nodiscard]] QJsonObject settingsSchema(const QJsonObject &declared);
 
 } // namespace kiosk::hal

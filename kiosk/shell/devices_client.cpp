@@ -4,6 +4,7 @@
 #include <kiosk/core/pulse.h>
 
 #include <devices_proxy.h>
+#include <devicesettings_proxy.h>
 
 #include <QDBusServiceWatcher>
 #include <QJsonDocument>
@@ -13,6 +14,22 @@ Q_LOGGING_CATEGORY(lcDevices, "kiosk.shell.devices")
 
 namespace kiosk::shell
 {
+
+namespace
+{
+
+/// The object that a reply's text is.
+Result<QJsonObject> objectIn(const Result<QDBusMessage> &reply)
+{
+    if (!reply)
+        return reply.error();
+    const auto text = ipc::argument<QString>(*reply);
+    if (!text)
+        return text.error();
+    return QJsonDocument::fromJson(text->toUtf8()).object();
+}
+
+} // namespace
 
 /// An operation under way; `done` wakes whoever waits.
 struct DevicesClient::Pending {
@@ -27,12 +44,18 @@ struct DevicesClient::Pending {
 DevicesClient::DevicesClient(const QDBusConnection &bus, QObject *parent)
     : QObject(parent), m_bus(bus),
       m_proxy(std::make_unique<OrgBianminDevices1Interface>(QString::fromLatin1(ipc::devicesName),
-                                                            QString::fromLatin1(ipc::devicesPath), m_bus))
+                                                            QString::fromLatin1(ipc::devicesPath), m_bus)),
+      m_settings(std::make_unique<OrgBianminDeviceSettings1Interface>(
+          QString::fromLatin1(ipc::devicesName), QString::fromLatin1(ipc::deviceSettingsPath), m_bus))
 {
     using Proxy = OrgBianminDevices1Interface;
     connect(m_proxy.get(), &Proxy::Completed, this, &DevicesClient::onCompleted);
     connect(m_proxy.get(), &Proxy::Progress, this, &DevicesClient::onProgress);
     connect(m_proxy.get(), &Proxy::StatusChanged, this, &DevicesClient::onStatusChanged);
+    connect(m_settings.get(), &OrgBianminDeviceSettings1Interface::Changed, this,
+            [this](const QString &device, const QString &settings) {
+                Q_EMIT settingsChanged(device, QJsonDocument::fromJson(settings.toUtf8()).object());
+            });
     auto *watcher = new QDBusServiceWatcher(QString::fromLatin1(ipc::devicesName), m_bus,
                                             QDBusServiceWatcher::WatchForOwnerChange, this);
     connect(watcher, &QDBusServiceWatcher::serviceUnregistered, this, &DevicesClient::onServiceGone);
@@ -72,13 +95,25 @@ QCoro::Task<Status> DevicesClient::restart(QString device)
 
 QCoro::Task<Result<QJsonObject>> DevicesClient::record(QString device)
 {
-    const auto reply = co_await ipc::awaitReply(m_proxy->Record(device));
-    if (!reply)
-        co_return reply.error();
-    const auto text = ipc::argument<QString>(*reply);
-    if (!text)
-        co_return text.error();
-    co_return QJsonDocument::fromJson(text->toUtf8()).object();
+    co_return objectIn(co_await ipc::awaitReply(m_proxy->Record(device)));
+}
+
+QCoro::Task<Result<QJsonObject>> DevicesClient::settings(QString device)
+{
+    co_return objectIn(co_await ipc::awaitReply(m_settings->Show(device)));
+}
+
+QCoro::Task<Status> DevicesClient::applySettings(QString device, QJsonObject settings, QString by)
+{
+    const QString text = QString::fromUtf8(QJsonDocument(settings).toJson(QJsonDocument::Compact));
+    const auto reply = co_await ipc::awaitReply(m_settings->Apply(device, text, by));
+    co_return reply ? Status() : Status(reply.error());
+}
+
+QCoro::Task<Status> DevicesClient::undoSettings(QString device, QString by)
+{
+    const auto reply = co_await ipc::awaitReply(m_settings->Undo(device, by));
+    co_return reply ? Status() : Status(reply.error());
 }
 
 void DevicesClient::note(const QString &device, const QString &what, const QString &result)

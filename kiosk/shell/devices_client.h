@@ -10,6 +10,7 @@
 #include <memory>
 
 class OrgBianminDevices1Interface;
+class OrgBianminDeviceSettings1Interface;
 
 namespace kiosk::shell
 {
@@ -58,6 +59,10 @@ public:
     void note(const QString &device, const QString &what, const QString &result);
     /// A task was done by the person of this number. Errors: invalidData, internalError, deviceNotReady.
     [[nodiscard]] QCoro::Task<Status> maintained(QString device, QString task, QString by);
+    /// As DeviceSettings1 has them. Errors: its own, deviceNotReady.
+    [[nodiscard]] QCoro::Task<Result<QJsonObject>> settings(QString device);
+    [[nodiscard]] QCoro::Task<Status> applySettings(QString device, QJsonObject settings, QString by);
+    [[nodiscard]] QCoro::Task<Status> undoSettings(QString device, QString by);
     /// Until kiosk-deviced is on the bus.
     [[nodiscard]] QCoro::Task<void> arrival()
     {
@@ -69,6 +74,8 @@ public:
 
 Q_SIGNALS:
     void devicesChanged();
+    /// As settings() has them.
+    void settingsChanged(const QString &device, const QJsonObject &settings);
 
 private:
     struct Pending;
@@ -83,6 +90,7 @@ private:
 
     QDBusConnection m_bus;
     std::unique_ptr<OrgBianminDevices1Interface> m_proxy;
+    std::unique_ptr<OrgBianminDeviceSettings1Interface> m_settings;
     QJsonArray m_devices;
     QHash<quint64, std::shared_ptr<Pending>> m_pending;
     /// Completed and what is shown may overtake Begin's reply; what came early waits here.

@@ -6,7 +6,7 @@ import Kiosk.Theme
 Item {
     id: views
 
-    readonly property var pages: ({
+    readonly property var pages: Object.assign({}, settingsPages.pages, {
             "technician-sign-in": signInView,
             "technician-refused": refusedView,
             "technician-overview": overviewView,
@@ -18,6 +18,10 @@ Item {
             "technician-count": countView,
             "technician-void": voidView
         })
+
+    SettingsPages {
+        id: settingsPages
+    }
     readonly property var rows: [row("a4", "A4 打印机", "dev-printer", "example", "failed", "缺纸", "给对应纸盒装纸，在纸盒上核对纸张大小", "恢复"), row("code", "扫码窗", "dev-code", "example", "failed", "已断开", "检查设备电源和连接线；在诊断页查看设备状态", "重连"), row("receipt", "小票打印机", "dev-receipt", "example", "attention", "纸将尽", "备好纸，下次缺纸前装入", ""), row("id-card", "身份证阅读器", "dev-idcard", "example", "good", "正常", "", ""), row("camera", "摄像头", "dev-camera", "example", "good", "正常", "", ""), row("chip", "社保卡读写器", "dev-chip", "example", "good", "正常", "", ""), row("pin", "密码键盘", "dev-pinpad", "example", "good", "正常", "", ""), row("sign", "签名屏", "dev-sign", "example", "good", "正常", "", ""), row("scan", "高拍仪", "dev-scanner", "example", "good", "正常", "", ""), row("cards", "发卡机", "dev-card-issue", "example", "good", "正常", "", ""), row("keys", "触觉小键盘", "dev-navkey", "example", "good", "正常", "", ""), row("lights", "指示灯", "dev-light", "example", "good", "正常", "", ""), row("presence", "人体感应", "dev-presence", "example", "good", "正常", "", ""), row("ups", "不间断电源", "dev-ups", "example", "good", "正常", "", "")]
     readonly property var events: [event("A4 打印机", "缺纸", 21), event("扫码窗", "已断开", 19)]
 
@@ -158,6 +162,7 @@ Item {
                 "events": views.events,
                 "device": views.rows[shownRow],
                 "book": views.book,
+                "settings": settingsPages.settings("", true),
                 "stock": views.stock
             })
         now: new Date(2026, 10, 23, 10, 24)
@@ -181,6 +186,7 @@ Item {
             anchors.fill: parent
             book: views.book
             device: views.rows[0]
+            settings: settingsPages.settings("", true)
         }
     }
 

@@ -35,6 +35,14 @@ bool FakeServices::handleMessage(const QDBusMessage &message, const QDBusConnect
         connection.send(message.createReply(QVariant(known)));
         return true;
     }
+    if (message.member() == u"Record") {
+        QStringList words;
+        for (const QVariant &word : message.arguments())
+            words.append(word.toString());
+        audited.append(words.join(u' '));
+        connection.send(message.createReply());
+        return true;
+    }
     if (message.member() != u"RedeemOperation")
         return false;
     const QString id = message.arguments().at(0).toString();
@@ -67,9 +75,20 @@ Client::~Client()
 
 QDBusMessage Client::call(const QString &method, const QVariantList &arguments)
 {
-    auto message = QDBusMessage::createMethodCall(QString::fromLatin1(ipc::devicesName),
-                                                  QString::fromLatin1(ipc::devicesPath),
-                                                  QStringLiteral("org.bianmin.Devices1"), method);
+    return call(ipc::devicesPath, "org.bianmin.Devices1", method, arguments);
+}
+
+QDBusMessage Client::callSettings(const QString &method, const QVariantList &arguments)
+{
+    return call(ipc::deviceSettingsPath, "org.bianmin.DeviceSettings1", method, arguments);
+}
+
+QDBusMessage Client::call(const char *path, const char *interface, const QString &method,
+                          const QVariantList &arguments)
+{
+    auto message =
+        QDBusMessage::createMethodCall(QString::fromLatin1(ipc::devicesName), QString::fromLatin1(path),
+                                       QString::fromLatin1(interface), method);
     message.setArguments(arguments);
     QDBusPendingCall pending = connection.asyncCall(message, 5000);
     REQUIRE(waitFor([&] { return pending.isFinished(); }, 10s));
@@ -154,7 +173,8 @@ Installation::Installation(const QByteArray &moreDevices)
     write(QStringLiteral("supervision.yaml"),
           "restart_first_ms: 50\nrestart_longest_ms: 400\nhealthy_ms: 60000\nstart_ms: "
           "5000\nalive_interval_ms: 50\n"
-          "watchdog_ms: 400\ngrace_ms: 200\ncancel_ms: 400\nredeem_ms: 1000\n");
+          "watchdog_ms: 400\ngrace_ms: 200\ncancel_ms: 400\nredeem_ms: 1000\n"
+          "settings_ms: 2500\n");
     write(QStringLiteral("devices.yaml"),
           "terminal: {id: \"990000-0001-0001\", type: gov}\n"
           "devices:\n"

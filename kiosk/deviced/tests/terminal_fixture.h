@@ -41,6 +41,7 @@ class FakeServices : public QDBusVirtualObject
 public:
     QSet<QString> valid;
     QStringList asked;     ///< "id kind device"
+    QStringList audited;   ///< "what subject result detail"
     QSet<QString> settled; ///< operations that have an outcome
 
     bool handleMessage(const QDBusMessage &message, const QDBusConnection &connection) override;
@@ -65,6 +66,8 @@ public:
 
     /// The reply, an error too.
     QDBusMessage call(const QString &method, const QVariantList &arguments = {});
+    /// Likewise of DeviceSettings1.
+    QDBusMessage callSettings(const QString &method, const QVariantList &arguments);
     /// Name of the error without its prefix; empty when there was none.
     QString errorOf(const QString &method, const QVariantList &arguments);
     QString claim(const QString &device);
@@ -84,6 +87,9 @@ private Q_SLOTS:
     void onProgress(qulonglong operation, const QString &stage, const QString &details);
 
 private:
+    QDBusMessage call(const char *path, const char *interface, const QString &method,
+                      const QVariantList &arguments);
+
     QString m_name;
 };
 

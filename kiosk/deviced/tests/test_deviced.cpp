@@ -48,7 +48,7 @@ bool isDead(qint64 pid)
 
 TEST_CASE("the pause before a restart doubles, ends at the longest, and starts again after a healthy life")
 {
-    const deviced::Supervision supervision{100ms, 30s, 60s, 10s, 1s, 5s, 500ms, 2s, 5s};
+    const deviced::Supervision supervision{100ms, 30s, 60s, 10s, 1s, 5s, 500ms, 2s, 5s, 60s};
     deviced::RestartPolicy policy(supervision);
     std::vector<qint64> pauses;
     for (int i = 0; i < 10; ++i)

@@ -221,3 +221,39 @@ TEST_CASE("a file that is no YAML is an error with its line")
     CHECK(missing.error().code == error::invalidData);
     CHECK_FALSE(YamlDocument::parse("devices: [\n", QStringLiteral("devices.yaml")));
 }
+
+TEST_CASE(
+    "settings changed at the terminal are laid over devices.yaml, and what does not fit is told and left out")
+{
+    const Prefix prefix;
+    const auto file = YamlDocument::parse("terminal: {id: \"990000-0001-0001\", type: gov}\n"
+                                          "devices:\n"
+                                          "  - {id: id-card, class: id-card-reader, driver: demo, connect: "
+                                          "{serial: /dev/ttyS1}, settings: {find_interval_ms: 400}}\n",
+                                          QStringLiteral("devices.yaml"));
+    REQUIRE(file);
+    const QString overlay = prefix.path(QStringLiteral("device-settings.yaml"));
+    const auto interval = [&](const QByteArray &settings, Texts &found) {
+        QFile written(overlay);
+        REQUIRE(written.open(QIODevice::WriteOnly));
+        written.write(settings);
+        written.close();
+        const auto configuration = readTerminalConfiguration(*file, SettingsOverlay::load(overlay));
+        REQUIRE(configuration);
+        found = texts(*configuration);
+        REQUIRE(configuration->device(u"id-card") != nullptr);
+        return configuration->device(u"id-card")->settings[u"find_interval_ms"].toInt();
+    };
+    Texts found;
+    CHECK(interval("devices:\n  id-card: {settings: {find_interval_ms: 500}}\n", found) == 500);
+    CHECK(found == Texts{});
+    CHECK(interval("devices:\n  id-card: {settings: {find_interval_ms: 5}}\n", found) == 400);
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().find("device-settings.yaml:2: ") != std::string::npos);
+    CHECK(interval("devices:\n  id-card: {settings: {no_such: 5}}\n", found) == 400);
+    CHECK(found.size() == 1);
+    CHECK(interval("devices: [\n", found) == 400);
+    CHECK(found.size() == 1);
+    CHECK(interval("devices:\n  another: {settings: {no_such: 5}}\n", found) == 400);
+    CHECK(found == Texts{});
+}

@@ -106,6 +106,8 @@ QString DeviceWords::event(const QString &what, const QString &word) const
         return supply(word)[u"word"].toString(name);
     if (what == u"maintenance")
         return name + QStringLiteral("：") + task(word);
+    if (what == u"settings")
+        return name + QStringLiteral("：") + m_words[u"settings"][word].toString(word);
     if (word == u"ok")
         return name + QStringLiteral("：成功");
     const ErrorEntry *entry = findError(word);

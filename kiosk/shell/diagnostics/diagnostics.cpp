@@ -25,7 +25,7 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
                          QObject *parent)
     : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_words(std::move(words)),
       m_catalogue(catalogue), m_devices(devices), m_services(services), m_test(clock, m_words, devices),
-      m_book(m_words, devices, services), m_stock(services)
+      m_book(m_words, devices, services), m_settings(clock, devices), m_stock(services)
 {
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
     connect(&m_book, &DeviceBook::changed, this, &Diagnostics::bookChanged);
@@ -57,6 +57,7 @@ void Diagnostics::tick()
 {
     if (!open())
         return;
+    m_settings.tick();
     const bool known = !m_number.isEmpty();
     const auto now = m_clock.monotonic();
     const auto limit =
@@ -91,6 +92,7 @@ QCoro::Task<void> Diagnostics::trySignIn(QString number, Payload credentials)
     m_number = number;
     m_role = *role;
     m_stock.setNumber(number);
+    m_settings.setPerson(number, m_role);
     touched();
     refuse({}, false);
     goTo(QStringLiteral("overview"));
@@ -109,6 +111,8 @@ void Diagnostics::leave()
     m_test.forget();
     m_book.forget();
     m_stock.setNumber({});
+    m_settings.show({});
+    m_settings.setPerson({}, {});
     refuse({}, false);
     goTo({});
     Q_EMIT closed();
@@ -120,6 +124,7 @@ void Diagnostics::show(const QString &device)
         return;
     m_device = device;
     m_book.show(device);
+    m_settings.show(device);
     Q_EMIT rowsChanged();
     goTo(QStringLiteral("device"));
 }

@@ -6,6 +6,7 @@
 #include <kiosk/shell/diagnostics/device_row.h>
 #include <kiosk/shell/diagnostics/knock.h>
 #include <kiosk/shell/diagnostics/self_test.h>
+#include <kiosk/shell/diagnostics/settings_desk.h>
 #include <kiosk/shell/diagnostics/stock_desk.h>
 #include <kiosk/shell/services_client.h>
 #include <kiosk/shell/session.h>
@@ -39,6 +40,8 @@ class Diagnostics : public QObject
     Q_PROPERTY(QVariantMap book READ book NOTIFY bookChanged)
     /// [{at, device, name, word}], the newest first.
     Q_PROPERTY(QVariantList events READ events NOTIFY rowsChanged)
+    /// Of the page device: a SettingsDesk.
+    Q_PROPERTY(QObject *settings READ settings CONSTANT)
     /// Null on a terminal without numbered blanks.
     Q_PROPERTY(QObject *stock READ stockPage CONSTANT)
 
@@ -56,6 +59,7 @@ public:
     [[nodiscard]] QVariantMap device() const;
     [[nodiscard]] QVariantMap book() const { return m_book.pages(); }
     [[nodiscard]] QVariantList events() const { return m_events; }
+    [[nodiscard]] QObject *settings() { return &m_settings; }
     [[nodiscard]] QObject *stockPage() { return m_stock.any() ? &m_stock : nullptr; }
     [[nodiscard]] StockDesk &stock() { return m_stock; }
 
@@ -110,6 +114,7 @@ private:
     ServicesClient &m_services;
     SelfTest m_test;
     DeviceBook m_book;
+    SettingsDesk m_settings;
     StockDesk m_stock;
     Knock m_knock;
     QString m_page;

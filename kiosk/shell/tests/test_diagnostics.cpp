@@ -166,6 +166,7 @@ TEST_CASE("an event of a device in a technician's words")
     CHECK(words->event("supply", "paper") == "纸将尽");
     CHECK(words->event("self-test", "ok") == "自检：成功");
     CHECK(words->event("self-test", "notGood") == "自检：未成");
+    CHECK(words->event("settings", "kept") == "改设置：已生效");
     CHECK(words->event("maintenance", "cleanLens") == "已保养：清洁镜头");
 }
 

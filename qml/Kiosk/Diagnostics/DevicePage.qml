@@ -8,10 +8,12 @@ Item {
 
     // As kiosk::shell::Diagnostics has them
     required property var device
-    // facts, care, history
+    // facts, care, history, settings
     property string part: "facts"
     // As kiosk::shell::DeviceBook has it
     required property var book
+    // kiosk::shell::SettingsDesk
+    required property var settings
     readonly property real partTop: tabs.y + tabs.height + Theme.spacing.s3
     readonly property real partHeight: height - partTop - Theme.spacing.s3
     readonly property bool failed: device.level === "failed"
@@ -86,6 +88,9 @@ Item {
                 }, {
                     "part": "history",
                     "name": "最近的事件"
+                }, {
+                    "part": "settings",
+                    "name": "设置"
                 }]
 
             ChoiceChip {
@@ -123,6 +128,14 @@ Item {
         events: page.book.events ?? []
         height: page.partHeight
         visible: page.part === "history"
+        width: page.width - 2 * Theme.spacing.pageMargin
+        x: Theme.spacing.pageMargin
+        y: page.partTop
+    }
+    DeviceSettings {
+        height: page.partHeight
+        settings: page.settings
+        visible: page.part === "settings"
         width: page.width - 2 * Theme.spacing.pageMargin
         x: Theme.spacing.pageMargin
         y: page.partTop

@@ -85,6 +85,7 @@ Rectangle {
         DevicePage {
             book: screen.diagnostics.book
             device: screen.diagnostics.device
+            settings: screen.diagnostics.settings
 
             onLeaveRequested: screen.diagnostics.back()
             onMaintained: task => screen.diagnostics.maintained(task)

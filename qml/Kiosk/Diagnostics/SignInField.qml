@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.Controls
 
-// One of the three things that are typed; secret ones show dots.
+// Something that is typed; what is secret shows dots, what is too long its end.
 Pressable {
     id: field
 
@@ -36,8 +36,11 @@ Pressable {
         anchors.rightMargin: Theme.spacing.s3
         anchors.verticalCenter: parent.verticalCenter
         bold: true
+        elide: Text.ElideLeft
         font.pixelSize: Theme.type.h2
+        horizontalAlignment: Text.AlignRight
         text: field.secret ? "•".repeat(field.value.length) : field.value
+        width: Math.min(implicitWidth, field.width - name.x - name.width - 2 * Theme.spacing.s3)
         wrapMode: Text.NoWrap
     }
 }
