@@ -189,6 +189,8 @@ void DeviceWorker::countStage(const QString &stage)
 
 void DeviceWorker::countResult(const QString &operation, const QJsonObject &result)
 {
+    if (result[u"completion"].toString() == u"cancel")
+        return; // the citizen's own way to do nothing
     for (const hal::CounterRule &rule : std::as_const(m_counters)) {
         const auto field = rule.operations.constFind(operation);
         if (field == rule.operations.constEnd())
