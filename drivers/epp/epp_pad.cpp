@@ -82,7 +82,7 @@ Status EppPad::connect(hal::OperationContext &context)
     if (!port)
         return port.error();
     m_port = std::move(*port);
-    stop(); // an entry that another process left behind
+    m_stopped = true; // an entry that another process left behind
     const auto pad = identify(context);
     if (!pad)
         disconnect();
@@ -96,30 +96,43 @@ Result<QJsonObject> EppPad::look(hal::OperationContext &context)
 
 Result<QJsonObject> EppPad::identify(hal::OperationContext &context)
 {
+    if (m_stopped)
+        KIOSK_TRY(callOff(context));
+    const auto answer = ask(command::identify, context);
+    if (!answer)
+        return answer.error();
+    if (answer->fields.size() != 4)
+        return unexpected();
+    if (answer->fields[2] == outcome::tampered)
+        return fail(error::hardwareError,
+                    QStringLiteral("the pad was tampered with and has no keys any more"));
+    QJsonArray keys;
+    for (const QByteArray &key : answer->fields[3].split(','))
+        if (!key.isEmpty())
+            keys.append(QString::fromLatin1(key));
+    return QJsonObject{{QStringLiteral("model"), QString::fromLatin1(answer->fields[0])},
+                       {QStringLiteral("serial"), QString::fromLatin1(answer->fields[1])},
+                       {QStringLiteral("keys"), keys}};
+}
+
+Result<Message> EppPad::ask(const char *command, hal::OperationContext &context)
+{
     m_port->discardInput();
     m_decoder.clear();
-    KIOSK_TRY(send({command::identify, {}}, context));
+    KIOSK_TRY(send({command, {}}, context));
     const Deadline until = context.deadline.orIn(m_answerTime);
     for (;;) {
-        const auto answer = receive(until, context.cancel);
-        if (!answer)
-            return answer.error();
-        if (answer->command != command::identify)
-            continue; // of what was asked before
-        if (answer->fields.size() != 4)
-            return unexpected();
-        m_stopped = false;
-        if (answer->fields[2] == outcome::tampered)
-            return fail(error::hardwareError,
-                        QStringLiteral("the pad was tampered with and has no keys any more"));
-        QJsonArray keys;
-        for (const QByteArray &key : answer->fields[3].split(','))
-            if (!key.isEmpty())
-                keys.append(QString::fromLatin1(key));
-        return QJsonObject{{QStringLiteral("model"), QString::fromLatin1(answer->fields[0])},
-                           {QStringLiteral("serial"), QString::fromLatin1(answer->fields[1])},
-                           {QStringLiteral("keys"), keys}};
+        auto answer = receive(until, context.cancel);
+        if (!answer || answer->command == command) // else of what was asked before
+            return answer;
     }
+}
+
+Status EppPad::callOff(hal::OperationContext &context)
+{
+    const auto forgotten = ask(command::stop, context);
+    m_stopped = m_stopped && !forgotten;
+    return forgotten ? Status() : Status(forgotten.error());
 }
 
 Status EppPad::send(const Message &message, hal::OperationContext &context)
@@ -191,11 +204,9 @@ void EppPad::stop()
 Result<QByteArrayList> EppPad::entry(const Message &begin, const char *end, const char *stage,
                                      const Typed &typed, hal::OperationContext &context)
 {
-    if (m_stopped) { // its answer may be under way still
-        const auto quiet = identify(context);
-        if (!quiet)
-            return quiet.error();
-    }
+    // An end that the pad says again, as our receipt of it was lost, has the digits of whoever was here
+    // before.
+    KIOSK_TRY(callOff(context));
     const Status begun = send(begin, context);
     if (begun && context.progress)
         context.progress(QLatin1String(stage), {});

@@ -36,6 +36,10 @@ private:
     [[nodiscard]] Result<Message> receive(const Deadline &until, const CancelToken &cancel);
     [[nodiscard]] Result<Received> next(const Deadline &until, const CancelToken &cancel);
     [[nodiscard]] Result<QJsonObject> identify(hal::OperationContext &context);
+    /// Sends a command without fields and hears its answer; what came before is dropped. Errors: as send().
+    [[nodiscard]] Result<Message> ask(const char *command, hal::OperationContext &context);
+    /// As stop(), and the pad has said so: no end of an earlier entry comes any more. Errors: as send().
+    [[nodiscard]] Status callOff(hal::OperationContext &context);
     /// From a command to its end, with the count on the way.
     [[nodiscard]] Result<QByteArrayList> entry(const Message &begin, const char *end, const char *stage,
                                                const Typed &typed, hal::OperationContext &context);

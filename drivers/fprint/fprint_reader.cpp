@@ -149,7 +149,7 @@ void FprintReader::disconnect()
     const MainLoop loop;
     if (m_device && loop.ours() && fp_device_is_open(m_device.get()) == TRUE) {
         GlibCall call;
-        fp_device_close(m_device.get(), nullptr, &GlibCall::done, &call);
+        fp_device_close(m_device.get(), call.cancellable(), &GlibCall::done, &call);
         (void)call.wait({Deadline::in(closeTime), {}}).ok();
         (void)fp_device_close_finish(m_device.get(), call.result(), nullptr);
     }

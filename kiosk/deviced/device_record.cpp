@@ -52,6 +52,9 @@ std::unique_ptr<SQLite::Database> DeviceRecord::connect(const QString &file)
         // NORMAL: a power cut may take the last counts, never the file; nobody waits for the disk.
         database->exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
                        "PRAGMA cache_size=-128"); // KiB
+        SQLite::Statement check(*database, "PRAGMA quick_check(1)");
+        if (!check.executeStep() || check.getColumn(0).getString() != "ok")
+            throw SQLite::Exception("the file is damaged", SQLITE_CORRUPT);
         database->exec(tables);
     } catch (...) {
         ::umask(mask);

@@ -321,7 +321,7 @@ void DeviceRegistry::Note(const QString &device, const QString &what, const QStr
 
 void DeviceRegistry::Maintained(const QString &device, const QString &task, const QString &by)
 {
-    static const QRegularExpression person(QStringLiteral("^[0-9]{4,8}$"));
+    static const QRegularExpression person(QStringLiteral("\\A[0-9]{4,8}\\z"));
     const ManagedDevice *found = askedFor(device);
     if (found == nullptr)
         return;

@@ -1,7 +1,6 @@
 #include <kiosk/deviced/device_worker.h>
 
 #include <kiosk/core/error_catalogue.h>
-#include <kiosk/hal/device_identity.h>
 
 #include <QLoggingCategory>
 
@@ -54,7 +53,8 @@ bool isDeviceState(const QString &state)
 
 DeviceWorker::DeviceWorker(hal::DeviceConfiguration configuration, QList<hal::CounterRule> counters)
     : m_configuration(std::move(configuration)), m_counters(std::move(counters)),
-      m_interval(m_configuration.settings[u"status_interval_ms"].toInt(2000)), m_timer(this)
+      m_interval(m_configuration.settings[u"status_interval_ms"].toInt(2000)),
+      m_identity(m_configuration.connect), m_timer(this)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &DeviceWorker::poll);
@@ -189,6 +189,8 @@ void DeviceWorker::countStage(const QString &stage)
 
 void DeviceWorker::countResult(const QString &operation, const QJsonObject &result)
 {
+    if (result[u"completion"].toString() == u"cancel")
+        return; // the citizen's own way to do nothing
     for (const hal::CounterRule &rule : std::as_const(m_counters)) {
         const auto field = rule.operations.constFind(operation);
         if (field == rule.operations.constEnd())
@@ -213,7 +215,6 @@ Status DeviceWorker::ensureOpen(hal::OperationContext &context)
     }
     KIOSK_TRY(m_device->open(context));
     m_open = true;
-    m_identity = hal::identityFromSystem(m_configuration.connect);
     return {};
 }
 
@@ -230,7 +231,8 @@ void DeviceWorker::publish(QJsonObject status)
 {
     if (!isDeviceState(status[u"device"].toString()))
         status.insert(QStringLiteral("device"), QStringLiteral("unknown"));
-    if (const QJsonObject identity = hal::identityOf(status, m_identity); !identity.isEmpty())
+    if (const QJsonObject identity = hal::identityOf(status, m_identity.in(status[u"device"].toString()));
+        !identity.isEmpty())
         status.insert(QStringLiteral("identity"), identity);
     if (m_status == status)
         return;

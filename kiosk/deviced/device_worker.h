@@ -2,6 +2,7 @@
 
 #include <kiosk/hal/device.h>
 #include <kiosk/hal/device_classes.h>
+#include <kiosk/hal/device_identity.h>
 
 #include <QDBusUnixFileDescriptor>
 #include <QObject>
@@ -69,8 +70,8 @@ private:
     std::unique_ptr<hal::Device> m_device;
     bool m_open = false;
     std::optional<QJsonObject> m_status;
-    QJsonObject m_identity; ///< what the system knows of the device that is open
-    QStringList m_settled;  ///< to be forgotten
+    hal::SystemIdentity m_identity;
+    QStringList m_settled; ///< to be forgotten
     QTimer m_timer;
 
     std::atomic<int> m_waiting = 0;

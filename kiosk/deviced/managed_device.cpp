@@ -101,6 +101,7 @@ Status ManagedDevice::restart()
         return fail(error::noDevice, m_refusal);
     m_policy.reset();
     if (m_host != nullptr) {
+        m_ending = true;
         m_host->end(QStringLiteral("restart asked for"));
     } else {
         m_restartTimer.stop();
@@ -199,7 +200,8 @@ void ManagedDevice::onEnded(const QString &reason)
     m_host->deleteLater();
     m_host = nullptr;
     m_message = QStringLiteral("device process %1").arg(reason);
-    m_status = deviceState("offline");
+    // What was asked for is no failure of the device; that it does not come back would be.
+    m_status = deviceState(std::exchange(m_ending, false) ? "starting" : "offline");
     ++m_restarts;
     m_restartTimer.start(pause);
     if (m_operation && m_operation->executing)

@@ -114,6 +114,7 @@ private:
     QTimer m_deadline;
     QString m_refusal; ///< why it stays down
     QString m_message;
+    bool m_ending = false; ///< its process, as somebody asked for it
     QJsonObject m_status;
     QStringList m_recorded;
     int m_restarts = 0;

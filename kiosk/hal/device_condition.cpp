@@ -12,15 +12,42 @@ namespace kiosk::hal
 namespace
 {
 
-/// XFS4IoT's words for a part that needs somebody soon.
-bool runsLow(const QJsonValue &part)
+/// XFS4IoT's words for a part that needs somebody, the most pressing last.
+const QStringList &needs()
 {
-    static const QStringList words{QStringLiteral("low"), QStringLiteral("nearFull"), QStringLiteral("high"),
-                                   QStringLiteral("onBattery"), QStringLiteral("lowBattery")};
-    if (!part.isObject())
-        return words.contains(part.toString());
-    const QJsonObject trays = part.toObject();
-    return std::any_of(trays.begin(), trays.end(), [](const QJsonValue &tray) { return runsLow(tray); });
+    static const QStringList words{QStringLiteral("low"),        QStringLiteral("nearFull"),
+                                   QStringLiteral("high"),       QStringLiteral("onBattery"),
+                                   QStringLiteral("lowBattery"), QStringLiteral("empty"),
+                                   QStringLiteral("out"),        QStringLiteral("full")};
+    return words;
+}
+
+/// Where it is in needs(), -1 where all is well. Full is a need of what is filled by the device only.
+qsizetype needOf(const QString &part, const QJsonValue &value)
+{
+    if (!value.isObject()) {
+        const QString word = value.toString();
+        return word == u"full" && part != u"bin" ? -1 : needs().indexOf(word);
+    }
+    qsizetype worst = -1;
+    const QJsonObject inside = value.toObject();
+    for (auto inner = inside.begin(); inner != inside.end(); ++inner)
+        worst = std::max(worst, needOf(inner->isObject() ? inner.key() : part, *inner));
+    return worst;
+}
+
+/// "paper", "supply-lowBattery", "toner-units-empty": each part in need, and its word where soon is now.
+QString suppliesOf(const QJsonObject &status)
+{
+    QStringList words;
+    for (auto part = status.begin(); part != status.end(); ++part) {
+        const qsizetype need = needOf(part.key(), *part);
+        if (need >= 0)
+            words.append(part.key());
+        if (need >= needs().indexOf(QStringLiteral("lowBattery")))
+            words.append(needs().at(need));
+    }
+    return words.join(u'-');
 }
 
 } // namespace
@@ -73,11 +100,8 @@ DeviceCondition conditionOf(const QJsonObject &device)
         return {};
     if (const auto obstacle = obstacleOf(device))
         return {QStringLiteral("error"), obstacle->code.name().toString()};
-    const QJsonObject status = device[u"status"].toObject();
-    for (auto part = status.begin(); part != status.end(); ++part) {
-        if (runsLow(*part))
-            return {QStringLiteral("supply"), part.key()};
-    }
+    if (const QString supplies = suppliesOf(device[u"status"].toObject()); !supplies.isEmpty())
+        return {QStringLiteral("supply"), supplies};
     return {QStringLiteral("state"), state};
 }
 

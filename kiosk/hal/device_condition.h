@@ -13,8 +13,9 @@ namespace kiosk::hal
 /// goes before its state. Pure; thread: any.
 [[nodiscard]] std::optional<Error> obstacleOf(const QJsonObject &device);
 
-/// How a device is in two words, for its history: "error" and a code of errors.yaml, "supply" and the part
-/// that runs low, or "state" and "online". Both are empty where it cannot be told yet. Pure; thread: any.
+/// How a device is in two words, for its history: "error" and a code of errors.yaml, "supply" and the parts
+/// that run low with "-" between ("paper-toner"), each with XFS4IoT's word behind it where it is at its end
+/// ("units-empty"), or "state" and "online". Both are empty where it cannot be told yet. Pure; thread: any.
 struct DeviceCondition {
     QString what;
     QString word;

@@ -55,6 +55,8 @@ std::optional<QString> folderBehind(const QString &node, const QString &root)
 {
     const QString canonical = QFileInfo(root + node).canonicalFilePath();
     const QString name = QFileInfo(canonical.isEmpty() ? node : canonical).fileName();
+    if (name.startsWith(QStringLiteral("ttyUSB")))
+        return {}; // an adapter: who is behind it the USB does not know
     const QDir classes(root + QStringLiteral("/sys/class"));
     for (const QString &kind : classes.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         QDir folder(QFileInfo(classes.filePath(kind) + u'/' + name).canonicalFilePath());
@@ -101,6 +103,22 @@ QJsonObject identityFromSystem(const QJsonObject &connect, const QString &root)
     return identityOf({{QStringLiteral("identity"), told}}, {});
 }
 
+SystemIdentity::SystemIdentity(QJsonObject connect, QString root)
+    : m_connect(std::move(connect)), m_root(std::move(root))
+{
+}
+
+const QJsonObject &SystemIdentity::in(const QString &state)
+{
+    if (state == u"noDevice")
+        m_known = {};
+    else if (m_away && state != u"starting")
+        m_known = identityFromSystem(m_connect, m_root);
+    m_away = state == u"starting" ? m_away
+                                  : state == u"noDevice" || state == u"offline" || state == u"hardwareError";
+    return m_known;
+}
+
 QJsonObject identityOf(const QJsonObject &status, const QJsonObject &fromSystem)
 {
     QJsonObject identity = fromSystem;
@@ -108,7 +126,7 @@ QJsonObject identityOf(const QJsonObject &status, const QJsonObject &fromSystem)
     for (const auto *part : {"maker", "model", "serial", "firmware"}) {
         const QLatin1String key(part);
         QString text = plainText(told[key].toString());
-        if (text.isEmpty() && key == QLatin1String("model"))
+        if (text.isEmpty() && (key == QLatin1String("model") || key == QLatin1String("serial")))
             text = plainText(status[key].toString());
         if (!text.isEmpty())
             identity.insert(key, text);

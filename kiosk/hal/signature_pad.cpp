@@ -83,8 +83,8 @@ Status SignaturePad::take(const PenEvent &event, Page &page, OperationContext &c
     QList<Stroke> &strokes = page.signature.strokes;
     switch (event.kind) {
     case PenEvent::Kind::Point: {
-        if (page.points >= mostPoints)
-            break;
+        if (page.points >= mostPoints) // a part of a signature is none
+            return startAgain(page, "tooLong", context);
         InkPoint point = event.point;
         if (page.points++ == 0)
             page.start = point.time;

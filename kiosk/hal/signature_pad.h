@@ -18,7 +18,8 @@ struct PenEvent {
 /// - `takeSignature` → {"completion": "enter", "width_mm", "height_mm", "strokes"} as toJson(Signature), with
 ///   the SVG and the PNG beside it (blobs 0 and 1); or {"completion": "cancel"}: the citizen's own button.
 ///   Progress: "sign" (the page is ready), "stroke" {"count": n}, "signAgain" {"reason": "cleared" |
-///   "tooShort"}. Where the pen was is the citizen's and in no progress: the pad shows its own ink.
+///   "tooShort" | "tooLong"}. Where the pen was is the citizen's and in no progress: the pad shows its own
+///   ink.
 /// - `reset` → {}: closed and opened
 ///
 /// Errors of `takeSignature`: timeOut (its deadline), canceled (who asked), noDevice (drawn), protocolError …

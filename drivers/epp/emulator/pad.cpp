@@ -66,6 +66,10 @@ void Pad::received(const QByteArray &bytes)
             sayBytes(m_last);
         if (kind == Received::Kind::Good || kind == Received::Kind::Bad)
             continue;
+        if (m_fault == u"lost") {
+            m_fault.clear();
+            continue;
+        }
         const bool good = kind == Received::Kind::Message && m_fault != u"deaf";
         sayBytes(QByteArray(1, good ? control::good : control::bad));
         if (good)
@@ -82,8 +86,11 @@ void Pad::take(const Message &message)
     } else if (message.command == command::stop) {
         m_stops += m_entry ? 1 : 0;
         forget();
+        m_unheard.clear();
         say({message.command, {}});
     } else if (message.command == command::enterPin || message.command == command::enterData) {
+        if (!m_unheard.isEmpty())
+            sayBytes(std::exchange(m_unheard, {}));
         begin(message);
     }
 }
@@ -138,6 +145,10 @@ void Pad::finish(const char *outcome)
     }
     forget();
     say(message);
+    if (m_fault == u"repeat") {
+        m_fault.clear();
+        m_unheard = m_last;
+    }
 }
 
 void Pad::forget()
@@ -160,7 +171,8 @@ QJsonObject Pad::control(const QJsonObject &request)
 {
     static const QStringList faults{QStringLiteral("hang"),   QStringLiteral("garbage"),
                                     QStringLiteral("damage"), QStringLiteral("impostor"),
-                                    QStringLiteral("deaf"),   QStringLiteral("slow")};
+                                    QStringLiteral("deaf"),   QStringLiteral("slow"),
+                                    QStringLiteral("lost"),   QStringLiteral("repeat")};
     const QString action = request[u"do"].toString(), name = request[u"name"].toString();
     if (action == u"type") { // each digit a key, then enter
         const QString digits = request[u"digits"].toString();

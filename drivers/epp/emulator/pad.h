@@ -39,8 +39,9 @@ private:
     FrameDecoder m_decoder;
     std::optional<Entry> m_entry;
     QTimer m_patience;
-    QByteArray m_last; ///< what was said last, for when it came damaged
-    QString m_fault;   ///< until cleared: hang, garbage, impostor, deaf, slow; once: damage
+    QByteArray m_unheard; ///< an end whose receipt was lost: said again with the next entry
+    QByteArray m_last;    ///< what was said last, for when it came damaged
+    QString m_fault;      ///< until cleared: hang, garbage, impostor, deaf, slow; once: damage, lost, repeat
     bool m_tampered = false;
     int m_stops = 0;
 };

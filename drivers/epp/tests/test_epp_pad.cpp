@@ -219,3 +219,33 @@ TEST_CASE("an entry ends at its time, and at once when it is cancelled; the pad 
     CHECK(pad.becomes("waiting", false));
     CHECK(pad.becomes("stops", 2));
 }
+
+TEST_CASE("a cancel that was lost on the line is said again")
+{
+    Pad pad;
+    const auto ended = pad.enter("enterPin", request(), [&] {
+        pad.act("press", "7");
+        pad.act("fault", "lost");
+        pad.cancel.cancel();
+    });
+    CHECK(DeviceFixture::outcome(ended) == u"canceled");
+    CHECK(pad.becomes("fault", QString()));
+    CHECK(pad.state()[u"waiting"].toBool());
+    CHECK(pad.device() == u"online");
+    CHECK_FALSE(pad.state()[u"waiting"].toBool());
+    CHECK(pad.state()[u"stops"].toInt() == 1);
+}
+
+TEST_CASE("an end that the pad says again is not taken for the next entry's")
+{
+    Pad pad;
+    const QJsonObject limits{{QStringLiteral("minimum"), 3}, {QStringLiteral("maximum"), 20}};
+    const auto first = pad.enter("enterData", limits, [&] {
+        pad.act("fault", "repeat");
+        pad.type("12345");
+    });
+    REQUIRE(first);
+    const auto second = pad.enter("enterData", limits, [&] { pad.type("678"); });
+    REQUIRE(second);
+    CHECK(second->fields[u"digits"].toString() == u"678");
+}

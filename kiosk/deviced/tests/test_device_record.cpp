@@ -60,6 +60,11 @@ TEST_CASE("maintenance is due by the day or by the count, whatever comes first")
     CHECK(nextCare(byDay, {day, 0}, 5, QDate(2026, 12, 2)).overdue);
     CHECK_FALSE(nextCare(byDay, {day, 0}, 5, day).left);
 
+    // Written down with a clock that was wrong: when it was done is not known.
+    CHECK(nextCare(byDay, {QDate(2099, 1, 1), 0}, 5, day).overdue);
+    CHECK(nextCare(byDay, {QDate(2099, 1, 1), 0}, 5, day).due == day);
+    CHECK_FALSE(nextCare(byDay, {day.addDays(1), 0}, 5, day).overdue);
+
     const hal::MaintenanceRule byCount{QStringLiteral("clean"), std::chrono::days(30),
                                        QStringLiteral("cardsRead"), 100};
     CHECK(nextCare(byCount, {day, 40}, 50, day).left == 90);
@@ -152,6 +157,28 @@ TEST_CASE("a file that is no record goes aside and a new one begins")
     kept.open();
     CHECK(kept.read()[u"counters"][0][u"value"].toInt() == 1);
     CHECK(QFile::exists(kept.file() + QStringLiteral(".damaged")));
+}
+
+TEST_CASE("a record that opens and is damaged further in goes aside too")
+{
+    Kept kept;
+    for (int i = 0; i < 200; ++i)
+        kept.record->note(QStringLiteral("device-%1").arg(i), QStringLiteral("self-test"),
+                          QStringLiteral("ok"));
+    kept.record.reset();
+    {
+        QFile file(kept.file());
+        REQUIRE(file.open(QIODevice::ReadWrite));
+        constexpr qint64 page = 4096;
+        REQUIRE(file.size() > 8 * page);
+        REQUIRE(file.seek(page)); // the first stays: the file opens
+        file.write(QByteArray(file.size() - page, 'x'));
+    }
+    kept.open();
+    CHECK(QFile::exists(kept.file() + QStringLiteral(".damaged")));
+    kept.record->count(reader, cardsRead, 1);
+    kept.open();
+    CHECK(kept.read()[u"counters"][0][u"value"].toInt() == 1);
 }
 
 TEST_CASE("where no file can be kept the devices work all the same")

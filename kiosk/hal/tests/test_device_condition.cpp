@@ -50,9 +50,30 @@ TEST_CASE("how a device is, for its history: why it cannot be used, what runs lo
     CHECK(told(R"({"state": "online", "status": {"paper": {"main": "full", "two": "low"}}})") ==
           u"supply paper");
     CHECK(told(R"({"state": "online", "status": {"supply": "onBattery"}})") == u"supply supply");
+    CHECK(told(R"({"state": "online", "status": {"supply": "lowBattery"}})") == u"supply supply-lowBattery");
+    CHECK(told(R"({"state": "online", "status": {"paper": "low", "toner": "low"}})") ==
+          u"supply paper-toner");
+    CHECK(told(R"({"state": "online", "status": {"paper": {"main": "full", "two": "out"}}})") ==
+          u"supply paper-out");
     CHECK(told(R"({"state": "online", "status": {"paper": {"main": "out"}}})") == u"error paperOut");
     CHECK(told(R"({"state": "noDevice"})") == u"error noDevice");
     // What passes by itself, or a citizen uses, is no event.
     CHECK(told(R"({"state": "starting"})") == u" ");
     CHECK(told(R"({"state": "deviceBusy"})") == u" ");
+}
+
+TEST_CASE("a dispenser that runs out of cards is not well again, nor one whose bin is full")
+{
+    const auto units = [](const char *stack, const char *bin) {
+        return told(
+            qUtf8Printable(QStringLiteral(R"({"state": "online", "status": {"media": "notPresent", "units": {
+                "stack": {"status": "ok", "replenishment": "%1"},
+                "bin": {"status": "ok", "replenishment": "%2", "count": 3}}}})")
+                               .arg(QLatin1String(stack), QLatin1String(bin))));
+    };
+    CHECK(units("ok", "ok") == u"state online");
+    CHECK(units("full", "ok") == u"state online");
+    CHECK(units("low", "ok") == u"supply units");
+    CHECK(units("empty", "ok") == u"supply units-empty");
+    CHECK(units("low", "full") == u"supply units-full");
 }

@@ -46,6 +46,11 @@ public:
         return identityFromSystem(connect, m_root.path() + u'/');
     }
 
+    [[nodiscard]] SystemIdentity identityOfOpen(const QJsonObject &connect) const
+    {
+        return SystemIdentity(connect, m_root.path() + u'/');
+    }
+
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_root.filePath(name); }
     const QString devices = QStringLiteral("sys/devices/pci/usb1/");
@@ -85,10 +90,36 @@ TEST_CASE("a USB device is known by its ids and its port, and by a node of it")
     CHECK(system.identity({{QStringLiteral("serial"), QStringLiteral("/dev/ttyS1")}}).isEmpty());
     CHECK(system.identity({{QStringLiteral("queue"), QStringLiteral("kiosk-a4")}}).isEmpty());
 
+    INFO("a serial port of its own is the device, an adapter's port is not");
+    system.addNode(QStringLiteral("1-2"), QStringLiteral("tty"), QStringLiteral("ttyACM0"),
+                   QStringLiteral("pad"));
+    CHECK(system.identity({{QStringLiteral("serial"), QStringLiteral("/dev/pad")}}) == epson);
+    system.addNode(QStringLiteral("1-2"), QStringLiteral("tty"), QStringLiteral("ttyUSB0"),
+                   QStringLiteral("reader"));
+    CHECK(system.identity({{QStringLiteral("serial"), QStringLiteral("/dev/reader")}}).isEmpty());
+    CHECK(system.identity({{QStringLiteral("serial"), QStringLiteral("/dev/ttyUSB0")}}).isEmpty());
+
     INFO("two of them are none");
     system.plug(QStringLiteral("1-3"), printer);
     CHECK(system.identity(usb(0x04b8, 0x0202)).isEmpty());
     CHECK(system.identity(usb(0x04b8, 0x0202, "1-3")) == epson);
+}
+
+TEST_CASE("a device that was away may be another one when it is back")
+{
+    FakeSystem system;
+    SystemIdentity identity = system.identityOfOpen(usb(0x04b8, 0x0202));
+    CHECK(identity.in(QStringLiteral("starting")).isEmpty());
+    system.plug(QStringLiteral("1-2"), printer);
+    CHECK(identity.in(QStringLiteral("online")) == epson);
+    QMap<QString, QByteArray> other = printer;
+    for (const char *away : {"noDevice", "offline"}) {
+        INFO(away);
+        CHECK(identity.in(QLatin1String(away)).isEmpty() == (QLatin1String(away) == u"noDevice"));
+        other[QStringLiteral("serial")] = away;
+        system.plug(QStringLiteral("1-2"), other);
+        CHECK(identity.in(QStringLiteral("online"))[u"serial"].toString() == QLatin1String(away));
+    }
 }
 
 TEST_CASE("what a device says of itself goes before what the system knows")
@@ -102,6 +133,8 @@ TEST_CASE("what a device says of itself goes before what the system knows")
     CHECK(identity[u"maker"].toString() == u"EPSON");
     CHECK(identityOf({{QStringLiteral("model"), QStringLiteral("C920")}}, {})[u"model"].toString() ==
           u"C920");
+    CHECK(identityOf({{QStringLiteral("serial"), QStringLiteral("0001")}}, epson)[u"serial"].toString() ==
+          u"0001");
     CHECK(identityOf({{QStringLiteral("model"), QString(200, u'x')}}, {})[u"model"].toString().size() == 64);
     CHECK(identityOf({}, {}).isEmpty());
 }

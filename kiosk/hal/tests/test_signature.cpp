@@ -1,4 +1,4 @@
-#include <kiosk/hal/signature.h>
+#include <kiosk/hal/signature_pad.h>
 
 #include <QJsonArray>
 
@@ -27,7 +27,50 @@ QJsonObject changed(const char *key, const QJsonValue &value)
     return object;
 }
 
+/// Writes what it was given, page after page, and confirms each.
+class WritingPad final : public SignaturePad
+{
+public:
+    explicit WritingPad(QList<qsizetype> pages) : m_pages(std::move(pages)) {}
+
+private:
+    Status connect(OperationContext & /*context*/) override { return {}; }
+    void disconnect() override {}
+    bool connected() const override { return true; }
+    Signature blankPage() const override { return {100, 40, {}}; }
+    Status showPage(OperationContext & /*context*/) override { return {}; }
+    void clearPage() override {}
+    Result<QList<PenEvent>> receive(const Deadline & /*until*/, const CancelToken & /*cancel*/) override
+    {
+        if (m_pages.isEmpty())
+            return fail(error::timeOut);
+        QList<PenEvent> events;
+        for (qsizetype i = 0, many = m_pages.takeFirst(); i < many; ++i)
+            events.append({PenEvent::Kind::Point, {double(i % 100), 10, 0.5, Milliseconds(i)}});
+        events.append({PenEvent::Kind::Confirmed, {}});
+        return events;
+    }
+    QString model() const override { return QStringLiteral("test"); }
+    Status stillThere() override { return {}; }
+
+    QList<qsizetype> m_pages;
+};
+
 } // namespace
+
+TEST_CASE("a signature that is too long is written again, not cut")
+{
+    WritingPad pad({mostPoints + 1, 90});
+    QStringList reasons;
+    OperationContext context{Deadline::in(10s), {}, [&](const QString &, const QJsonObject &details) {
+                                 if (details.contains(u"reason"))
+                                     reasons.append(details[u"reason"].toString());
+                             }};
+    const auto result = pad.execute(u"takeSignature", {}, context);
+    REQUIRE(result);
+    CHECK(reasons.first() == u"tooLong");
+    CHECK(result->fields[u"strokes"].toArray()[0].toArray().size() == 90);
+}
 
 TEST_CASE("two strokes are a signature, or a long one; a dot is none")
 {

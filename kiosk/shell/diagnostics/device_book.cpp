@@ -54,6 +54,8 @@ QCoro::Task<void> DeviceBook::write(QString device, QString task, QString number
     m_services.record(QStringLiteral("maintenance"), device,
                       written ? QStringLiteral("ok") : written.error().code.name().toString(),
                       task + u' ' + number);
+    if (device != m_device)
+        co_return; // the next one is on the page
     m_refusal =
         written ? QString() : QStringLiteral("没有记下：") + describe(written.error().code).technician;
     Q_EMIT changed();

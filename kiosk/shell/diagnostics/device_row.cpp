@@ -102,8 +102,12 @@ QString DeviceWords::event(const QString &what, const QString &word) const
     const QString name = m_words[u"events"][what].toString(what);
     if (what == u"state")
         return name;
-    if (what == u"supply")
-        return supply(word)[u"word"].toString(name);
+    if (what == u"supply") {
+        QStringList parts;
+        for (const QString &part : word.split(u'-'))
+            parts.append(supply(part)[u"word"].toString(m_words[u"levels"][part].toString(name)));
+        return parts.join(u'，');
+    }
     if (what == u"maintenance")
         return name + QStringLiteral("：") + task(word);
     if (what == u"settings")

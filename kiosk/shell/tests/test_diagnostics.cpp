@@ -164,6 +164,9 @@ TEST_CASE("an event of a device in a technician's words")
           "不能用：" + describe(error::paperOut).technician + "（" + describe(error::paperOut).number + "）");
     CHECK(words->event("state", "online") == "能用了");
     CHECK(words->event("supply", "paper") == "纸将尽");
+    CHECK(words->event("supply", "paper-toner") == "纸将尽，碳粉将尽");
+    CHECK(words->event("supply", "units-empty") == "卡箱待理，已空");
+    CHECK(words->event("supply", "supply-lowBattery") == "用电池中，电池快没电");
     CHECK(words->event("self-test", "ok") == "自检：成功");
     CHECK(words->event("self-test", "notGood") == "自检：未成");
     CHECK(words->event("settings", "kept") == "改设置：已生效");

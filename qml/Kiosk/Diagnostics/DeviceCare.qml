@@ -86,7 +86,7 @@ Item {
                 KText {
                     color: Theme.color.text2
                     font.pixelSize: Theme.type.label
-                    text: care.book.since ? "这类设备没有要定期做的保养" : "没有这台设备的记录：设备服务未运行"
+                    text: care.book.since ? "这类设备没有要定期做的保养" : "没有这台设备的记录"
                     visible: care.tasks.length === 0
                     width: parent.width
                 }

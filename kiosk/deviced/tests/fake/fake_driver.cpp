@@ -85,8 +85,10 @@ public:
         if (what == u"fail")
             return fail(errorCodeFrom(arguments.fields[u"error"].toString()), QStringLiteral("as told"));
         Payload result{{{QStringLiteral("echo"), arguments.fields}}, arguments.blobs};
-        if (arguments.fields.contains(u"pages"))
-            result.fields.insert(QStringLiteral("pages"), arguments.fields[u"pages"]);
+        for (const auto *told : {"pages", "completion"}) {
+            if (arguments.fields.contains(QLatin1String(told)))
+                result.fields.insert(QLatin1String(told), arguments.fields[QLatin1String(told)]);
+        }
         return result;
     }
 
