@@ -26,14 +26,23 @@ CaseRunner::CaseRunner(const Clock &clock, const Timeouts &timeouts, Session &se
     connect(&m_card, &CardWatch::takenEarly, this, &CaseRunner::cardTaken);
 }
 
-QCoro::Task<void> CaseRunner::recover()
+QCoro::Task<QString> CaseRunner::interrupted()
 {
-    auto interrupted = co_await m_visit.services.interrupted();
-    if (!interrupted) // it may have been started anew just then
-        interrupted = co_await m_visit.services.interrupted();
-    const bool card = co_await m_card.cardThere();
-    const QString outcome = interrupted ? (*interrupted)[u"outcome"].toString() : QString();
-    if ((!card && outcome.isEmpty()) || m_visit.session.state() != Session::State::Attract)
+    auto last = co_await m_visit.services.interrupted();
+    if (!last) // kiosk-serviced may have been started anew just then
+        last = co_await m_visit.services.interrupted();
+    co_return last ? (*last)[u"outcome"].toString() : QString();
+}
+
+QCoro::Task<bool> CaseRunner::cardLeft()
+{
+    co_await m_card.readerStarted();
+    co_return co_await m_card.cardThere();
+}
+
+QCoro::Task<void> CaseRunner::tell(QString outcome, bool card)
+{
+    if (m_visit.session.state() != Session::State::Attract)
         co_return;
     if (card && m_visit.session.enter(Session::State::Take)) {
         m_card.start();

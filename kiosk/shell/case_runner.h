@@ -20,9 +20,11 @@ public:
     CaseRunner(const Clock &clock, const Timeouts &timeouts, Session &session, const Catalogue &catalogue,
                DevicesClient &devices, ServicesClient &services, QObject *parent = nullptr);
 
-    /// After a crash or a power cut: the card that still lies there is given back, and the citizen is told
-    /// what became of their request.
-    QCoro::Task<void> recover();
+    /// After a crash or a power cut: what became of the case that it ended, empty where there was none, and
+    /// whether a card still lies there. To tell() is to give it back, and to say what became of the request.
+    [[nodiscard]] QCoro::Task<QString> interrupted();
+    [[nodiscard]] QCoro::Task<bool> cardLeft();
+    [[nodiscard]] QCoro::Task<void> tell(QString outcome, bool card);
     [[nodiscard]] QCoro::Task<Result<void>> begin(QString item);
     /// A step that the module asked the portal for.
     [[nodiscard]] QCoro::Task<Result<Payload>> run(quint64 request, QString step, Payload arguments);

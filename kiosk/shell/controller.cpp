@@ -179,12 +179,31 @@ QCoro::Task<void> Controller::recover()
     co_await m_services.arrival();
     co_await m_devices.refresh();
     co_await refreshOffers();
-    co_await m_case.recover();
+    const QString outcome = co_await m_case.interrupted();
+    if (outcome.isEmpty())
+        openDoors();
+    // The reader's process may take its time; who only looks around need not wait for it.
+    const bool card = co_await m_case.cardLeft();
+    if (card && browsing())
+        wipeVisit();
+    if (card || !outcome.isEmpty())
+        co_await m_case.tell(outcome, card);
+    openDoors();
+}
+
+void Controller::openDoors()
+{
     m_starting = false;
     if (!std::exchange(m_touchedEarly, false) || m_session.state() != Session::State::Attract)
-        co_return;
+        return;
     showIdle();
     start();
+}
+
+bool Controller::browsing() const
+{
+    return (m_session.state() == Session::State::Home || m_session.state() == Session::State::Guide) &&
+           !m_case.open();
 }
 
 QCoro::Task<void> Controller::refreshOffers()
@@ -289,7 +308,7 @@ void Controller::tick()
 {
     m_diagnostics.tick();
     reviewPower();
-    if (m_starting && m_touchedEarly)
+    if (m_starting && m_touchedEarly && m_session.state() == Session::State::Attract)
         showStarting();
     const QDateTime wall = m_clock.wall();
     if (wall.time().minute() != m_now.time().minute() || wall.date() != m_now.date()) {
@@ -375,11 +394,9 @@ void Controller::reviewPower()
         return;
     m_services.record(QStringLiteral("power"), QStringLiteral("ups"),
                       m_power.onBattery() ? QStringLiteral("onBattery") : QStringLiteral("ok"), supply);
-    const bool browsing =
-        m_session.state() == Session::State::Home || m_session.state() == Session::State::Guide;
     if (m_session.state() == Session::State::Attract)
         showIdle();
-    else if (m_power.onBattery() && browsing && !m_case.open())
+    else if (m_power.onBattery() && browsing())
         wipeVisit();
 }
 

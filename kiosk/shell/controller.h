@@ -162,6 +162,10 @@ private:
     /// The daemons may come after the first page is drawn; what a crash left behind is told before anything
     /// new.
     QCoro::Task<void> recover();
+    /// Nothing is left to tell: whoever touches gets the home page, and who has touched already.
+    void openDoors();
+    /// Somebody looks around, and has begun nothing.
+    [[nodiscard]] bool browsing() const;
     void wipeVisit();
     void showFailure(const Error &error, const QVariantList &done);
     void onModuleFailed(const Error &error);

@@ -45,7 +45,6 @@ QCoro::Task<void> CardWatch::readerStarted() const
 
 QCoro::Task<bool> CardWatch::cardThere()
 {
-    co_await readerStarted();
     // A reader that still works for somebody who is gone is busy for a moment.
     for (int attempt = 0; attempt < readerAttempts; ++attempt) {
         auto request = awaitRemoval(probeTime);

@@ -17,6 +17,8 @@ public:
 
     /// Whether a card lies on the reader; false also where nobody can tell.
     [[nodiscard]] QCoro::Task<bool> cardThere();
+    /// Until the reader's process has said something, 15 s at most.
+    [[nodiscard]] QCoro::Task<void> readerStarted() const;
     /// A card lies there.
     void start();
     /// Who took the card early may have laid it down again: looks, and watches it if so.
@@ -33,7 +35,6 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] DevicesClient::Request awaitRemoval(Milliseconds timeout) const;
-    [[nodiscard]] QCoro::Task<void> readerStarted() const;
     QCoro::Task<void> watch();
     void gone();
 
