@@ -1671,6 +1671,10 @@ large and simple</translation>
             <translation>%1 strokes written</translation>
         </message>
         <message>
+            <source>写得太长了，请重写</source>
+            <translation>That is too long, please write it again</translation>
+        </message>
+        <message>
             <source>请用手指在框里签名</source>
             <translation>Please sign in the box with your finger</translation>
         </message>

@@ -98,3 +98,17 @@ TEST_CASE("a finger that leaves the box writes along its edge")
     CHECK(signature->strokes[0].last().x == Approx(signature->width));
     CHECK(page.named("signature.done")->isEnabled());
 }
+
+TEST_CASE("a signature that is too long is not cut: it is written again")
+{
+    SignPage page;
+    page.write(0, 120);
+    page.write(80, 120);
+    REQUIRE(page.named("signature.done")->isEnabled());
+    page.field->setProperty("points", page.field->property("mostPoints"));
+    CHECK_FALSE(page.named("signature.done")->isEnabled());
+    page.press("signature.clear");
+    page.write(0, 120);
+    page.write(80, 120);
+    CHECK(page.named("signature.done")->isEnabled());
+}

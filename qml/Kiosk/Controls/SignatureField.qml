@@ -14,7 +14,9 @@ Item {
     property var strokes: []
     property var line: []
     // A signature, not a dot or a slip of the finger: the same rule as the pads' (kiosk/hal/signature.h).
-    readonly property bool enough: written >= (count > 1 ? leastLength : leastLengthOfOne)
+    readonly property bool enough: !tooLong && written >= (count > 1 ? leastLength : leastLengthOfOne)
+    // What does not fit any more is not cut: it is written again
+    readonly property bool tooLong: points >= mostPoints
     readonly property int count: strokes.length + (line.length > 0 ? 1 : 0)
     readonly property bool empty: count === 0
     readonly property real leastLength: 20
@@ -22,8 +24,9 @@ Item {
     readonly property int mostPoints: 20000
     property real written: 0
     property int points: 0
-    property real start: 0
     property real last: 0
+    // When that was by the clock of the wall, which may be set meanwhile: no step of it counts for more than a minute
+    property real lastSeen: 0
 
     // As signatureFrom() of kiosk/hal/signature.h takes it
     signal accepted(var signature)
@@ -47,7 +50,7 @@ Item {
     }
     function begin(): void {
         if (empty)
-            start = Date.now();
+            lastSeen = Date.now();
         touched();
     }
     function end(): void {
@@ -57,15 +60,17 @@ Item {
     }
     // `at`: a position on the paper; off its edge the edge counts.
     function add(at: point, pressure: real): void {
-        if (points >= mostPoints)
+        if (tooLong)
             return;
+        const seen = Date.now();
+        last += Math.max(0, Math.min(seen - lastSeen, 60000));
+        lastSeen = seen;
         const ink = {
             "x": Math.max(0, Math.min(paper.width, at.x)) / pixelsPerMillimetre,
             "y": Math.max(0, Math.min(paper.height, at.y)) / pixelsPerMillimetre,
             "pressure": pressure > 0 && pressure < 1 ? pressure : 0.5,
-            "time_ms": Math.max(last, Math.round(Date.now() - start))
+            "time_ms": last
         };
-        last = ink.time_ms;
         if (line.length > 0)
             written += Math.hypot(ink.x - line[line.length - 1].x, ink.y - line[line.length - 1].y);
         points += 1;
@@ -109,8 +114,8 @@ Item {
             anchors.centerIn: parent
             color: Theme.color.text2
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("请用手指在框里签名")
-            visible: field.empty
+            text: field.tooLong ? qsTr("写得太长了，请重写") : qsTr("请用手指在框里签名")
+            visible: field.empty || field.tooLong
             width: parent.width - 2 * Theme.spacing.cardPadding
         }
         Repeater {
