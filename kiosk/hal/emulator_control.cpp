@@ -153,6 +153,17 @@ QJsonObject EmulatorControl::refuse(const QString &reason)
     return {{QStringLiteral("ok"), false}, {QStringLiteral("error"), reason}};
 }
 
+QJsonObject EmulatorControl::refuseUnknown(const QJsonObject &request)
+{
+    return refuse(QStringLiteral("unknown request '%1' '%2'")
+                      .arg(request[u"do"].toString(), request[u"name"].toString()));
+}
+
+QJsonObject EmulatorControl::answer(const Status &status)
+{
+    return status ? QJsonObject() : refuse(status.error().detail);
+}
+
 Result<QJsonObject> askEmulator(const QString &path, const QJsonObject &request, Deadline deadline)
 {
     const auto address = socketAddress(path);

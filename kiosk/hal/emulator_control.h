@@ -33,6 +33,10 @@ public:
 
     /// {"ok": false, "error": reason}
     [[nodiscard]] static QJsonObject refuse(const QString &reason);
+    /// Refuses a request that this emulator does not know, and says which.
+    [[nodiscard]] static QJsonObject refuseUnknown(const QJsonObject &request);
+    /// Nothing more than that it went well, or why not.
+    [[nodiscard]] static QJsonObject answer(const Status &status);
 
 private:
     struct Data;

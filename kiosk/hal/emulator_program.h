@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kiosk/core/sealed_memory.h>
+#include <kiosk/hal/emulated_wire.h>
 #include <kiosk/hal/emulator_control.h>
 #include <kiosk/hal/end_signals.h>
 
@@ -31,6 +32,19 @@ public:
     [[nodiscard]] int number(const char *name, int least = 0);
     [[nodiscard]] bool isSet(const char *name) const { return m_options.isSet(QLatin1String(name)); }
     [[noreturn]] void showUsage();
+
+    /// The same for an emulator behind a wire. `kernel`: also what programs see of it through the kernel, as
+    /// leave() has it; null where they see a pseudo-terminal.
+    template <typename Served>
+    [[nodiscard]] int run(EmulatedWire &wire, Served *kernel, EmulatorControl::Handler handler)
+    {
+        return run(wire.plug(), std::move(handler), [this, &wire, kernel] {
+            wire.unplug();
+            if (kernel == nullptr)
+                return QCoreApplication::quit();
+            leave(*kernel);
+        });
+    }
 
     /// Answers at the control socket until the end signals; main()'s exit code. `started`: how far it came
     /// before. `end`: what is to be put away then; it quits the application.

@@ -74,7 +74,7 @@ QJsonObject Window::control(const QJsonObject &request)
         return show(request);
     if (action == u"remove" || action == u"clear")
         return answerTo(present(emptyView()));
-    return hal::EmulatorControl::refuse(QStringLiteral("unknown request '%1'").arg(action));
+    return hal::EmulatorControl::refuseUnknown(request);
 }
 
 QJsonObject Window::show(const QJsonObject &request)

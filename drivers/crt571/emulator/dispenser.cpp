@@ -191,8 +191,7 @@ QJsonObject Dispenser::control(const QJsonObject &request)
     if (what == u"clear" || what == u"plug") {
         if (what == u"clear")
             m_faults.clear();
-        const auto plugged = m_line.plug();
-        return plugged ? QJsonObject{} : EmulatorControl::refuse(plugged.error().detail);
+        return EmulatorControl::answer(m_line.plug());
     }
     if (what == u"power-off") {
         losePower();

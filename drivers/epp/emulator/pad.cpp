@@ -193,12 +193,11 @@ QJsonObject Pad::control(const QJsonObject &request)
     } else if (action == u"plug" || action == u"clear") {
         m_fault.clear();
         m_tampered = false;
-        const Status plugged = m_wire.plug();
-        return plugged ? QJsonObject() : hal::EmulatorControl::refuse(plugged.error().detail);
+        return hal::EmulatorControl::answer(m_wire.plug());
     } else if (action == u"state") {
         return state();
     } else {
-        return hal::EmulatorControl::refuse(QStringLiteral("unknown request '%1' '%2'").arg(action, name));
+        return hal::EmulatorControl::refuseUnknown(request);
     }
     return {};
 }

@@ -42,12 +42,5 @@ int main(int argc, char **argv)
     }
     Printer emulated(*wire, program.text("paper"), program.isSet("keeps-buffer"));
     printer = &emulated;
-    return program.run(
-        wire->plug(), [&](const QJsonObject &request) { return emulated.control(request); },
-        [&] {
-            wire->unplug();
-            if (gadget == nullptr)
-                return QCoreApplication::quit();
-            program.leave(*gadget);
-        });
+    return program.run(*wire, gadget, [&](const QJsonObject &request) { return emulated.control(request); });
 }

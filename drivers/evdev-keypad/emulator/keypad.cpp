@@ -108,8 +108,7 @@ QJsonObject Keypad::control(const QJsonObject &request)
         send(EV_SYN, SYN_DROPPED, 0);
     } else if (action == u"plug" || action == u"clear") {
         m_fault.clear();
-        const Status plugged = m_node.plug();
-        return plugged ? QJsonObject() : hal::EmulatorControl::refuse(plugged.error().detail);
+        return hal::EmulatorControl::answer(m_node.plug());
     } else if (action == u"state") {
         return {{QStringLiteral("plugged"), m_node.plugged()},
                 {QStringLiteral("grabbed"), m_node.grabbedBy() != nullptr},
@@ -117,7 +116,7 @@ QJsonObject Keypad::control(const QJsonObject &request)
                 {QStringLiteral("sending"), m_node.pending()},
                 {QStringLiteral("open"), m_node.openCount()}};
     } else {
-        return hal::EmulatorControl::refuse(QStringLiteral("unknown request '%1' '%2'").arg(action, name));
+        return hal::EmulatorControl::refuseUnknown(request);
     }
     return {};
 }

@@ -117,14 +117,13 @@ QJsonObject Sensor::control(const QJsonObject &request)
         unplug();
     } else if (action == u"plug" || action == u"clear") {
         m_sending.clear();
-        const Status plugged = plug();
-        return plugged ? QJsonObject() : hal::EmulatorControl::refuse(plugged.error().detail);
+        return hal::EmulatorControl::answer(plug());
     } else if (action == u"state") {
         return {{QStringLiteral("plugged"), QFile::exists(at("reader"))},
                 {QStringLiteral("sent"), m_sent},
                 {QStringLiteral("sending"), int(m_sending.size())}};
     } else {
-        return hal::EmulatorControl::refuse(QStringLiteral("unknown request '%1' '%2'").arg(action, name));
+        return hal::EmulatorControl::refuseUnknown(request);
     }
     return {};
 }

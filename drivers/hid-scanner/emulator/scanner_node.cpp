@@ -129,8 +129,7 @@ QJsonObject ScannerNode::control(const QJsonObject &request)
     }
     if (action == u"plug" || action == u"clear") {
         m_fault.clear();
-        const Status plugged = m_node.plug();
-        return plugged ? QJsonObject() : hal::EmulatorControl::refuse(plugged.error().detail);
+        return hal::EmulatorControl::answer(m_node.plug());
     }
     if (action == u"garbage") {
         m_node.send(m_kind == Kind::Keyboard ? typed("\x01\x02") : QByteArray(report::size, '\x7f'));
@@ -140,7 +139,7 @@ QJsonObject ScannerNode::control(const QJsonObject &request)
         return {{QStringLiteral("plugged"), m_node.plugged()},
                 {QStringLiteral("grabbed"), m_node.grabbedBy() != nullptr},
                 {QStringLiteral("open"), m_node.openCount()}};
-    return hal::EmulatorControl::refuse(QStringLiteral("unknown request '%1'").arg(action));
+    return hal::EmulatorControl::refuseUnknown(request);
 }
 
 QJsonObject ScannerNode::show(const QJsonObject &request)

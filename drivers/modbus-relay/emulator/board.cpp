@@ -96,8 +96,7 @@ QJsonObject Board::control(const QJsonObject &request)
     } else if (action == u"plug" || action == u"clear") {
         m_fault.clear();
         m_outputs = m_wire.plugged() ? m_outputs : 0; // it had no power
-        const Status plugged = m_wire.plug();
-        return plugged ? QJsonObject() : hal::EmulatorControl::refuse(plugged.error().detail);
+        return hal::EmulatorControl::answer(m_wire.plug());
     } else if ((action == u"on" || action == u"off") && input >= 0 && input < lines) {
         m_inputs = quint8(action == u"on" ? m_inputs | 1 << input : m_inputs & ~(1 << input));
     } else if (action == u"state") {
@@ -107,7 +106,7 @@ QJsonObject Board::control(const QJsonObject &request)
                 {QStringLiteral("questions"), m_questions},
                 {QStringLiteral("fault"), m_fault}};
     } else {
-        return hal::EmulatorControl::refuse(QStringLiteral("unknown request '%1' '%2'").arg(action, name));
+        return hal::EmulatorControl::refuseUnknown(request);
     }
     return {};
 }

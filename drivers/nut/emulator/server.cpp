@@ -129,7 +129,7 @@ QJsonObject Server::control(const QJsonObject &request)
                 {QStringLiteral("questions"), m_questions},
                 {QStringLiteral("fault"), m_fault}};
     } else {
-        return hal::EmulatorControl::refuse(QStringLiteral("unknown request '%1' '%2'").arg(action, name));
+        return hal::EmulatorControl::refuseUnknown(request);
     }
     return {};
 }

@@ -48,12 +48,5 @@ int main(int argc, char **argv)
     }
     Reader emulated(*wire, program.text("cards"), HiddenCard(way));
     reader = &emulated;
-    return program.run(
-        wire->plug(), [&](const QJsonObject &request) { return emulated.control(request); },
-        [&] {
-            wire->unplug();
-            if (gadget == nullptr)
-                return QCoreApplication::quit();
-            program.leave(*gadget);
-        });
+    return program.run(*wire, gadget, [&](const QJsonObject &request) { return emulated.control(request); });
 }

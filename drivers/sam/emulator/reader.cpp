@@ -220,8 +220,7 @@ QJsonObject Reader::control(const QJsonObject &request)
             m_faults.clear();
             m_wire.acceptQuestions();
         }
-        const auto plugged = m_wire.plug();
-        return plugged ? QJsonObject{} : EmulatorControl::refuse(plugged.error().detail);
+        return EmulatorControl::answer(m_wire.plug());
     }
     if (what == u"state")
         return state();

@@ -57,12 +57,11 @@ QJsonObject Scanner::control(const QJsonObject &request)
         return setFault(action);
     if (action == u"plug" || action == u"clear") {
         m_fault.clear();
-        const Status plugged = m_wire.plug();
-        return plugged ? QJsonObject() : hal::EmulatorControl::refuse(plugged.error().detail);
+        return hal::EmulatorControl::answer(m_wire.plug());
     }
     if (action == u"state")
         return state();
-    return hal::EmulatorControl::refuse(QStringLiteral("unknown request '%1'").arg(action));
+    return hal::EmulatorControl::refuseUnknown(request);
 }
 
 QJsonObject Scanner::show(const QJsonObject &request)

@@ -195,12 +195,11 @@ QJsonObject Pad::control(const QJsonObject &request)
         m_fault = name;
     } else if (action == u"plug" || action == u"clear") {
         m_fault.clear();
-        const Status plugged = m_node.plug();
-        return plugged ? QJsonObject() : hal::EmulatorControl::refuse(plugged.error().detail);
+        return hal::EmulatorControl::answer(m_node.plug());
     } else if (action == u"state") {
         return state();
     } else {
-        return hal::EmulatorControl::refuse(QStringLiteral("unknown request '%1' '%2'").arg(action, name));
+        return hal::EmulatorControl::refuseUnknown(request);
     }
     return {};
 }

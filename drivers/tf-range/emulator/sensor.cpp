@@ -71,14 +71,13 @@ QJsonObject Sensor::control(const QJsonObject &request)
     } else if (action == u"plug" || action == u"clear") {
         m_fault.clear();
         m_pace.setInterval(pace);
-        const Status plugged = m_wire.plug();
-        return plugged ? QJsonObject() : hal::EmulatorControl::refuse(plugged.error().detail);
+        return hal::EmulatorControl::answer(m_wire.plug());
     } else if (action == u"state") {
         return {{QStringLiteral("plugged"), m_wire.plugged()},
                 {QStringLiteral("distance_mm"), m_distance},
                 {QStringLiteral("fault"), m_fault}};
     } else {
-        return hal::EmulatorControl::refuse(QStringLiteral("unknown request '%1' '%2'").arg(action, name));
+        return hal::EmulatorControl::refuseUnknown(request);
     }
     return {};
 }
