@@ -445,8 +445,7 @@ void Controller::showStarting()
 void Controller::start()
 {
     if (m_starting && !m_diagnostics.open()) {
-        m_touchedEarly = true;
-        showStarting();
+        m_touchedEarly = true; // said by the next tick, if it is still so
         return;
     }
     if (m_diagnostics.open() || m_power.onBattery() || !m_session.enter(Session::State::Home))
