@@ -12,7 +12,7 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
-#include <yaml-cpp/yaml.h>
+#include <yaml.h>
 
 namespace kiosk
 {
@@ -21,6 +21,8 @@ namespace
 {
 constexpr qsizetype maximumFileSize = qsizetype(4) * 1024 * 1024;
 constexpr int maximumDepth = 64;
+constexpr qsizetype maximumValues =
+    500'000; // with those that aliases repeat: nine lines can stand for billions
 } // namespace
 
 struct YamlDocument::Data {
@@ -33,70 +35,179 @@ struct YamlDocument::Data {
 namespace
 {
 
-struct Converter {
-    QHash<QString, int> &lines;
-    QList<Finding> &duplicates;
-    const QString &file;
+/// What a document cannot be, thrown out of the composer to parse().
+struct Malformed {
+    size_t line; ///< 0-based, as libyaml counts
+    QString reason;
+};
 
-    static QJsonValue scalar(const YAML::Node &node)
+QString utf8(const yaml_char_t *text, size_t length)
+{
+    return QString::fromUtf8(reinterpret_cast<const char *>(text), qsizetype(length));
+}
+
+/// A plain scalar by the core schema.
+QJsonValue plain(const QString &text)
+{
+    if (text.isEmpty() || text == u"~" || text == u"null")
+        return QJsonValue::Null;
+    if (text == u"true" || text == u"false")
+        return text == u"true";
+    const char16_t first = text.front().unicode();
+    if ((first < u'0' || first > u'9') && first != u'-' && first != u'+')
+        return text; // nearly all of them, and none of the expressions below
+    static const QRegularExpression integer(QStringLiteral("^[-+]?(0|[1-9][0-9]*)$"));
+    static const QRegularExpression hexadecimal(QStringLiteral("^0x[0-9a-fA-F]+$"));
+    static const QRegularExpression real(QStringLiteral("^[-+]?[0-9]+\\.[0-9]+([eE][-+]?[0-9]+)?$"));
+    bool ok = false;
+    if (integer.match(text).hasMatch()) {
+        const qlonglong value = text.toLongLong(&ok);
+        return ok ? QJsonValue(value) : QJsonValue(text);
+    }
+    if (hexadecimal.match(text).hasMatch()) {
+        const qlonglong value = text.mid(2).toLongLong(&ok, 16);
+        return ok ? QJsonValue(value) : QJsonValue(text);
+    }
+    if (real.match(text).hasMatch())
+        return text.toDouble();
+    return text;
+}
+
+/// Makes values of libyaml's events, one look ahead.
+class Composer
+{
+public:
+    Composer(const QByteArray &text, QString file, QHash<QString, int> &lines, QList<Finding> &duplicates)
+        : m_file(std::move(file)), m_lines(lines), m_duplicates(duplicates)
     {
-        const QString text = QString::fromStdString(node.Scalar());
-        if (node.Tag() == "!") // quoted
-            return text;
-        if (text.isEmpty() || text == u"~" || text == u"null")
-            return QJsonValue::Null;
-        if (text == u"true" || text == u"false")
-            return text == u"true";
-        static const QRegularExpression integer(QStringLiteral("^[-+]?(0|[1-9][0-9]*)$"));
-        static const QRegularExpression hexadecimal(QStringLiteral("^0x[0-9a-fA-F]+$"));
-        static const QRegularExpression real(QStringLiteral("^[-+]?[0-9]+\\.[0-9]+([eE][-+]?[0-9]+)?$"));
-        if (integer.match(text).hasMatch()) {
-            bool ok = false;
-            const qlonglong value = text.toLongLong(&ok);
-            return ok ? QJsonValue(value) : QJsonValue(text);
-        }
-        if (hexadecimal.match(text).hasMatch()) {
-            bool ok = false;
-            const qlonglong value = text.mid(2).toLongLong(&ok, 16);
-            return ok ? QJsonValue(value) : QJsonValue(text);
-        }
-        if (real.match(text).hasMatch())
-            return text.toDouble();
-        return text;
+        yaml_parser_initialize(&m_parser);
+        yaml_parser_set_encoding(&m_parser, YAML_UTF8_ENCODING);
+        yaml_parser_set_input_string(&m_parser, reinterpret_cast<const unsigned char *>(text.constData()),
+                                     size_t(text.size()));
+    }
+    Q_DISABLE_COPY_MOVE(Composer)
+    ~Composer()
+    {
+        yaml_event_delete(&m_event);
+        yaml_parser_delete(&m_parser);
     }
 
-    QJsonValue convert(const YAML::Node &node, const QString &path, int depth)
+    /// The first document. Throws Malformed.
+    QJsonObject document()
+    {
+        do
+            next();
+        while (m_event.type == YAML_STREAM_START_EVENT || m_event.type == YAML_DOCUMENT_START_EVENT);
+        if (m_event.type != YAML_MAPPING_START_EVENT)
+            throw Malformed{0, QStringLiteral("not a map of keys and values")};
+        const QJsonObject root = value({}, 0).toObject();
+        next(); // the document's end
+        next();
+        if (m_event.type != YAML_STREAM_END_EVENT)
+            throw Malformed{m_event.start_mark.line, QStringLiteral("a second document")};
+        return root;
+    }
+
+private:
+    void next()
+    {
+        yaml_event_delete(&m_event);
+        if (yaml_parser_parse(&m_parser, &m_event) == 0) {
+            const bool placed = m_parser.error != YAML_READER_ERROR;
+            throw Malformed{placed ? m_parser.problem_mark.line : m_parser.mark.line,
+                            QString::fromUtf8(m_parser.problem != nullptr ? m_parser.problem : "not YAML")};
+        }
+    }
+
+    [[nodiscard]] int line() const { return int(m_event.start_mark.line) + 1; }
+
+    void count(qsizetype values)
+    {
+        m_values += values;
+        if (m_values > maximumValues)
+            throw Malformed{m_event.start_mark.line,
+                            QStringLiteral("more than %1 values").arg(maximumValues)};
+    }
+
+    /// The value that begins with the event at hand; the event at hand is its last one afterwards.
+    QJsonValue value(const QString &path, int depth)
     {
         if (depth > maximumDepth)
-            throw YAML::Exception(node.Mark(), "nested too deeply");
-        lines.insert(path, node.Mark().line + 1);
-        switch (node.Type()) {
-        case YAML::NodeType::Scalar:
-            return scalar(node);
-        case YAML::NodeType::Sequence: {
-            QJsonArray array;
-            int index = 0;
-            for (const auto &item : node)
-                array.append(convert(item, path + u'/' + QString::number(index++), depth + 1));
-            return array;
-        }
-        case YAML::NodeType::Map: {
-            QJsonObject object;
-            for (const auto &pair : node) {
-                const QString key = QString::fromStdString(pair.first.Scalar());
-                const QString childPath = path + u'/' + key;
-                if (object.contains(key))
-                    duplicates.append(
-                        {file, pair.first.Mark().line + 1, QStringLiteral("key '%1' stands twice").arg(key)});
-                object.insert(key, convert(pair.second, childPath, depth + 1));
-                lines.insert(childPath, pair.first.Mark().line + 1);
-            }
-            return object;
-        }
-        default:
-            return QJsonValue::Null;
-        }
+            throw Malformed{m_event.start_mark.line, QStringLiteral("nested too deeply")};
+        m_lines.insert(path, line());
+        if (m_event.type == YAML_ALIAS_EVENT)
+            return repeated();
+        const yaml_char_t *anchor = m_event.type == YAML_SCALAR_EVENT ? m_event.data.scalar.anchor
+                                    : m_event.type == YAML_SEQUENCE_START_EVENT
+                                        ? m_event.data.sequence_start.anchor
+                                        : m_event.data.mapping_start.anchor;
+        const QByteArray name(reinterpret_cast<const char *>(anchor));
+        const qsizetype before = m_values;
+        count(1);
+        QJsonValue made = m_event.type == YAML_SCALAR_EVENT           ? scalar()
+                          : m_event.type == YAML_SEQUENCE_START_EVENT ? QJsonValue(sequence(path, depth))
+                                                                      : QJsonValue(map(path, depth));
+        if (!name.isEmpty())
+            m_anchors.insert(name, {made, m_values - before});
+        return made;
     }
+
+    QJsonValue repeated()
+    {
+        const QByteArray name(reinterpret_cast<const char *>(m_event.data.alias.anchor));
+        const auto found = m_anchors.constFind(name);
+        if (found == m_anchors.constEnd())
+            throw Malformed{m_event.start_mark.line,
+                            QStringLiteral("no anchor '%1' before it").arg(QString::fromUtf8(name))};
+        count(found->values);
+        return found->value;
+    }
+
+    QJsonValue scalar()
+    {
+        const auto &found = m_event.data.scalar;
+        const QString text = utf8(found.value, found.length);
+        return found.style == YAML_PLAIN_SCALAR_STYLE ? plain(text) : QJsonValue(text);
+    }
+
+    QJsonArray sequence(const QString &path, int depth)
+    {
+        QJsonArray array;
+        for (next(); m_event.type != YAML_SEQUENCE_END_EVENT; next())
+            array.append(value(path + u'/' + QString::number(array.size()), depth + 1));
+        return array;
+    }
+
+    QJsonObject map(const QString &path, int depth)
+    {
+        QJsonObject object;
+        for (next(); m_event.type != YAML_MAPPING_END_EVENT; next()) {
+            if (m_event.type != YAML_SCALAR_EVENT)
+                throw Malformed{m_event.start_mark.line, QStringLiteral("a key that is no text")};
+            const QString key = utf8(m_event.data.scalar.value, m_event.data.scalar.length);
+            const QString childPath = path + u'/' + key;
+            const int keyLine = line();
+            if (object.contains(key))
+                m_duplicates.append({m_file, keyLine, QStringLiteral("key '%1' stands twice").arg(key)});
+            next();
+            object.insert(key, value(childPath, depth + 1));
+            m_lines.insert(childPath, keyLine);
+        }
+        return object;
+    }
+
+    struct Anchored {
+        QJsonValue value;
+        qsizetype values;
+    };
+
+    yaml_parser_t m_parser{};
+    yaml_event_t m_event{};
+    QString m_file;
+    QHash<QString, int> &m_lines;
+    QList<Finding> &m_duplicates;
+    QHash<QByteArray, Anchored> m_anchors;
+    qsizetype m_values = 0;
 };
 
 QString readable(const std::string &text)
@@ -152,16 +263,10 @@ Result<YamlDocument> YamlDocument::parse(const QByteArray &text, const QString &
     auto data = std::make_unique<Data>();
     data->file = name;
     try {
-        const YAML::Node node = YAML::Load(text.toStdString());
-        if (!node.IsMap())
-            return fail(error::invalidData, QStringLiteral("%1:1: not a map of keys and values").arg(name));
-        Converter converter{data->lines, data->duplicates, data->file};
-        data->root = converter.convert(node, {}, 0).toObject();
-    } catch (const YAML::Exception &exception) {
-        return fail(error::invalidData, QStringLiteral("%1:%2: %3")
-                                            .arg(name)
-                                            .arg(exception.mark.line + 1)
-                                            .arg(QString::fromStdString(exception.msg)));
+        data->root = Composer(text, name, data->lines, data->duplicates).document();
+    } catch (const Malformed &malformed) {
+        return fail(error::invalidData,
+                    QStringLiteral("%1:%2: %3").arg(name).arg(malformed.line + 1).arg(malformed.reason));
     }
     return YamlDocument(std::move(data));
 }

@@ -56,5 +56,37 @@ TEST_CASE("broken YAML is an error with its line")
     const auto broken = YamlDocument::parse("a: 1\nb: [\n", QStringLiteral("x.yaml"));
     REQUIRE_FALSE(broken);
     CHECK(broken.error().detail.startsWith(u"x.yaml:"));
+    CHECK(broken.error().detail.startsWith(u"x.yaml:3: "));
     CHECK_FALSE(YamlDocument::parse("- 1\n", QStringLiteral("x.yaml")));
+    for (const char *text :
+         {"", "a: 1\n---\nb: 2\n", "a: *nowhere\n", "? [a]\n: 1\n", "a: \"\xff\"\n", "a: \x01\n"})
+        CHECK_FALSE(YamlDocument::parse(text, QStringLiteral("x.yaml")));
+}
+
+TEST_CASE("text in blocks and quotes is text, and an alias what its anchor is")
+{
+    const auto root =
+        parsed("a: |\n  1\n  2\nb: >-\n  x\n  y\nc: ''\nd: &n {k: [1, 2]}\ne: *n\nf: '1'\n").root();
+    CHECK(root[u"a"].toString() == u"1\n2\n");
+    CHECK(root[u"b"].toString() == u"x y");
+    CHECK(root[u"c"].isString());
+    CHECK(root[u"e"] == root[u"d"]);
+    CHECK(root[u"e"][u"k"].toArray().size() == 2);
+    CHECK(root[u"f"].isString());
+}
+
+TEST_CASE("a few lines do not stand for billions of values, nor for a nest without a bottom")
+{
+    QByteArray bomb("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 10; ++i) {
+        const QByteArray before = "*a" + QByteArray::number(i - 1);
+        bomb += "a" + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " [" +
+                QByteArrayList(10, before).join(", ") + "]\n";
+    }
+    const auto bombed = YamlDocument::parse(bomb, QStringLiteral("x.yaml"));
+    REQUIRE_FALSE(bombed);
+    CHECK(bombed.error().detail == u"x.yaml:6: more than 500000 values");
+    const auto nested = YamlDocument::parse("a: " + QByteArray(1000, '['), QStringLiteral("x.yaml"));
+    REQUIRE_FALSE(nested);
+    CHECK(nested.error().detail == u"x.yaml:1: nested too deeply");
 }
