@@ -21,6 +21,9 @@ int main(int argc, char *argv[])
     qputenv("QT_IM_MODULE", "qtvirtualkeyboard");
     if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR")) // where the compositor's socket goes
         qputenv("XDG_RUNTIME_DIR", kiosk::paths::run().toLocal8Bit());
+    // Qt asks for a session's bus (accessibility); where there is none, libdbus would start one of its own.
+    if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
     for (int i = 1; i + 1 < argc; ++i) { // the plugin is loaded by the application's constructor
         if (qstrcmp(argv[i], "--tuio") == 0)
             qputenv("QT_QPA_GENERIC_PLUGINS", QByteArray("TuioTouch:udp=") + argv[i + 1]);
