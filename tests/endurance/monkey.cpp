@@ -3,6 +3,7 @@
 #include "seat.h"
 
 #include <deploy/citizen/citizen.h>
+#include <kiosk/core/error_catalogue.h>
 #include <kiosk/core/log.h>
 
 #include <CLI/CLI.hpp>
@@ -258,11 +259,21 @@ private:
         if (!part)
             return part.error();
         for (const Step &step : part->steps) {
-            if (const Status done = m_citizen.perform(step); !done)
+            const Status done = m_citizen.perform(step);
+            if (!done && usedUp())
+                return {}; // as far as this citizen comes today
+            if (!done)
                 return fail(done.error().code,
                             place + QStringLiteral(": ") + step.description() + u' ' + done.error().detail);
         }
         return {};
+    }
+
+    /// Many rounds are more than a person may do of one thing in a day.
+    bool usedUp()
+    {
+        const auto texts = m_citizen.texts();
+        return texts && texts->contains(describe(error::dailyLimitReached).citizen);
     }
 
     void burst()
