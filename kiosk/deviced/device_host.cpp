@@ -39,6 +39,7 @@ DeviceHost::DeviceHost(hal::DeviceConfiguration configuration, QList<hal::Counte
             });
     connect(m_worker, &DeviceWorker::counted, this, &DeviceHost::Counted);
     connect(m_worker, &DeviceWorker::completed, this, &DeviceHost::finish);
+    connect(&m_hotplug, &HotplugWatch::changed, m_worker, &DeviceWorker::look);
 }
 
 Result<std::unique_ptr<DeviceHost>> DeviceHost::create(hal::DeviceConfiguration configuration,

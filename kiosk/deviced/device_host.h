@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kiosk/deviced/device_worker.h>
+#include <kiosk/deviced/hotplug_watch.h>
 
 #include <QDBusConnection>
 #include <QDBusContext>
@@ -47,7 +48,8 @@ private:
     void finish(const JobOutcome &outcome);
 
     QThread m_thread;
-    DeviceWorker *m_worker;  ///< lives in m_thread
+    DeviceWorker *m_worker; ///< lives in m_thread
+    HotplugWatch m_hotplug;
     quint64 m_operation = 0; ///< 0 = idle
     CancelToken m_cancel;
     std::shared_ptr<FileDescriptor> m_view; ///< of the operation

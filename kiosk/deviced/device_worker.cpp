@@ -16,6 +16,7 @@ Q_LOGGING_CATEGORY(log, "kiosk.devicehost")
 
 constexpr Milliseconds pollDeadline = 10s; // opening a reader or a printer queue takes up to about 3 s
 constexpr Milliseconds pollGrace = 2s;
+constexpr Milliseconds awayInterval = 1s; // a port without udev: online two seconds after it was plugged in
 
 qint64 steadyNow()
 {
@@ -102,20 +103,27 @@ void DeviceWorker::poll()
     m_pollEnds = 0;
     if (status) {
         publish(*status);
+        if ((*status)[u"device"].toString() == u"noDevice")
+            closeAfter(fail(error::noDevice)); // what answers so is to be opened again
     } else if (!context.cancel.canceled()) {
         closeAfter(status.error());
         publish(statusFrom(status.error()));
     }
     if (m_waiting == 0)
-        m_timer.start(m_interval);
+        m_timer.start(m_open ? m_interval : std::min(m_interval, awayInterval));
+}
+
+void DeviceWorker::look()
+{
+    if (m_waiting == 0)
+        m_timer.start(0);
 }
 
 void DeviceWorker::forget(const QStringList &operations)
 {
     m_settled += operations;
     m_settled.removeDuplicates();
-    if (m_waiting == 0)
-        m_timer.start(0);
+    look();
 }
 
 /// What the device still lists and the journal is done with; again with the next poll where that fails.
@@ -215,7 +223,30 @@ Status DeviceWorker::ensureOpen(hal::OperationContext &context)
     }
     KIOSK_TRY(m_device->open(context));
     m_open = true;
-    return {};
+    const Status itself = checkUnit(context);
+    if (!itself)
+        closeAfter(itself.error());
+    return itself;
+}
+
+/// Where devices.yaml names the one unit that belongs here, another of the same kind is not it.
+Status DeviceWorker::checkUnit(hal::OperationContext &context)
+{
+    if (m_configuration.unit.isEmpty())
+        return {};
+    auto status = m_device->status(context);
+    if (!status)
+        return status.error();
+    const QString serial =
+        hal::identityOf(*status, hal::identityFromSystem(m_configuration.connect))[u"serial"].toString();
+    if (serial == m_configuration.unit)
+        return {};
+    return fail(error::noDevice,
+                serial.isEmpty()
+                    ? QStringLiteral("the device tells no serial number, and devices.yaml names unit %1")
+                          .arg(m_configuration.unit)
+                    : QStringLiteral("unit %1 is here, and devices.yaml names unit %2")
+                          .arg(serial, m_configuration.unit));
 }
 
 void DeviceWorker::closeAfter(const Error &error)

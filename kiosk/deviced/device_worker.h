@@ -41,6 +41,9 @@ public:
     void start();
     /// Any thread. Ends a poll that is under way: operations go first.
     void submit(Job job);
+    /// Something was plugged in or drawn: asks the device now rather than at the end of the interval, unless
+    /// it is at work.
+    void look();
     /// The journal has the outcome of these operations: the device forgets them while idle.
     void forget(const QStringList &operations);
     /// Any thread. An idle poll that did not return by its deadline: the driver hangs.
@@ -58,6 +61,7 @@ private:
     void run(Job job);
     [[nodiscard]] Result<FileDescriptor> execute(const Job &job);
     [[nodiscard]] Status ensureOpen(hal::OperationContext &context);
+    [[nodiscard]] Status checkUnit(hal::OperationContext &context);
     void forgetSettled(const QJsonObject &status, hal::OperationContext &context);
     void closeAfter(const Error &error);
     void countStage(const QString &stage);

@@ -20,6 +20,7 @@ struct DeviceConfiguration {
     QJsonObject settings;       ///< as the driver's settings schema says, defaults filled in
     QJsonArray trays;           ///< printers: [{id, media, …}], see devices.schema.yaml
     bool demonstration = false; ///< every printed page carries 样张 无效
+    QString unit;               ///< serial number of the one that belongs here; empty = any of its kind
 };
 
 /// What a device operation may use. One per call; the driver keeps no reference to it.

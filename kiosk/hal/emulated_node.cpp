@@ -64,6 +64,7 @@ Status EmulatedNode::plug()
     const QString link = m_devices.place() + QStringLiteral("/dev/") + QString::fromLatin1(m_kind.link);
     QDir().mkpath(QFileInfo(link).path());
     QFile::link(QStringLiteral("../") + QFileInfo(QString::fromLatin1(name)).fileName(), link);
+    m_devices.announce("/sys" + sysPath());
     m_plugged = true;
     return {};
 }

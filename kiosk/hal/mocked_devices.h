@@ -2,6 +2,7 @@
 
 #include <kiosk/core/result.h>
 
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -30,6 +31,8 @@ public:
     /// A device as `umockdev-record` would describe it, and its node's ioctls. Errors: noDevice (it cannot be
     /// emulated here), invalidData (something else is at the place).
     [[nodiscard]] Status add(const QByteArray &record, const QByteArray &node);
+    /// Tells programs that listen to udev, which says so once the device's links are there.
+    void announce(const QByteArray &sysPath, const char *action = "add");
     /// The near end of the terminal that a node is whose record gives it no contents; ends with the device.
     [[nodiscard]] int terminal(const QByteArray &node) const;
     /// Who has the node open keeps it, and goes on asking; a terminal hangs up.
@@ -47,6 +50,7 @@ private:
     UMockdevTestbed *m_testbed = nullptr;
     UMockdevIoctlBase *m_handler = nullptr;
     QByteArray m_root;
+    QHash<QByteArray, QByteArray> m_records; ///< by their paths in /sys
 };
 
 } // namespace kiosk::hal

@@ -91,6 +91,7 @@ public:
         device.deviceClass = entry[u"class"].toString();
         device.driver = entry[u"driver"].toString();
         device.trays = entry[u"trays"].toArray();
+        device.unit = entry[u"unit"].toString();
         device.demonstration = m_result.terminal.demonstration;
         const int line = m_document.line(at);
         const int first = m_lines.value(device.id, line);

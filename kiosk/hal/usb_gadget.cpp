@@ -75,6 +75,11 @@ QByteArray UsbGadget::identityLines() const
            "\\n\nA: manufacturer=Bianmin\\n\nA: product=Emulated USB device\\n";
 }
 
+QByteArray UsbGadget::sysPath() const
+{
+    return "/sys/devices/pci0000:00/0000:00:14.0/usb1/" + m_description.port;
+}
+
 Status UsbGadget::plug()
 {
     if (m_plugged)
@@ -84,12 +89,13 @@ Status UsbGadget::plug()
                      name = "bus/usb/001/" + count.rightJustified(3, '0');
     m_node = "/dev/" + name;
     const QByteArray record =
-        "P: /devices/pci0000:00/0000:00:14.0/usb1/" + m_description.port + "\nN: " + name + "=" +
+        "P: " + sysPath().mid(int(std::strlen("/sys"))) + "\nN: " + name + "=" +
         m_description.descriptors.toHex().toUpper() + "\nE: DEVTYPE=usb_device\nE: DEVNAME=/dev/" + name +
         "\nE: SUBSYSTEM=usb\nA: busnum=1\\n\nA: devnum=" + count +
         "\\n\nA: speed=12\\n\nA: bConfigurationValue=1\\n\nA: dev=189:" + count + identityLines() +
         "\nH: descriptors=" + m_description.descriptors.toHex().toUpper() + "\n";
     KIOSK_TRY(m_devices.add(record, m_node));
+    m_devices.announce(sysPath());
     m_kernelDriver = m_description.kernelDriver;
     m_plugged = true;
     return {};
@@ -103,7 +109,7 @@ void UsbGadget::unplug()
     m_packets.clear();
     m_halted.clear();
     m_refusals = 0;
-    m_devices.remove(m_node, "/sys/devices/pci0000:00/0000:00:14.0/usb1/" + m_description.port);
+    m_devices.remove(m_node, sysPath());
     for (const auto &client : std::as_const(m_clients)) {
         client->gone = true;
         client->claimed = false;

@@ -62,6 +62,7 @@ public:
 private:
     /// sysfs: what the kernel reads of the device's descriptor, and what it says of itself.
     [[nodiscard]] QByteArray identityLines() const;
+    [[nodiscard]] QByteArray sysPath() const;
     struct Transfer;
     struct Client;
 

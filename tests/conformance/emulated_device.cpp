@@ -1,6 +1,7 @@
 #include "emulated_device.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/hal/emulator_control.h>
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -113,6 +114,31 @@ void EmulatedDevice::stopEmulator()
         m_emulator.kill();
         m_emulator.waitForFinished();
     }
+}
+
+void EmulatedDevice::unplug()
+{
+    const QJsonObject fault{{QStringLiteral("do"), QStringLiteral("fault")},
+                            {QStringLiteral("name"), QStringLiteral("unplug")}};
+    if (!ask(QStringLiteral("unplug")) && !hal::askEmulator(controlSocket(), fault, Deadline::in(5s)))
+        stopEmulator();
+}
+
+void EmulatedDevice::plug()
+{
+    if (m_emulator.state() == QProcess::NotRunning)
+        return startEmulator();
+    REQUIRE((ask(QStringLiteral("plug")) || ask(QStringLiteral("clear"))));
+}
+
+bool EmulatedDevice::ask(const QString &what) const
+{
+    return hal::askEmulator(controlSocket(), {{QStringLiteral("do"), what}}, Deadline::in(5s)).ok();
+}
+
+bool EmulatedDevice::announced() const
+{
+    return m_conformance[u"environment"].toObject().contains(QStringLiteral("UMOCKDEV_DIR"));
 }
 
 QString EmulatedDevice::controlSocket() const

@@ -27,6 +27,12 @@ public:
     /// Asks it to leave, and waits until it has.
     void stopEmulator();
 
+    /// Its cable, while the emulator runs; where it has none that it could draw, the emulator itself.
+    void unplug();
+    void plug();
+    /// udev tells of its coming and going.
+    [[nodiscard]] bool announced() const;
+
     [[nodiscard]] const hal::DeviceConfiguration &configuration() const { return m_configuration; }
     /// A devices.yaml with this device as `tried`.
     [[nodiscard]] QString configurationFile() const { return path(QStringLiteral("devices.yaml")); }
@@ -38,6 +44,8 @@ public:
 
 private:
     [[nodiscard]] QString expanded(QString text) const;
+    /// False where the emulator does not know it.
+    [[nodiscard]] bool ask(const QString &what) const;
 
     QTemporaryDir m_folder;
     QJsonObject m_conformance;

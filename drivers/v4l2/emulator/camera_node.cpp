@@ -55,6 +55,7 @@ Status CameraNode::plug()
     m_memory = FileDescriptor(::open(node.constData(), O_RDWR | O_CLOEXEC));
     if (!m_memory.valid() || ::ftruncate(m_memory.get(), off_t(bufferSize) * mostBuffers) != 0)
         return fail(error::noDevice, QString::fromLocal8Bit(std::strerror(errno)));
+    m_devices.announce("/sys" + sysPath(m_number));
     m_plugged = true;
     return {};
 }

@@ -310,12 +310,12 @@ QJsonObject ServiceHost::control(const QJsonObject &request)
         m_faults.clear();
         return {};
     }
-    if (what == u"down" || what == u"disconnect") {
+    if (what == u"down" || what == u"unplug" || what == u"disconnect") {
         down();
-        const Status up = what == u"down" ? Status() : listen();
+        const Status up = what == u"disconnect" ? listen() : Status();
         return up ? QJsonObject{} : hal::EmulatorControl::refuse(up.error().detail);
     }
-    if (what == u"up") {
+    if (what == u"up" || what == u"plug") {
         const Status up = listen();
         return up ? QJsonObject{} : hal::EmulatorControl::refuse(up.error().detail);
     }

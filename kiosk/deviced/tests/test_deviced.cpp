@@ -394,6 +394,28 @@ TEST_CASE("what is wrong in devices.yaml is listed with its reason and the rest 
           u"success");
 }
 
+TEST_CASE(
+    "where devices.yaml names one unit, another of its kind is refused, and one that does not say who it is")
+{
+    const QByteArray device = "class: id-card-reader, driver: fake, connect: {fake: x}";
+    TerminalFixture terminal(
+        "  - {id: itself, " + device + ", unit: A-1, settings: {serial: A-1}}\n  - {id: another, " + device +
+        ", unit: A-1, settings: {serial: B-2}}\n  - {id: silent, " + device + ", unit: A-1}\n");
+    Client &client = *terminal.client;
+    terminal.pidOf(QStringLiteral("itself"));
+    const auto refusal = [&](const char *id) {
+        const QString device = QString::fromLatin1(id);
+        REQUIRE(waitFor([&] { return client.entry(device)[u"state"].toString() == u"noDevice"; }));
+        const auto outcome =
+            client.completionOf(client.begin(client.claim(device), reading, doing("succeed")));
+        CHECK(outcome.error == u"noDevice");
+        CHECK(outcome.detail == client.entry(device)[u"message"].toString());
+        return outcome.detail;
+    };
+    CHECK(refusal("another") == u"unit B-2 is here, and devices.yaml names unit A-1");
+    CHECK(refusal("silent") == u"the device tells no serial number, and devices.yaml names unit A-1");
+}
+
 TEST_CASE("a technician restarts a device")
 {
     TerminalFixture terminal;

@@ -44,6 +44,7 @@ public:
     {
         return QJsonObject{{QStringLiteral("device"), QStringLiteral("online")},
                            {QStringLiteral("pid"), qint64(::getpid())},
+                           {QStringLiteral("serial"), m_configuration.settings[u"serial"].toString()},
                            {QStringLiteral("recorded"), QJsonArray::fromStringList(m_recorded)}};
     }
     Status forget(const QStringList &operations, hal::OperationContext &) override
