@@ -16,7 +16,7 @@ namespace
 {
 
 constexpr Milliseconds generous = 20s;
-constexpr Milliseconds late = 250ms; // 100 ms of the interface and what a busy machine adds
+constexpr Milliseconds late = 600ms; // 100 ms of the interface and what a busy machine adds
 
 hal::OperationContext within(Milliseconds period)
 {
