@@ -210,7 +210,56 @@ private:
     qsizetype m_values = 0;
 };
 
-QString readable(const std::string &text)
+/// The schema of the value at a path: as far as properties, items and references within the file lead.
+QJsonObject schemaAt(const QJsonObject &root, const QStringList &path)
+{
+    const auto resolved = [&root](QJsonObject schema) {
+        QStringList steps = schema[u"$ref"].toString().split(u'/');
+        if (steps.takeFirst() != u"#")
+            return schema;
+        schema = root;
+        for (const QString &step : std::as_const(steps))
+            schema = schema[step].toObject();
+        return schema;
+    };
+    QJsonObject schema = root;
+    for (const QString &key : path) {
+        const QJsonValue property = schema[u"properties"][key];
+        schema = resolved((schema.contains(u"items") ? schema[u"items"]
+                           : property.isObject()     ? property
+                                                     : schema[u"additionalProperties"])
+                              .toObject());
+    }
+    return schema;
+}
+
+/// "a whole number or a text"
+QString kinds(const QJsonValue &type)
+{
+    static const QHash<QString, QString> names{
+        {QStringLiteral("string"), QStringLiteral("a text")},
+        {QStringLiteral("integer"), QStringLiteral("a whole number")},
+        {QStringLiteral("number"), QStringLiteral("a number")},
+        {QStringLiteral("boolean"), QStringLiteral("true or false")},
+        {QStringLiteral("array"), QStringLiteral("a list")},
+        {QStringLiteral("object"), QStringLiteral("a map of keys and values")},
+        {QStringLiteral("null"), QStringLiteral("nothing")}};
+    QStringList words;
+    for (const auto &name : type.isArray() ? type.toArray() : QJsonArray{type})
+        words.append(names.value(name.toString(), name.toString()));
+    return words.join(QStringLiteral(" or "));
+}
+
+QString listed(const QJsonArray &values)
+{
+    QStringList words;
+    for (const auto &value : values)
+        words.append(value.toVariant().toString());
+    return words.join(QStringLiteral(", "));
+}
+
+/// `schema`: that of the value that is wrong, as far as it is known.
+QString readable(const std::string &text, const QJsonObject &schema)
 {
     QString reason = QString::fromStdString(text);
     reason.replace(
@@ -225,12 +274,18 @@ QString readable(const std::string &text)
     reason.replace(
         QRegularExpression(QStringLiteral("^Expected number less than or equal to ([-0-9]+)\\.?0*$")),
         QStringLiteral("is greater than \\1"));
-    reason.replace(QStringLiteral("Value type not permitted by 'type' constraint."),
-                   QStringLiteral("has the wrong type"));
-    reason.replace(QStringLiteral("Failed to match against any enum values."),
-                   QStringLiteral("is not one of the permitted values"));
-    reason.replace(QStringLiteral("Failed to match regex specified by 'pattern' constraint."),
-                   QStringLiteral("does not have the required form"));
+    if (reason == u"Value type not permitted by 'type' constraint." && schema.contains(u"type"))
+        return QStringLiteral("should be ") + kinds(schema[u"type"]);
+    if (reason == u"Failed to match against any enum values." && schema.contains(u"enum"))
+        return QStringLiteral("should be one of ") + listed(schema[u"enum"].toArray());
+    if (reason == u"Failed to match regex specified by 'pattern' constraint." &&
+        schema.contains(u"pattern")) {
+        const QString meaning = schema[u"description"].toString();
+        return QStringLiteral("should have the form %1").arg(schema[u"pattern"].toString()) +
+               (meaning.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(meaning));
+    }
+    if (reason.startsWith(u"String should be no fewer than 1 "))
+        return QStringLiteral("is empty");
     return reason;
 }
 
@@ -238,6 +293,8 @@ QString readable(const std::string &text)
 
 QString Finding::text() const
 {
+    if (file.isEmpty())
+        return reason;
     return line > 0 ? QStringLiteral("%1:%2: %3").arg(file).arg(line).arg(reason)
                     : QStringLiteral("%1: %2").arg(file, reason);
 }
@@ -305,29 +362,36 @@ QList<Finding> YamlDocument::check(const QJsonObject &schema, const QStringList 
         if (validator.validate(compiled, valijson::adapters::QtJsonAdapter(checked), &results))
             return findings;
         valijson::ValidationResults::Error error;
-        QSet<QString> seen;
+        QHash<QStringList, qsizetype> places; // where in `findings`
         while (results.popError(error)) {
-            QStringList path = at;
+            QStringList path;
             for (size_t i = 1; i < error.context.size(); ++i) { // "<root>", "[devices]", "[0]", …
                 QString part = QString::fromStdString(error.context[i]);
                 path.append(part.startsWith(u'[') ? part.mid(1, part.size() - 2) : part);
             }
-            QString reason = readable(error.description);
+            QString reason = readable(error.description, schemaAt(schema, path));
             if (reason.startsWith(u"Failed to validate against schema associated with property"))
                 continue; // the inner finding follows and says more
             if (reason.startsWith(u"Failed to validate item #"))
                 continue;
+            path = at + path;
             QStringList place = path;
             static const QRegularExpression unknownKey(QStringLiteral("^unknown key '(.*)'$"));
-            if (const auto match = unknownKey.match(reason); match.hasMatch())
-                place.append(match.captured(1));
+            static const QRegularExpression missingKey(QStringLiteral("^key '(.*)' is missing$"));
+            for (const auto &expression : {unknownKey, missingKey}) {
+                if (const auto match = expression.match(reason); match.hasMatch())
+                    place.append(match.captured(1));
+            }
             if (!path.isEmpty())
                 reason = path.join(u'.') + QStringLiteral(": ") + reason;
             Finding found = finding(place, reason);
-            if (!seen.contains(found.text())) {
-                seen.insert(found.text());
-                findings.append(std::move(found));
+            // Of a value that is wrong in several ways, the last one is the type, which says enough.
+            if (const auto known = places.constFind(place); known != places.constEnd()) {
+                findings[*known] = std::move(found);
+                continue;
             }
+            places.insert(place, findings.size());
+            findings.append(std::move(found));
         }
         if (findings.isEmpty())
             findings.append(finding(at, QStringLiteral("does not match its schema")));

@@ -12,7 +12,7 @@ namespace kiosk
 
 /// One thing wrong in a configuration file, said so that the reader can go there and mend it.
 struct Finding {
-    QString file;
+    QString file; ///< empty: the reason names it
     int line = 0; ///< 1-based; 0 = the file as a whole
     QString reason;
 

@@ -20,7 +20,7 @@ QList<Finding> checkAgainst(const QString &schemaName, const QString &path)
         return {{path, 0, schema.error().detail}};
     const auto document = YamlDocument::load(path);
     if (!document)
-        return {{path, 0, document.error().detail}};
+        return {{{}, 0, document.error().detail}}; // with its file and line
     return document->check(*schema);
 }
 
@@ -43,7 +43,7 @@ QList<Finding> check(const QString &path)
     const auto configuration = hal::loadTerminalConfiguration(
         path, path == paths::configuration() ? paths::deviceSettings() : QString());
     if (!configuration)
-        return {{path, 0, configuration.error().detail}};
+        return {{{}, 0, configuration.error().detail}};
     return configuration->findings;
 }
 

@@ -4,6 +4,7 @@
 #include <kiosk/hal/device_classes.h>
 
 #include <QFile>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <map>
@@ -165,9 +166,45 @@ private:
             findings += m_document.check(schemaOf(declared, {kinds.first()}),
                                          at + QStringList{QStringLiteral("connect")});
             device.connect = expanded(withDefaults(connect, declared)).toObject();
+            if (!manifest->root()[u"shared"].toBool())
+                checkFree(connect, at, findings);
         }
+        checkTrays(device, at, findings);
 
         readSettings(device, entry, manifest->root()[u"settings"].toObject(), at, findings);
+    }
+
+    /// Two devices of one port, queue or camera take it from each other.
+    void checkFree(QJsonObject place, const QStringList &at, QList<Finding> &findings)
+    {
+        place.remove(QStringLiteral("baud")); // how one talks there
+        const QByteArray key = QJsonDocument(place).toJson(QJsonDocument::Compact);
+        const QString id = m_document.value(at)[u"id"].toString();
+        if (const QString other = m_places.value(key); !other.isEmpty())
+            findings.append(
+                m_document.finding(at + QStringList{QStringLiteral("connect")},
+                                   QStringLiteral("device '%1' in line %2 is connected there already")
+                                       .arg(other)
+                                       .arg(m_lines.value(other))));
+        else
+            m_places.insert(key, id);
+    }
+
+    void checkTrays(const DeviceConfiguration &device, const QStringList &at, QList<Finding> &findings)
+    {
+        QStringList ids;
+        const QStringList trays = at + QStringList{QStringLiteral("trays")};
+        for (const auto &tray : device.trays) {
+            const QString id = tray[u"id"].toString();
+            if (ids.contains(id))
+                findings.append(
+                    m_document.finding(trays + QStringList{QString::number(ids.size()), QStringLiteral("id")},
+                                       QStringLiteral("tray '%1' stands already").arg(id)));
+            ids.append(id);
+        }
+        if (!ids.isEmpty() && !device.deviceClass.endsWith(u"-printer"))
+            findings.append(
+                m_document.finding(trays, QStringLiteral("class '%1' has no trays").arg(device.deviceClass)));
     }
 
     void readSettings(DeviceConfiguration &device, const QJsonObject &entry, const QJsonObject &own,
@@ -194,7 +231,8 @@ private:
     DeviceClasses m_classes;
     YamlDocument m_driverSchema;
     TerminalConfiguration m_result;
-    QHash<QString, int> m_lines;
+    QHash<QString, int> m_lines;         ///< of devices
+    QHash<QByteArray, QString> m_places; ///< what they are connected to → device
 };
 
 Terminal terminalFrom(const QJsonObject &object)
