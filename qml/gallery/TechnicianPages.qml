@@ -16,7 +16,11 @@ Item {
             "technician-history": historyView,
             "technician-stock": stockView,
             "technician-count": countView,
-            "technician-void": voidView
+            "technician-void": voidView,
+            "technician-screen": screenView,
+            "technician-touch": touchView,
+            "technician-pixels": pixelsView,
+            "technician-pixels-asked": pixelsAskedView
         })
 
     SettingsPages {
@@ -148,10 +152,69 @@ Item {
         };
     }
 
+    readonly property var sound: ({
+            "outputs": [{
+                    "id": "speaker",
+                    "name": "扬声器",
+                    "state": "ready",
+                    "word": "",
+                    "left": "heard",
+                    "right": "silent"
+                }, {
+                    "id": "headset",
+                    "name": "耳机",
+                    "state": "failed",
+                    "word": "没有声卡，或没有这个输出：查声卡和接线，核对 devices.yaml 的 sound",
+                    "left": "",
+                    "right": ""
+                }],
+            "socket": "耳机孔：没有插耳机，先插上再试",
+            "playing": ({}),
+            "asked": {
+                "output": "speaker",
+                "side": "right",
+                "name": "扬声器右声道"
+            }
+        })
+
+    function screen(test: string): var {
+        return {
+            "test": test === "asked" ? "pixels" : test,
+            "target": {
+                "index": 2,
+                "count": 9,
+                "x": 0.9,
+                "y": 0.05
+            },
+            "colour": test === "asked" ? "" : "#FF0000",
+            "touchResult": {
+                "state": "failed",
+                "word": "未通过：最大偏差 6.2 mm（右上），要求 3.0 mm 以内。整体偏右 5.4 mm、偏下 1.0 mm：先核对屏幕方向，再用厂家工具校准触摸屏"
+            },
+            "pixelResult": {
+                "state": "passed",
+                "word": "通过：没有看到坏点"
+            },
+            "backlights": [{
+                    "name": "intel_backlight",
+                    "percent": 80,
+                    "least": 10,
+                    "step": 10,
+                    "mayChange": true
+                }],
+            "brightnessWord": "",
+            "orientation": {
+                "word": "竖屏，21.5 英寸，1080×1920",
+                "todo": "要改：在 devices.yaml 里写 screen.orientation: landscape，重启终端"
+            }
+        };
+    }
+
     component Screen: DiagnosticsScreen {
         required property string shownPage
         property string refused
         property int shownRow: 0
+        property string tried // of the screen's tests, what is shown
 
         diagnostics: ({
                 "page": shownPage,
@@ -163,7 +226,9 @@ Item {
                 "device": views.rows[shownRow],
                 "book": views.book,
                 "settings": settingsPages.settings("", true),
-                "stock": views.stock
+                "stock": views.stock,
+                "screen": views.screen(tried),
+                "sound": views.sound
             })
         now: new Date(2026, 10, 23, 10, 24)
         terminal: "990000-0001-0001"
@@ -229,6 +294,37 @@ Item {
 
         Screen {
             shownPage: "overview"
+        }
+    }
+    Component {
+        id: screenView
+
+        Screen {
+            shownPage: "screen"
+        }
+    }
+    Component {
+        id: touchView
+
+        Screen {
+            shownPage: "screen"
+            tried: "touch"
+        }
+    }
+    Component {
+        id: pixelsView
+
+        Screen {
+            shownPage: "screen"
+            tried: "pixels"
+        }
+    }
+    Component {
+        id: pixelsAskedView
+
+        Screen {
+            shownPage: "screen"
+            tried: "asked"
         }
     }
     Component {

@@ -21,11 +21,12 @@ QString levelName(DeviceRow::Level level)
 } // namespace
 
 Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWords words,
-                         const Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
-                         QObject *parent)
+                         const ScreenSoundRules &rules, const Catalogue &catalogue, DevicesClient &devices,
+                         ServicesClient &services, QObject *parent)
     : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_words(std::move(words)),
       m_catalogue(catalogue), m_devices(devices), m_services(services), m_test(clock, m_words, devices),
-      m_book(m_words, devices, services), m_settings(clock, devices), m_stock(services)
+      m_book(m_words, devices, services), m_settings(clock, devices), m_stock(services),
+      m_screen(rules, Backlights()), m_sound({rules.toneHertz, rules.toneLength, rules.toneLevel}, devices)
 {
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
     connect(&m_book, &DeviceBook::changed, this, &Diagnostics::bookChanged);
@@ -38,6 +39,21 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
                 m_devices.note(device, QStringLiteral("self-test"), result);
                 m_book.refresh();
             });
+    keepRecords();
+}
+
+/// What was done to screen and sound goes to the audit log under the number of whoever did it.
+void Diagnostics::keepRecords()
+{
+    connect(
+        &m_screen, &ScreenDesk::acted, this,
+        [this](const QString &what, const QString &subject, const QString &result, const QString &detail) {
+            m_services.record(what, subject, result,
+                              detail.isEmpty() ? m_number : m_number + QStringLiteral(", ") + detail);
+        });
+    connect(&m_sound, &SoundDesk::tested, this, [this](const QString &subject, const QString &result) {
+        m_services.record(QStringLiteral("self-test"), subject, result, m_number);
+    });
 }
 
 bool Diagnostics::knock(const QString &place)
@@ -113,6 +129,8 @@ void Diagnostics::leave()
     m_stock.setNumber({});
     m_settings.show({});
     m_settings.setPerson({}, {});
+    m_screen.forget();
+    m_sound.forget();
     refuse({}, false);
     goTo({});
     Q_EMIT closed();
@@ -137,9 +155,17 @@ void Diagnostics::showStock()
     goTo(QStringLiteral("stock"));
 }
 
+void Diagnostics::showScreen()
+{
+    if (m_number.isEmpty())
+        return;
+    m_sound.look();
+    goTo(QStringLiteral("screen"));
+}
+
 void Diagnostics::back()
 {
-    if (m_page == u"device" || m_page == u"stock")
+    if (m_page == u"device" || m_page == u"stock" || m_page == u"screen")
         goTo(QStringLiteral("overview"));
     else
         leave();
