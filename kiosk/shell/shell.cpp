@@ -98,7 +98,7 @@ void Shell::furnish(const ShellOptions &options, const hal::TerminalConfiguratio
     const QSizeF size(landscape ? portraitSize.transposed() : portraitSize);
     diagnostics->screen().setPanel({size / m_controller->pixelsPerMillimetre(),
                                     configuration.terminal.diagonalInches, landscape,
-                                    !options.orientation.isEmpty(),
+                                    landscape == configuration.terminal.portrait,
                                     options.fullscreen ? QGuiApplication::primaryScreen()->size() : QSize()});
     const QJsonObject &sound = configuration.terminal.sound;
     diagnostics->sound().setOutputs(sound[u"speaker"].toString(), sound[u"headset"].toString());

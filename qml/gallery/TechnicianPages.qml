@@ -18,6 +18,9 @@ Item {
             "technician-count": countView,
             "technician-void": voidView,
             "technician-screen": screenView,
+            "technician-sound": soundView,
+            "technician-bundle": bundleView,
+            "technician-bundle-done": bundleDoneView,
             "technician-touch": touchView,
             "technician-pixels": pixelsView,
             "technician-pixels-asked": pixelsAskedView
@@ -177,6 +180,23 @@ Item {
             }
         })
 
+    function bundle(state: string): var {
+        return {
+            "state": state,
+            "word": state === "done" ? "已写好并核对，现在可以拔U盘" : "",
+            "file": state === "done" ? "bianmin-990000-0001-0001-20261123-102440.cms" : "",
+            "obstacle": state === "done" ? "" : "没有厂家的证书，不能加密：请管理员放到 /etc/kiosk/maker.pem",
+            "sticks": state === "done" ? [{
+                    "name": "BIANMIN",
+                    "free": "15032 MB",
+                    "readOnly": false
+                }, {
+                    "name": "BIANMIN-2",
+                    "free": "120 MB",
+                    "readOnly": true
+                }] : []
+        };
+    }
     function screen(test: string): var {
         return {
             "test": test === "asked" ? "pixels" : test,
@@ -214,6 +234,7 @@ Item {
         required property string shownPage
         property string refused
         property int shownRow: 0
+        property string bundleState
         property string tried // of the screen's tests, what is shown
 
         diagnostics: ({
@@ -228,7 +249,8 @@ Item {
                 "settings": settingsPages.settings("", true),
                 "stock": views.stock,
                 "screen": views.screen(tried),
-                "sound": views.sound
+                "sound": views.sound,
+                "bundle": views.bundle(bundleState)
             })
         now: new Date(2026, 10, 23, 10, 24)
         terminal: "990000-0001-0001"
@@ -252,6 +274,20 @@ Item {
             book: views.book
             device: views.rows[0]
             settings: settingsPages.settings("", true)
+        }
+    }
+
+    component SampleSound: Rectangle {
+        color: Theme.color.bg
+
+        Component.onCompleted: Theme.technician = true
+        Component.onDestruction: Theme.technician = false
+
+        ScreenSoundPage {
+            anchors.fill: parent
+            panel: views.screen("")
+            part: "sound"
+            sound: views.sound
         }
     }
 
@@ -297,10 +333,31 @@ Item {
         }
     }
     Component {
+        id: bundleView
+
+        Screen {
+            shownPage: "bundle"
+        }
+    }
+    Component {
+        id: bundleDoneView
+
+        Screen {
+            bundleState: "done"
+            shownPage: "bundle"
+        }
+    }
+    Component {
         id: screenView
 
         Screen {
             shownPage: "screen"
+        }
+    }
+    Component {
+        id: soundView
+
+        SampleSound {
         }
     }
     Component {

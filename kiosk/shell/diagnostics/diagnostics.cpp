@@ -1,6 +1,7 @@
 #include <kiosk/shell/diagnostics/diagnostics.h>
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/core/paths.h>
 
 namespace kiosk::shell
 {
@@ -26,7 +27,8 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
     : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_words(std::move(words)),
       m_catalogue(catalogue), m_devices(devices), m_services(services), m_test(clock, m_words, devices),
       m_book(m_words, devices, services), m_settings(clock, devices), m_stock(services),
-      m_screen(rules, Backlights()), m_sound({rules.toneHertz, rules.toneLength, rules.toneLevel}, devices)
+      m_screen(rules, Backlights()), m_sound({rules.toneHertz, rules.toneLength, rules.toneLevel}, devices),
+      m_bundle({paths::program(QStringLiteral("kioskctl"))})
 {
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
     connect(&m_book, &DeviceBook::changed, this, &Diagnostics::bookChanged);
@@ -42,7 +44,8 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
     keepRecords();
 }
 
-/// What was done to screen and sound goes to the audit log under the number of whoever did it.
+/// What was done to screen and sound, and what left on a stick, goes to the audit log under the number of
+/// whoever did it.
 void Diagnostics::keepRecords()
 {
     connect(
@@ -54,6 +57,10 @@ void Diagnostics::keepRecords()
     connect(&m_sound, &SoundDesk::tested, this, [this](const QString &subject, const QString &result) {
         m_services.record(QStringLiteral("self-test"), subject, result, m_number);
     });
+    connect(&m_bundle, &BundleDesk::written, this,
+            [this](const QString &stick, const QString &result, const QString &number) {
+                m_services.record(QStringLiteral("bundle"), stick, result, number);
+            });
 }
 
 bool Diagnostics::knock(const QString &place)
@@ -109,6 +116,7 @@ QCoro::Task<void> Diagnostics::trySignIn(QString number, Payload credentials)
     m_role = *role;
     m_stock.setNumber(number);
     m_settings.setPerson(number, m_role);
+    m_bundle.setNumber(number);
     touched();
     refuse({}, false);
     goTo(QStringLiteral("overview"));
@@ -131,6 +139,7 @@ void Diagnostics::leave()
     m_settings.setPerson({}, {});
     m_screen.forget();
     m_sound.forget();
+    m_bundle.setNumber({});
     refuse({}, false);
     goTo({});
     Q_EMIT closed();
@@ -163,9 +172,19 @@ void Diagnostics::showScreen()
     goTo(QStringLiteral("screen"));
 }
 
+void Diagnostics::showBundle()
+{
+    if (m_number.isEmpty())
+        return;
+    m_bundle.look();
+    goTo(QStringLiteral("bundle"));
+}
+
 void Diagnostics::back()
 {
-    if (m_page == u"device" || m_page == u"stock" || m_page == u"screen")
+    static const QStringList below{QStringLiteral("device"), QStringLiteral("stock"),
+                                   QStringLiteral("screen"), QStringLiteral("bundle")};
+    if (below.contains(m_page))
         goTo(QStringLiteral("overview"));
     else
         leave();

@@ -2,6 +2,7 @@
 
 #include <kiosk/shell/catalogue.h>
 #include <kiosk/shell/devices_client.h>
+#include <kiosk/shell/diagnostics/bundle_desk.h>
 #include <kiosk/shell/diagnostics/device_book.h>
 #include <kiosk/shell/diagnostics/device_row.h>
 #include <kiosk/shell/diagnostics/knock.h>
@@ -24,7 +25,7 @@ namespace kiosk::shell
 class Diagnostics : public QObject
 {
     Q_OBJECT
-    /// Empty while it is closed; signIn, overview, device, stock, screen.
+    /// Empty while it is closed; signIn, overview, device, stock, screen, bundle.
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     Q_PROPERTY(QString number READ number NOTIFY pageChanged)
     Q_PROPERTY(QString role READ role NOTIFY pageChanged)
@@ -49,6 +50,8 @@ class Diagnostics : public QObject
     /// Of the page screen: a ScreenDesk and a SoundDesk.
     Q_PROPERTY(QObject *screen READ screenPage CONSTANT)
     Q_PROPERTY(QObject *sound READ soundPage CONSTANT)
+    /// Of the page bundle: a BundleDesk.
+    Q_PROPERTY(QObject *bundle READ bundlePage CONSTANT)
 
 public:
     Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWords words,
@@ -71,6 +74,7 @@ public:
     [[nodiscard]] QObject *screenPage() { return &m_screen; }
     [[nodiscard]] ScreenDesk &screen() { return m_screen; }
     [[nodiscard]] QObject *soundPage() { return &m_sound; }
+    [[nodiscard]] QObject *bundlePage() { return &m_bundle; }
     [[nodiscard]] SoundDesk &sound() { return m_sound; }
 
     /// A touch on the mark or the clock of the top bar; true with the last touch of the way in.
@@ -85,6 +89,7 @@ public:
     Q_INVOKABLE void show(const QString &device);
     Q_INVOKABLE void showStock();
     Q_INVOKABLE void showScreen();
+    Q_INVOKABLE void showBundle();
     Q_INVOKABLE void back();
     /// The next step of the ladder: the device's own reset, then its process anew, then people.
     Q_INVOKABLE void mend(const QString &device);
@@ -130,6 +135,7 @@ private:
     StockDesk m_stock;
     ScreenDesk m_screen;
     SoundDesk m_sound;
+    BundleDesk m_bundle;
     Knock m_knock;
     QString m_page;
     QString m_number;

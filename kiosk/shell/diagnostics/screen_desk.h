@@ -38,7 +38,7 @@ public:
         QSizeF millimetres{268, 476}; ///< as it stands
         double diagonalInches = 21.5;
         bool landscape = false;
-        bool fromCommandLine = false; ///< --orientation was given
+        bool fromCommandLine = false; ///< --orientation says otherwise than devices.yaml
         QSize pixels;                 ///< that the screen has; empty where the terminal is in a window
     };
     ScreenDesk(const ScreenSoundRules &rules, Backlights backlights);

@@ -48,6 +48,8 @@ Rectangle {
                 return stockPage;
             case "screen":
                 return screenPage;
+            case "bundle":
+                return bundlePage;
             default:
                 return null;
             }
@@ -98,6 +100,7 @@ Rectangle {
 
             onMended: device => screen.diagnostics.mend(device)
             onShown: device => screen.diagnostics.show(device)
+            onBundleShown: screen.diagnostics.showBundle()
             onScreenShown: screen.diagnostics.showScreen()
             onStockShown: screen.diagnostics.showStock()
         }
@@ -107,6 +110,15 @@ Rectangle {
 
         StockPage {
             stock: screen.diagnostics.stock
+
+            onLeaveRequested: screen.diagnostics.back()
+        }
+    }
+    Component {
+        id: bundlePage
+
+        BundlePage {
+            bundle: screen.diagnostics.bundle
 
             onLeaveRequested: screen.diagnostics.back()
         }

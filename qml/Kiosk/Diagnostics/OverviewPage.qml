@@ -20,6 +20,7 @@ Item {
 
     signal shown(string device)
     signal mended(string device)
+    signal bundleShown
     signal screenShown
     signal stockShown
 
@@ -152,12 +153,12 @@ Item {
         id: tools
 
         readonly property real each: (width - (count - 1) * spacing) / count
-        readonly property int count: page.withStock ? 2 : 1
+        readonly property int count: page.withStock ? 3 : 2
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.spacing.s3
         spacing: Theme.spacing.s2
-        width: Theme.landscape ? count * counts.each + (count - 1) * spacing : counts.width
+        width: Theme.landscape ? 2 * counts.each + counts.spacing : counts.width
         x: Theme.spacing.pageMargin + counts.width - width
 
         KButton {
@@ -170,6 +171,17 @@ Item {
             width: tools.each
 
             onClicked: page.screenShown()
+        }
+        KButton {
+            iconName: "act-takeaway"
+            objectName: "diagnostics.bundle"
+            size: KButton.Small
+            text: "诊断包"
+            textSize: Theme.type.label
+            variant: KButton.Neutral
+            width: tools.each
+
+            onClicked: page.bundleShown()
         }
         KButton {
             iconName: "act-all"

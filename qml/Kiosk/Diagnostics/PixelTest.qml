@@ -17,6 +17,7 @@ Rectangle {
     Pressable {
         accessibleName: "下一种颜色"
         anchors.fill: parent
+        anchors.margins: Theme.spacing.s2 // room for the ring of the focus
         objectName: "screen.next"
         visible: test.shade.length > 0
 

@@ -17,7 +17,11 @@ Rectangle {
     TapHandler {
         gesturePolicy: TapHandler.ReleaseWithinBounds
 
-        onTapped: point => test.touched(point.pressPosition.x / test.width, point.pressPosition.y / test.height)
+        // Where it is put down, however long it stays there
+        onPressedChanged: {
+            if (pressed)
+                test.touched(point.pressPosition.x / test.width, point.pressPosition.y / test.height);
+        }
     }
     KText {
         horizontalAlignment: Text.AlignHCenter
