@@ -18,7 +18,7 @@ namespace kiosk::ctl
 namespace
 {
 
-constexpr qsizetype piece = 64 * 1024;
+constexpr qsizetype piece = 65'536;
 
 Error failed(int code, const QString &path)
 {

@@ -29,6 +29,9 @@ Item {
     SettingsPages {
         id: settingsPages
     }
+    ToolSamples {
+        id: tools
+    }
     readonly property var rows: [row("a4", "A4 打印机", "dev-printer", "example", "failed", "缺纸", "给对应纸盒装纸，在纸盒上核对纸张大小", "恢复"), row("code", "扫码窗", "dev-code", "example", "failed", "已断开", "检查设备电源和连接线；在诊断页查看设备状态", "重连"), row("receipt", "小票打印机", "dev-receipt", "example", "attention", "纸将尽", "备好纸，下次缺纸前装入", ""), row("id-card", "身份证阅读器", "dev-idcard", "example", "good", "正常", "", ""), row("camera", "摄像头", "dev-camera", "example", "good", "正常", "", ""), row("chip", "社保卡读写器", "dev-chip", "example", "good", "正常", "", ""), row("pin", "密码键盘", "dev-pinpad", "example", "good", "正常", "", ""), row("sign", "签名屏", "dev-sign", "example", "good", "正常", "", ""), row("scan", "高拍仪", "dev-scanner", "example", "good", "正常", "", ""), row("cards", "发卡机", "dev-card-issue", "example", "good", "正常", "", ""), row("keys", "触觉小键盘", "dev-navkey", "example", "good", "正常", "", ""), row("lights", "指示灯", "dev-light", "example", "good", "正常", "", ""), row("presence", "人体感应", "dev-presence", "example", "good", "正常", "", ""), row("ups", "不间断电源", "dev-ups", "example", "good", "正常", "", "")]
     readonly property var events: [event("A4 打印机", "缺纸", 21), event("扫码窗", "已断开", 19)]
 
@@ -155,81 +158,6 @@ Item {
         };
     }
 
-    readonly property var sound: ({
-            "outputs": [{
-                    "id": "speaker",
-                    "name": "扬声器",
-                    "state": "ready",
-                    "word": "",
-                    "left": "heard",
-                    "right": "silent"
-                }, {
-                    "id": "headset",
-                    "name": "耳机",
-                    "state": "failed",
-                    "word": "没有声卡，或没有这个输出：查声卡和接线，核对 devices.yaml 的 sound",
-                    "left": "",
-                    "right": ""
-                }],
-            "socket": "耳机孔：没有插耳机，先插上再试",
-            "playing": ({}),
-            "asked": {
-                "output": "speaker",
-                "side": "right",
-                "name": "扬声器右声道"
-            }
-        })
-
-    function bundle(state: string): var {
-        return {
-            "state": state,
-            "word": state === "done" ? "已写好并核对，现在可以拔U盘" : "",
-            "file": state === "done" ? "bianmin-990000-0001-0001-20261123-102440.cms" : "",
-            "obstacle": state === "done" ? "" : "没有厂家的证书，不能加密：请管理员放到 /etc/kiosk/maker.pem",
-            "sticks": state === "done" ? [{
-                    "name": "BIANMIN",
-                    "free": "15032 MB",
-                    "readOnly": false
-                }, {
-                    "name": "BIANMIN-2",
-                    "free": "120 MB",
-                    "readOnly": true
-                }] : []
-        };
-    }
-    function screen(test: string): var {
-        return {
-            "test": test === "asked" ? "pixels" : test,
-            "target": {
-                "index": 2,
-                "count": 9,
-                "x": 0.9,
-                "y": 0.05
-            },
-            "colour": test === "asked" ? "" : "#FF0000",
-            "touchResult": {
-                "state": "failed",
-                "word": "未通过：最大偏差 6.2 mm（右上），要求 3.0 mm 以内。整体偏右 5.4 mm、偏下 1.0 mm：先核对屏幕方向，再用厂家工具校准触摸屏"
-            },
-            "pixelResult": {
-                "state": "passed",
-                "word": "通过：没有看到坏点"
-            },
-            "backlights": [{
-                    "name": "intel_backlight",
-                    "percent": 80,
-                    "least": 10,
-                    "step": 10,
-                    "mayChange": true
-                }],
-            "brightnessWord": "",
-            "orientation": {
-                "word": "竖屏，21.5 英寸，1080×1920",
-                "todo": "要改：在 devices.yaml 里写 screen.orientation: landscape，重启终端"
-            }
-        };
-    }
-
     component Screen: DiagnosticsScreen {
         required property string shownPage
         property string refused
@@ -248,9 +176,9 @@ Item {
                 "book": views.book,
                 "settings": settingsPages.settings("", true),
                 "stock": views.stock,
-                "screen": views.screen(tried),
-                "sound": views.sound,
-                "bundle": views.bundle(bundleState)
+                "screen": tools.screen(tried),
+                "sound": tools.sound,
+                "bundle": tools.bundle(bundleState)
             })
         now: new Date(2026, 10, 23, 10, 24)
         terminal: "990000-0001-0001"
@@ -285,9 +213,9 @@ Item {
 
         ScreenSoundPage {
             anchors.fill: parent
-            panel: views.screen("")
+            panel: tools.screen("")
             part: "sound"
-            sound: views.sound
+            sound: tools.sound
         }
     }
 

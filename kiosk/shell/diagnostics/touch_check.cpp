@@ -14,8 +14,8 @@ QString placeName(int point)
 {
     static const QStringList rows{QStringLiteral("上"), QStringLiteral("中"), QStringLiteral("下")};
     static const QStringList sides{QStringLiteral("左"), QString(), QStringLiteral("右")};
-    const QString side = sides[point % columns];
-    const QString row = rows[point / columns];
+    const QString &side = sides[point % columns];
+    const QString &row = rows[point / columns];
     return side.isEmpty() && point / columns == 1 ? QStringLiteral("正中") : side + row;
 }
 
