@@ -1,7 +1,9 @@
 #include <kiosk/core/paths.h>
+#include <kiosk/core/yaml_document.h>
 #include <kiosk/ctl/command.h>
 #include <kiosk/ctl/commands.h>
 #include <kiosk/ctl/sealed_archive.h>
+#include <kiosk/ctl/sticks.h>
 #include <kiosk/ctl/terminal.h>
 
 #include <QDateTime>
@@ -10,6 +12,7 @@
 #include <QJsonDocument>
 #include <QProcess>
 #include <QSaveFile>
+#include <QTextStream>
 
 namespace kiosk::ctl
 {
@@ -94,6 +97,10 @@ QList<ArchiveFile> collectFiles()
 struct BundleOptions {
     std::string out;
     std::string maker;
+    std::string stick; ///< name; empty: the only one that is there
+    bool toStick = false;
+    bool sticks = false;
+    bool progress = false;
     bool plain = false;
     bool json = false;
 };
@@ -117,31 +124,131 @@ Result<QByteArray> make(const BundleOptions &options)
     return sealFor(certificate, *packed);
 }
 
-void writeBundle(const BundleOptions &options)
+/// Where the maker's certificate is on an installed terminal.
+QString makerFile()
 {
-    if (options.plain == !options.maker.empty()) {
-        print(QStringLiteral("bundle: --for CERTIFICATE, or --plain for your own eyes"));
-        finish(ExitUsage);
+    const QString given = qEnvironmentVariable("KIOSK_MAKER");
+    return given.isEmpty() ? QStringLiteral("/etc/kiosk/maker.pem") : given;
+}
+
+QString nameFor(const BundleOptions &options)
+{
+    const QString now = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-hhmmss"));
+    if (options.plain)
+        return QStringLiteral("bianmin-%1.tar.zst").arg(now);
+    if (!options.toStick)
+        return QStringLiteral("bianmin-%1.cms").arg(now);
+    // One stick goes to many terminals.
+    const auto document =
+        YamlDocument::load(runningTerminal(paths::run())[u"config"].toString(paths::configuration()));
+    const QString terminal = document ? document->root()[u"terminal"][u"id"].toString() : QString();
+    return QStringLiteral("bianmin-%1-%2.cms").arg(terminal, now);
+}
+
+void tellProgress(const BundleOptions &options, const char *stage, int percent)
+{
+    if (options.progress)
+        QTextStream(stdout) << R"({"stage":")" << stage << R"(","percent":)" << percent << "}" << Qt::endl;
+}
+
+void finishBundle(const BundleOptions &options, const QString &file, qsizetype bytes)
+{
+    if (options.json)
+        printJson(QJsonObject{{QStringLiteral("file"), file}, {QStringLiteral("bytes"), bytes}});
+    else
+        print(QStringLiteral("%1, %2 KiB%3")
+                  .arg(file)
+                  .arg((bytes + 1023) / 1024)
+                  .arg(options.toStick ? QStringLiteral("; the stick may be pulled") : QString()));
+}
+
+void listSticks(const BundleOptions &options)
+{
+    const QString maker = options.maker.empty() ? makerFile() : text(options.maker);
+    QFile certificate(maker);
+    const bool usable = certificate.open(QIODevice::ReadOnly) && sealFor(certificate.readAll(), {});
+    QJsonArray list;
+    for (const Stick &stick : mountedSticks())
+        list.append(QJsonObject{{QStringLiteral("name"), stick.name},
+                                {QStringLiteral("freeBytes"), stick.freeBytes},
+                                {QStringLiteral("readOnly"), stick.readOnly}});
+    if (options.json)
+        return printJson(QJsonObject{{QStringLiteral("maker"), maker},
+                                     {QStringLiteral("makerUsable"), usable},
+                                     {QStringLiteral("sticks"), list}});
+    print(QStringLiteral("%1: %2").arg(maker, usable ? QStringLiteral("can be encrypted for")
+                                                     : QStringLiteral("no certificate to encrypt for")));
+    for (const auto &stick : list)
+        print(QStringLiteral("%1: %2 MiB free%3")
+                  .arg(stick[u"name"].toString())
+                  .arg(qint64(stick[u"freeBytes"].toDouble()) / 1024 / 1024)
+                  .arg(stick[u"readOnly"].toBool() ? QStringLiteral(", read-only") : QString()));
+}
+
+/// The stick that was named, or the only one.
+Result<Stick> chosenStick(const std::string &name)
+{
+    const QList<Stick> sticks = mountedSticks();
+    QStringList names;
+    for (const Stick &stick : sticks) {
+        if (text(name) == stick.name || (name.empty() && sticks.size() == 1))
+            return stick;
+        names.append(stick.name);
     }
+    return fail(error::noDevice, names.isEmpty() ? QStringLiteral("no stick is mounted")
+                                                 : QStringLiteral("name one: ") + names.join(u", "));
+}
+
+void writeOnStick(BundleOptions options)
+{
+    if (options.maker.empty())
+        options.maker = makerFile().toStdString();
+    const auto stick = chosenStick(options.stick); // before a minute is spent
+    if (!stick)
+        finish(stick.error(), options.json);
+    tellProgress(options, "collecting", 0);
     const auto bundle = make(options);
     if (!bundle)
         finish(bundle.error(), options.json);
-    const QString name =
-        options.out.empty()
-            ? QStringLiteral("bianmin-%1.%2")
-                  .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-hhmmss")),
-                       options.plain ? QStringLiteral("tar.zst") : QStringLiteral("cms"))
-            : text(options.out);
+    const QString name = nameFor(options);
+    const Status written = writeToStick(*stick, name, *bundle, [&](qint64 done) {
+        tellProgress(options, "writing", int(100 * done / bundle->size()));
+    });
+    if (!written)
+        finish(written.error(), options.json);
+    finishBundle(options, stick->folder + u'/' + name, bundle->size());
+}
+
+void writeInFile(const BundleOptions &options)
+{
+    const auto bundle = make(options);
+    if (!bundle)
+        finish(bundle.error(), options.json);
+    const QString name = options.out.empty() ? nameFor(options) : text(options.out);
     QSaveFile file(name);
     const bool written = file.open(QIODevice::WriteOnly) &&
                          file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
                          file.write(*bundle) == bundle->size() && file.commit();
     if (!written)
         finish(fail(error::notEnoughSpace, name + QStringLiteral(": ") + file.errorString()), options.json);
-    if (options.json)
-        printJson(QJsonObject{{QStringLiteral("file"), name}, {QStringLiteral("bytes"), bundle->size()}});
-    else
-        print(QStringLiteral("%1, %2 KiB").arg(name).arg((bundle->size() + 1023) / 1024));
+    finishBundle(options, name, bundle->size());
+}
+
+void writeBundle(const BundleOptions &options)
+{
+    if (options.sticks)
+        return listSticks(options);
+    if (options.toStick && (options.plain || !options.out.empty())) {
+        print(QStringLiteral("bundle: what leaves on a stick is encrypted, and has its own name"));
+        finish(ExitUsage);
+    }
+    if (options.toStick)
+        return writeOnStick(options);
+    if (options.plain == !options.maker.empty()) {
+        print(QStringLiteral("bundle: --for CERTIFICATE, or --plain for your own eyes"));
+        finish(ExitUsage);
+    }
+    writeInFile(options);
 }
 
 } // namespace
@@ -155,8 +262,18 @@ void addBundle(CLI::App &app)
     command->add_option("--out", options->out, "File; default: bianmin-DATE here");
     command->add_option("--for", options->maker, "Encrypted for the owner of this certificate (PEM)");
     command->add_flag("--plain", options->plain, "Not encrypted");
+    auto *stick = command->add_option("--stick", options->stick,
+                                      "On this USB stick (default: the only one), for --for or the maker of "
+                                      "/etc/kiosk/maker.pem");
+    stick->expected(0, 1);
+    command->add_flag("--sticks", options->sticks,
+                      "Only say which sticks are there, and whom it would be for");
+    command->add_flag("--progress", options->progress, "Tell each stage as a line of JSON");
     addJsonFlag(*command, options->json);
-    command->callback([options] { writeBundle(*options); });
+    command->callback([options, stick] {
+        options->toStick = stick->count() > 0;
+        writeBundle(*options);
+    });
 }
 
 } // namespace kiosk::ctl

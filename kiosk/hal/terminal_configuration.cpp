@@ -248,6 +248,7 @@ Terminal terminalFrom(const QJsonObject &object)
     terminal.viewingDistanceMillimetres =
         screen[u"viewing_distance_mm"].toDouble(terminal.viewingDistanceMillimetres);
     terminal.demonstration = object[u"demonstration"].toBool();
+    terminal.sound = object[u"sound"].toObject();
     terminal.outlet = object[u"outlet"].toObject();
     return terminal;
 }

@@ -19,6 +19,7 @@ struct Terminal {
     double bottomMillimetres = 900; ///< lower edge of the screen above the floor
     double viewingDistanceMillimetres = 600;
     bool demonstration = false;
+    QJsonObject sound;  ///< speaker, headset: ALSA's names of the outputs
     QJsonObject outlet; ///< name, bank, address, hours, hotline, complaint …
 };
 

@@ -31,11 +31,12 @@ constexpr auto startingFor = 1min; ///< after it, something is wrong
 
 Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
                        const ModuleBounds &bounds, Catalogue &catalogue, DevicesClient &devices,
-                       ServicesClient &services, const DeviceWords &words, QObject *parent)
+                       ServicesClient &services, const DeviceWords &words, const ScreenSoundRules &rules,
+                       QObject *parent)
     : QObject(parent), m_clock(clock), m_terminal(std::move(terminal)), m_landscape(landscape),
       m_timeouts(timeouts), m_catalogue(catalogue), m_devices(devices), m_services(services),
       m_session(clock, timeouts), m_case(clock, timeouts, m_session, catalogue, devices, services),
-      m_diagnostics(clock, timeouts, words, catalogue, devices, services), m_hosts(bounds),
+      m_diagnostics(clock, timeouts, words, rules, catalogue, devices, services), m_hosts(bounds),
       m_begun(clock.monotonic()), m_now(clock.wall()), m_power(clock.monotonic())
 {
     connect(&m_case, &CaseRunner::pageShown, this, &Controller::show);

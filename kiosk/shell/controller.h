@@ -52,7 +52,8 @@ class Controller : public QObject
 public:
     Controller(const Clock &clock, hal::Terminal terminal, bool landscape, const Timeouts &timeouts,
                const ModuleBounds &bounds, Catalogue &catalogue, DevicesClient &devices,
-               ServicesClient &services, const DeviceWords &words, QObject *parent = nullptr);
+               ServicesClient &services, const DeviceWords &words, const ScreenSoundRules &rules,
+               QObject *parent = nullptr);
     ~Controller() override;
 
     /// Once the compositor exists: module hosts can be started.

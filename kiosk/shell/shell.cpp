@@ -44,9 +44,10 @@ QList<StockDesk::Tray> numberedTrays(const hal::TerminalConfiguration &configura
 } // namespace
 
 Shell::Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue,
-             DeviceWords words)
+             DeviceWords words, ScreenSoundRules rules)
     : m_bus(std::move(bus)), m_timeouts(std::move(timeouts)), m_bounds(bounds),
-      m_catalogue(std::move(catalogue)), m_words(std::move(words)), m_devices(m_bus), m_services(m_bus)
+      m_catalogue(std::move(catalogue)), m_words(std::move(words)), m_rules(std::move(rules)),
+      m_devices(m_bus), m_services(m_bus)
 {
 }
 
@@ -70,6 +71,9 @@ Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
     auto words = DeviceWords::load();
     if (!words)
         return words.error();
+    auto rules = ScreenSoundRules::load();
+    if (!rules)
+        return rules.error();
     QStringList findings;
     auto catalogue = Catalogue::load(configuration->terminal.type, deviceClasses(*configuration), findings);
     if (!catalogue)
@@ -79,10 +83,25 @@ Result<std::unique_ptr<Shell>> Shell::create(const ShellOptions &options)
     auto bus = ipc::connectToBus();
     if (!bus)
         return bus.error();
-    std::unique_ptr<Shell> shell(
-        new Shell(*bus, std::move(*timeouts), *bounds, std::move(*catalogue), std::move(*words)));
+    std::unique_ptr<Shell> shell(new Shell(*bus, std::move(*timeouts), *bounds, std::move(*catalogue),
+                                           std::move(*words), std::move(*rules)));
     KIOSK_TRY(shell->load(options, *configuration));
     return shell;
+}
+
+/// What the pages for technicians know of this terminal.
+void Shell::furnish(const ShellOptions &options, const hal::TerminalConfiguration &configuration,
+                    bool landscape)
+{
+    auto *diagnostics = qobject_cast<Diagnostics *>(m_controller->diagnostics());
+    diagnostics->stock().setTrays(numberedTrays(configuration));
+    const QSizeF size(landscape ? portraitSize.transposed() : portraitSize);
+    diagnostics->screen().setPanel({size / m_controller->pixelsPerMillimetre(),
+                                    configuration.terminal.diagonalInches, landscape,
+                                    landscape == configuration.terminal.portrait,
+                                    options.fullscreen ? QGuiApplication::primaryScreen()->size() : QSize()});
+    const QJsonObject &sound = configuration.terminal.sound;
+    diagnostics->sound().setOutputs(sound[u"speaker"].toString(), sound[u"headset"].toString());
 }
 
 Status Shell::load(const ShellOptions &options, const hal::TerminalConfiguration &configuration)
@@ -91,7 +110,7 @@ Status Shell::load(const ShellOptions &options, const hal::TerminalConfiguration
     const bool landscape =
         options.orientation.isEmpty() ? !terminal.portrait : options.orientation == u"landscape";
     m_controller = std::make_unique<Controller>(m_clock, terminal, landscape, m_timeouts, m_bounds,
-                                                m_catalogue, m_devices, m_services, m_words);
+                                                m_catalogue, m_devices, m_services, m_words, m_rules);
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
 
@@ -121,7 +140,7 @@ Status Shell::load(const ShellOptions &options, const hal::TerminalConfiguration
     };
     QObject::connect(m_controller.get(), &Controller::modesChanged, theme, applyModes);
     auto *diagnostics = qobject_cast<Diagnostics *>(m_controller->diagnostics());
-    diagnostics->stock().setTrays(numberedTrays(configuration));
+    furnish(options, configuration, landscape);
     QObject::connect(diagnostics, &Diagnostics::pageChanged, theme,
                      [theme, diagnostics] { theme->setTechnician(diagnostics->open()); });
     m_language.apply(QStringLiteral("zh"), *m_engine);

@@ -30,8 +30,10 @@ public:
     Q_DISABLE_COPY_MOVE(Shell)
 
 private:
-    Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue,
-          DeviceWords words);
+    Shell(QDBusConnection bus, Timeouts timeouts, ModuleBounds bounds, Catalogue catalogue, DeviceWords words,
+          ScreenSoundRules rules);
+    void furnish(const ShellOptions &options, const hal::TerminalConfiguration &configuration,
+                 bool landscape);
     [[nodiscard]] Status load(const ShellOptions &options, const hal::TerminalConfiguration &configuration);
 
     QDBusConnection m_bus;
@@ -40,6 +42,7 @@ private:
     ModuleBounds m_bounds;
     Catalogue m_catalogue;
     DeviceWords m_words;
+    ScreenSoundRules m_rules;
     DevicesClient m_devices;
     ServicesClient m_services;
     std::unique_ptr<Controller> m_controller;

@@ -16,11 +16,21 @@ Item {
             "technician-history": historyView,
             "technician-stock": stockView,
             "technician-count": countView,
-            "technician-void": voidView
+            "technician-void": voidView,
+            "technician-screen": screenView,
+            "technician-sound": soundView,
+            "technician-bundle": bundleView,
+            "technician-bundle-done": bundleDoneView,
+            "technician-touch": touchView,
+            "technician-pixels": pixelsView,
+            "technician-pixels-asked": pixelsAskedView
         })
 
     SettingsPages {
         id: settingsPages
+    }
+    ToolSamples {
+        id: tools
     }
     readonly property var rows: [row("a4", "A4 打印机", "dev-printer", "example", "failed", "缺纸", "给对应纸盒装纸，在纸盒上核对纸张大小", "恢复"), row("code", "扫码窗", "dev-code", "example", "failed", "已断开", "检查设备电源和连接线；在诊断页查看设备状态", "重连"), row("receipt", "小票打印机", "dev-receipt", "example", "attention", "纸将尽", "备好纸，下次缺纸前装入", ""), row("id-card", "身份证阅读器", "dev-idcard", "example", "good", "正常", "", ""), row("camera", "摄像头", "dev-camera", "example", "good", "正常", "", ""), row("chip", "社保卡读写器", "dev-chip", "example", "good", "正常", "", ""), row("pin", "密码键盘", "dev-pinpad", "example", "good", "正常", "", ""), row("sign", "签名屏", "dev-sign", "example", "good", "正常", "", ""), row("scan", "高拍仪", "dev-scanner", "example", "good", "正常", "", ""), row("cards", "发卡机", "dev-card-issue", "example", "good", "正常", "", ""), row("keys", "触觉小键盘", "dev-navkey", "example", "good", "正常", "", ""), row("lights", "指示灯", "dev-light", "example", "good", "正常", "", ""), row("presence", "人体感应", "dev-presence", "example", "good", "正常", "", ""), row("ups", "不间断电源", "dev-ups", "example", "good", "正常", "", "")]
     readonly property var events: [event("A4 打印机", "缺纸", 21), event("扫码窗", "已断开", 19)]
@@ -152,6 +162,8 @@ Item {
         required property string shownPage
         property string refused
         property int shownRow: 0
+        property string bundleState
+        property string tried // of the screen's tests, what is shown
 
         diagnostics: ({
                 "page": shownPage,
@@ -163,7 +175,10 @@ Item {
                 "device": views.rows[shownRow],
                 "book": views.book,
                 "settings": settingsPages.settings("", true),
-                "stock": views.stock
+                "stock": views.stock,
+                "screen": tools.screen(tried),
+                "sound": tools.sound,
+                "bundle": tools.bundle(bundleState)
             })
         now: new Date(2026, 10, 23, 10, 24)
         terminal: "990000-0001-0001"
@@ -187,6 +202,20 @@ Item {
             book: views.book
             device: views.rows[0]
             settings: settingsPages.settings("", true)
+        }
+    }
+
+    component SampleSound: Rectangle {
+        color: Theme.color.bg
+
+        Component.onCompleted: Theme.technician = true
+        Component.onDestruction: Theme.technician = false
+
+        ScreenSoundPage {
+            anchors.fill: parent
+            panel: tools.screen("")
+            part: "sound"
+            sound: tools.sound
         }
     }
 
@@ -229,6 +258,58 @@ Item {
 
         Screen {
             shownPage: "overview"
+        }
+    }
+    Component {
+        id: bundleView
+
+        Screen {
+            shownPage: "bundle"
+        }
+    }
+    Component {
+        id: bundleDoneView
+
+        Screen {
+            bundleState: "done"
+            shownPage: "bundle"
+        }
+    }
+    Component {
+        id: screenView
+
+        Screen {
+            shownPage: "screen"
+        }
+    }
+    Component {
+        id: soundView
+
+        SampleSound {
+        }
+    }
+    Component {
+        id: touchView
+
+        Screen {
+            shownPage: "screen"
+            tried: "touch"
+        }
+    }
+    Component {
+        id: pixelsView
+
+        Screen {
+            shownPage: "screen"
+            tried: "pixels"
+        }
+    }
+    Component {
+        id: pixelsAskedView
+
+        Screen {
+            shownPage: "screen"
+            tried: "asked"
         }
     }
     Component {

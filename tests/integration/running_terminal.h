@@ -69,11 +69,17 @@ public:
         return {};
     }
 
-    Answer ask(const QStringList &arguments)
+    Answer ask(const QStringList &arguments) { return askBehind({}, arguments); }
+
+    /// The same, of a kioskctl that these programs start.
+    Answer askBehind(const QStringList &programs, const QStringList &arguments)
     {
+        const QStringList command =
+            programs +
+            QStringList{paths::program(QStringLiteral("kioskctl")), QStringLiteral("--run"), run()} +
+            arguments;
         QProcess process;
-        process.start(paths::program(QStringLiteral("kioskctl")),
-                      QStringList{QStringLiteral("--run"), run()} + arguments);
+        process.start(command.first(), command.mid(1));
         process.waitForFinished(30'000);
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }

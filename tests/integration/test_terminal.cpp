@@ -233,6 +233,42 @@ TEST_CASE("a support bundle is read by its maker alone, and tells what a maker n
     REQUIRE(devices.open(QIODevice::ReadOnly));
     CHECK(QJsonDocument::fromJson(devices.readAll()).array().size() == 2);
 
+    // The same onto a stick, which here is mounted for kioskctl alone.
+    const QStringList toStick{QStringLiteral("bundle"), QStringLiteral("--for"), at("maker.pem"),
+                              QStringLiteral("--stick"), QStringLiteral("--json")};
+    QDir().mkpath(at("medium"));
+    QDir().mkpath(at("sticks/BIANMIN"));
+    qputenv("KIOSK_STICKS", at("sticks").toLocal8Bit());
+    const auto mounted = [&](const QStringList &mount) {
+        return terminal.askBehind(QStringList{QStringLiteral("bwrap"), QStringLiteral("--dev-bind"),
+                                              QStringLiteral("/"), QStringLiteral("/")} +
+                                      mount,
+                                  toStick);
+    };
+    const Answer onStick = mounted({QStringLiteral("--bind"), at("medium"), at("sticks/BIANMIN")});
+    INFO(onStick.out.toStdString() << onStick.err.toStdString());
+    REQUIRE(onStick.code == 0);
+    const QStringList written = QDir(at("medium")).entryList(QDir::Files);
+    REQUIRE(written.size() == 1);
+    CHECK(written.first().startsWith(QStringLiteral("bianmin-990000-0001-0001-")));
+    CHECK(openssl({QStringLiteral("cms"), QStringLiteral("-decrypt"), QStringLiteral("-inform"),
+                   QStringLiteral("DER"), QStringLiteral("-in"), at("medium/") + written.first(),
+                   QStringLiteral("-inkey"), at("key.pem"), QStringLiteral("-recip"), at("maker.pem"),
+                   QStringLiteral("-out"), at("stick.tar.zst")}) == 0);
+    CHECK(mounted({QStringLiteral("--ro-bind"), at("medium"), at("sticks/BIANMIN")})
+              .object()[u"error"]
+              .toString() == u"authorisationRequired");
+    CHECK(mounted({QStringLiteral("--size"), QStringLiteral("8192"), QStringLiteral("--tmpfs"),
+                   at("sticks/BIANMIN")})
+              .object()[u"error"]
+              .toString() == u"notEnoughSpace");
+    const Answer none = terminal.ask(toStick); // the folder is there, and nothing is mounted in it
+    CHECK(none.code == 4);
+    CHECK(none.object()[u"error"].toString() == u"noDevice");
+    CHECK(
+        terminal.ask({QStringLiteral("bundle"), QStringLiteral("--plain"), QStringLiteral("--stick")}).code ==
+        2);
+
     // Nobody it is for, or something that is no certificate: said at once, and nothing is written.
     CHECK(terminal.ask({QStringLiteral("bundle")}).code == 2);
     const Answer wrong = terminal.ask({QStringLiteral("bundle"), QStringLiteral("--for"), at("key.pem"),

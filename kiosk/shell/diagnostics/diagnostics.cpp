@@ -1,6 +1,7 @@
 #include <kiosk/shell/diagnostics/diagnostics.h>
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/core/paths.h>
 
 namespace kiosk::shell
 {
@@ -21,11 +22,13 @@ QString levelName(DeviceRow::Level level)
 } // namespace
 
 Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWords words,
-                         const Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
-                         QObject *parent)
+                         const ScreenSoundRules &rules, const Catalogue &catalogue, DevicesClient &devices,
+                         ServicesClient &services, QObject *parent)
     : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_words(std::move(words)),
       m_catalogue(catalogue), m_devices(devices), m_services(services), m_test(clock, m_words, devices),
-      m_book(m_words, devices, services), m_settings(clock, devices), m_stock(services)
+      m_book(m_words, devices, services), m_settings(clock, devices), m_stock(services),
+      m_screen(rules, Backlights()), m_sound({rules.toneHertz, rules.toneLength, rules.toneLevel}, devices),
+      m_bundle({paths::program(QStringLiteral("kioskctl"))})
 {
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
     connect(&m_book, &DeviceBook::changed, this, &Diagnostics::bookChanged);
@@ -37,6 +40,26 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
                 m_services.record(QStringLiteral("self-test"), device, result, number);
                 m_devices.note(device, QStringLiteral("self-test"), result);
                 m_book.refresh();
+            });
+    keepRecords();
+}
+
+/// What was done to screen and sound, and what left on a stick, goes to the audit log under the number of
+/// whoever did it.
+void Diagnostics::keepRecords()
+{
+    connect(
+        &m_screen, &ScreenDesk::acted, this,
+        [this](const QString &what, const QString &subject, const QString &result, const QString &detail) {
+            m_services.record(what, subject, result,
+                              detail.isEmpty() ? m_number : m_number + QStringLiteral(", ") + detail);
+        });
+    connect(&m_sound, &SoundDesk::tested, this, [this](const QString &subject, const QString &result) {
+        m_services.record(QStringLiteral("self-test"), subject, result, m_number);
+    });
+    connect(&m_bundle, &BundleDesk::written, this,
+            [this](const QString &stick, const QString &result, const QString &number) {
+                m_services.record(QStringLiteral("bundle"), stick, result, number);
             });
 }
 
@@ -93,6 +116,7 @@ QCoro::Task<void> Diagnostics::trySignIn(QString number, Payload credentials)
     m_role = *role;
     m_stock.setNumber(number);
     m_settings.setPerson(number, m_role);
+    m_bundle.setNumber(number);
     touched();
     refuse({}, false);
     goTo(QStringLiteral("overview"));
@@ -113,6 +137,9 @@ void Diagnostics::leave()
     m_stock.setNumber({});
     m_settings.show({});
     m_settings.setPerson({}, {});
+    m_screen.forget();
+    m_sound.forget();
+    m_bundle.setNumber({});
     refuse({}, false);
     goTo({});
     Q_EMIT closed();
@@ -137,9 +164,27 @@ void Diagnostics::showStock()
     goTo(QStringLiteral("stock"));
 }
 
+void Diagnostics::showScreen()
+{
+    if (m_number.isEmpty())
+        return;
+    m_sound.look();
+    goTo(QStringLiteral("screen"));
+}
+
+void Diagnostics::showBundle()
+{
+    if (m_number.isEmpty())
+        return;
+    m_bundle.look();
+    goTo(QStringLiteral("bundle"));
+}
+
 void Diagnostics::back()
 {
-    if (m_page == u"device" || m_page == u"stock")
+    static const QStringList below{QStringLiteral("device"), QStringLiteral("stock"),
+                                   QStringLiteral("screen"), QStringLiteral("bundle")};
+    if (below.contains(m_page))
         goTo(QStringLiteral("overview"));
     else
         leave();

@@ -2,11 +2,14 @@
 
 #include <kiosk/shell/catalogue.h>
 #include <kiosk/shell/devices_client.h>
+#include <kiosk/shell/diagnostics/bundle_desk.h>
 #include <kiosk/shell/diagnostics/device_book.h>
 #include <kiosk/shell/diagnostics/device_row.h>
 #include <kiosk/shell/diagnostics/knock.h>
+#include <kiosk/shell/diagnostics/screen_desk.h>
 #include <kiosk/shell/diagnostics/self_test.h>
 #include <kiosk/shell/diagnostics/settings_desk.h>
+#include <kiosk/shell/diagnostics/sound_desk.h>
 #include <kiosk/shell/diagnostics/stock_desk.h>
 #include <kiosk/shell/services_client.h>
 #include <kiosk/shell/session.h>
@@ -22,7 +25,7 @@ namespace kiosk::shell
 class Diagnostics : public QObject
 {
     Q_OBJECT
-    /// Empty while it is closed; signIn, overview, device, stock.
+    /// Empty while it is closed; signIn, overview, device, stock, screen, bundle.
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     Q_PROPERTY(QString number READ number NOTIFY pageChanged)
     Q_PROPERTY(QString role READ role NOTIFY pageChanged)
@@ -44,10 +47,16 @@ class Diagnostics : public QObject
     Q_PROPERTY(QObject *settings READ settings CONSTANT)
     /// Null on a terminal without numbered blanks.
     Q_PROPERTY(QObject *stock READ stockPage CONSTANT)
+    /// Of the page screen: a ScreenDesk and a SoundDesk.
+    Q_PROPERTY(QObject *screen READ screenPage CONSTANT)
+    Q_PROPERTY(QObject *sound READ soundPage CONSTANT)
+    /// Of the page bundle: a BundleDesk.
+    Q_PROPERTY(QObject *bundle READ bundlePage CONSTANT)
 
 public:
-    Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWords words, const Catalogue &catalogue,
-                DevicesClient &devices, ServicesClient &services, QObject *parent = nullptr);
+    Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWords words,
+                const ScreenSoundRules &rules, const Catalogue &catalogue, DevicesClient &devices,
+                ServicesClient &services, QObject *parent = nullptr);
 
     [[nodiscard]] QString page() const { return m_page; }
     [[nodiscard]] bool open() const { return !m_page.isEmpty(); }
@@ -62,6 +71,11 @@ public:
     [[nodiscard]] QObject *settings() { return &m_settings; }
     [[nodiscard]] QObject *stockPage() { return m_stock.any() ? &m_stock : nullptr; }
     [[nodiscard]] StockDesk &stock() { return m_stock; }
+    [[nodiscard]] QObject *screenPage() { return &m_screen; }
+    [[nodiscard]] ScreenDesk &screen() { return m_screen; }
+    [[nodiscard]] QObject *soundPage() { return &m_sound; }
+    [[nodiscard]] QObject *bundlePage() { return &m_bundle; }
+    [[nodiscard]] SoundDesk &sound() { return m_sound; }
 
     /// A touch on the mark or the clock of the top bar; true with the last touch of the way in.
     [[nodiscard]] bool knock(const QString &place);
@@ -74,6 +88,8 @@ public:
     Q_INVOKABLE void leave();
     Q_INVOKABLE void show(const QString &device);
     Q_INVOKABLE void showStock();
+    Q_INVOKABLE void showScreen();
+    Q_INVOKABLE void showBundle();
     Q_INVOKABLE void back();
     /// The next step of the ladder: the device's own reset, then its process anew, then people.
     Q_INVOKABLE void mend(const QString &device);
@@ -100,6 +116,7 @@ private:
     void refuse(const QString &why, bool waiting);
     void look();
     void note(const QString &device, const QString &name, const QString &word);
+    void keepRecords();
     [[nodiscard]] QJsonObject listed(const QString &device) const;
     [[nodiscard]] QVariantMap toMap(const QJsonObject &device) const;
     [[nodiscard]] QString action(const QJsonObject &device, const DeviceRow &row) const;
@@ -116,6 +133,9 @@ private:
     DeviceBook m_book;
     SettingsDesk m_settings;
     StockDesk m_stock;
+    ScreenDesk m_screen;
+    SoundDesk m_sound;
+    BundleDesk m_bundle;
     Knock m_knock;
     QString m_page;
     QString m_number;

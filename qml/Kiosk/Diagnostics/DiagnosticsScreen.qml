@@ -10,6 +10,8 @@ Rectangle {
     required property string terminal
     required property date now
     readonly property bool modal: true
+    // What wants the whole screen: touch, pixels
+    readonly property string test: diagnostics.screen.test
 
     color: Theme.color.bg
 
@@ -23,6 +25,7 @@ Rectangle {
         now: screen.now
         number: screen.diagnostics.number
         terminal: screen.terminal
+        visible: screen.test.length === 0
         width: parent.width
 
         onLeaveRequested: screen.diagnostics.leave()
@@ -32,6 +35,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: bar.bottom
+        visible: screen.test.length === 0
         sourceComponent: {
             switch (screen.diagnostics.page) {
             case "signIn":
@@ -42,9 +46,38 @@ Rectangle {
                 return devicePage;
             case "stock":
                 return stockPage;
+            case "screen":
+                return screenPage;
+            case "bundle":
+                return bundlePage;
             default:
                 return null;
             }
+        }
+    }
+    Loader {
+        active: screen.test.length > 0
+        anchors.fill: parent
+        sourceComponent: screen.test === "touch" ? touchTest : pixelTest
+    }
+    Component {
+        id: touchTest
+
+        TouchTest {
+            target: screen.diagnostics.screen.target
+
+            onStopped: screen.diagnostics.screen.stop()
+            onTouched: (x, y) => screen.diagnostics.screen.touched(x, y)
+        }
+    }
+    Component {
+        id: pixelTest
+
+        PixelTest {
+            shade: screen.diagnostics.screen.colour
+
+            onAnswered: flawless => screen.diagnostics.screen.answerPixels(flawless)
+            onTouched: screen.diagnostics.screen.nextColour()
         }
     }
     Component {
@@ -67,6 +100,8 @@ Rectangle {
 
             onMended: device => screen.diagnostics.mend(device)
             onShown: device => screen.diagnostics.show(device)
+            onBundleShown: screen.diagnostics.showBundle()
+            onScreenShown: screen.diagnostics.showScreen()
             onStockShown: screen.diagnostics.showStock()
         }
     }
@@ -75,6 +110,25 @@ Rectangle {
 
         StockPage {
             stock: screen.diagnostics.stock
+
+            onLeaveRequested: screen.diagnostics.back()
+        }
+    }
+    Component {
+        id: bundlePage
+
+        BundlePage {
+            bundle: screen.diagnostics.bundle
+
+            onLeaveRequested: screen.diagnostics.back()
+        }
+    }
+    Component {
+        id: screenPage
+
+        ScreenSoundPage {
+            panel: screen.diagnostics.screen
+            sound: screen.diagnostics.sound
 
             onLeaveRequested: screen.diagnostics.back()
         }

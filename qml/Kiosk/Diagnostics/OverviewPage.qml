@@ -20,6 +20,8 @@ Item {
 
     signal shown(string device)
     signal mended(string device)
+    signal bundleShown
+    signal screenShown
     signal stockShown
 
     function count(level: string): int {
@@ -147,33 +149,61 @@ Item {
 
         onTurned: part => page.part = part
     }
-    KButton {
-        id: stockButton
+    Row {
+        id: tools
+
+        readonly property real each: (width - (count - 1) * spacing) / count
+        readonly property int count: page.withStock ? 3 : 2
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.spacing.s3
-        iconName: "act-all"
-        objectName: "diagnostics.stock"
-        size: KButton.Small
-        text: "空白证照库存"
-        textSize: Theme.type.label
-        variant: KButton.Neutral
-        visible: page.withStock
-        width: Theme.landscape ? counts.each : counts.width
+        spacing: Theme.spacing.s2
+        width: Theme.landscape ? 2 * counts.each + counts.spacing : counts.width
         x: Theme.spacing.pageMargin + counts.width - width
 
-        onClicked: page.stockShown()
+        KButton {
+            iconName: "dev-speaker"
+            objectName: "diagnostics.screen"
+            size: KButton.Small
+            text: "屏幕与声音"
+            textSize: Theme.type.label
+            variant: KButton.Neutral
+            width: tools.each
+
+            onClicked: page.screenShown()
+        }
+        KButton {
+            iconName: "act-takeaway"
+            objectName: "diagnostics.bundle"
+            size: KButton.Small
+            text: "诊断包"
+            textSize: Theme.type.label
+            variant: KButton.Neutral
+            width: tools.each
+
+            onClicked: page.bundleShown()
+        }
+        KButton {
+            iconName: "act-all"
+            objectName: "diagnostics.stock"
+            size: KButton.Small
+            text: "空白证照库存"
+            textSize: Theme.type.label
+            variant: KButton.Neutral
+            visible: page.withStock
+            width: tools.each
+
+            onClicked: page.stockShown()
+        }
     }
     Card {
         id: log
 
-        readonly property bool beside: page.withStock && Theme.landscape
-
         height: Theme.size.technicianCount
         padding: 0
-        width: counts.width - (beside ? stockButton.width + counts.spacing : 0)
+        width: counts.width - (Theme.landscape ? tools.width + counts.spacing : 0)
         x: Theme.spacing.pageMargin
-        y: (page.withStock && !beside ? stockButton.y : parent.height) - height - Theme.spacing.s3
+        y: (Theme.landscape ? parent.height : tools.y) - height - Theme.spacing.s3
 
         Icon {
             id: logIcon
