@@ -12,6 +12,7 @@ Item {
             "technician-overview": overviewView,
             "technician-device": deviceView,
             "technician-tested": testedView,
+            "technician-asked": askedView,
             "technician-care": careView,
             "technician-history": historyView,
             "technician-stock": stockView,
@@ -182,6 +183,7 @@ Item {
 
         DevicePage {
             id: devicePage
+        property alias device: devicePage.device
 
             anchors.fill: parent
             book: views.book
@@ -270,6 +272,22 @@ Item {
     Component {
         id: historyView
 
+    Component {
+        id: askedView
+
+        SamplePart {
+            device: Object.assign({}, views.rows[11], {
+                    "test": {
+                        "guide": "灯一盏一盏点亮，每盏都要回答；有门的照提示打开再关上",
+                        "state": "asking",
+                        "prompt": "“读卡口（绿色）”的灯亮了吗？",
+                        "word": "",
+                        "todo": ""
+                    }
+                })
+            part: "facts"
+        }
+    }
         SamplePart {
             part: "history"
         }

@@ -97,6 +97,11 @@ QString DeviceWords::task(const QString &task) const
     return m_words[u"maintenance"][task].toString(task);
 }
 
+QString DeviceWords::part(const QString &part) const
+{
+    return m_words[u"parts"][part].toString(part);
+}
+
 QString DeviceWords::event(const QString &what, const QString &word) const
 {
     const QString name = m_words[u"events"][what].toString(what);

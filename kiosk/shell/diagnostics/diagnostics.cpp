@@ -24,8 +24,12 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
                          const Catalogue &catalogue, DevicesClient &devices, ServicesClient &services,
                          QObject *parent)
     : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_words(std::move(words)),
-      m_catalogue(catalogue), m_devices(devices), m_services(services), m_test(clock, m_words, devices),
-      m_book(m_words, devices, services), m_settings(clock, devices), m_stock(services)
+      m_catalogue(catalogue), m_devices(devices), m_services(services),
+      m_test(clock, m_words,
+             {[&devices] { return devices.devices(); },
+              [&devices](DevicesClient::Request request) { return devices.run(std::move(request)); },
+              [&devices](const CancelToken &token) { devices.cancel(token); }}),
+      m_book(m_words, devices, services), m_settings(clock, devices),  m_stock(services)
 {
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
     connect(&m_book, &DeviceBook::changed, this, &Diagnostics::bookChanged);
@@ -58,6 +62,7 @@ void Diagnostics::tick()
     if (!open())
         return;
     m_settings.tick();
+    m_test.look();
     const bool known = !m_number.isEmpty();
     const auto now = m_clock.monotonic();
     const auto limit =
@@ -223,6 +228,7 @@ void Diagnostics::look()
             continue; // it came up as it should
         note(row.id, row.name, row.word);
     }
+    m_test.look();
     if (m_page == u"device")
         m_book.refresh(); // what changed is in its record by now
     Q_EMIT rowsChanged();

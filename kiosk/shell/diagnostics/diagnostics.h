@@ -83,6 +83,8 @@ public:
     Q_INVOKABLE void maintained(const QString &task);
 
 Q_SIGNALS:
+    /// Whether that was seen which the test asks for.
+    Q_INVOKABLE void answerTest(bool seen) { m_test.answer(seen); }
     void pageChanged();
     void refusalChanged();
     void rowsChanged();

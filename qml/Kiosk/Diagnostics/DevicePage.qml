@@ -20,11 +20,14 @@ Item {
     readonly property bool attention: device.level === "attention"
     // As kiosk::shell::SelfTest has it; without a state where there is no test
     readonly property var test: device.test ?? ({})
-    readonly property bool testing: test.state === "running"
+    readonly property bool asking: test.state === "asking"
+    readonly property bool testing: asking || test.state === "running"
     readonly property string testText: {
         switch (test.state) {
         case "running":
-            return "正在自检。" + test.guide;
+            return "正在自检。" + (test.prompt || test.guide);
+        case "asking":
+            return test.prompt;
         case "passed":
             return "通过：" + test.word;
         case "failed":
@@ -40,6 +43,8 @@ Item {
     signal testCanceled
     signal maintained(string task)
 
+    // What the test asks for was seen, or not
+    signal testAnswered(bool seen)
     KButton {
         id: back
 
@@ -141,7 +146,7 @@ Item {
         y: page.partTop
     }
     Row {
-        readonly property int count: (testButton.visible ? 1 : 0) + (mendButton.visible ? 1 : 0)
+        readonly property int count: visibleChildren.length
         readonly property real each: count > 0 ? (width - (count - 1) * spacing) / count : 0
 
         anchors.bottom: parent.bottom
@@ -165,6 +170,24 @@ Item {
             onClicked: page.testing ? page.testCanceled() : page.tested()
         }
         KButton {
+            objectName: "device.notSeen"
+            text: "没看到"
+            variant: KButton.Neutral
+            visible: page.asking
+            width: parent.each
+
+            onClicked: page.testAnswered(false)
+        }
+        KButton {
+            objectName: "device.seen"
+            text: "看到了"
+            variant: KButton.Primary
+            visible: page.asking
+            width: parent.each
+
+            onClicked: page.testAnswered(true)
+        }
+        KButton {
             id: mendButton
 
             enabled: !(page.device.busy ?? false) && !page.testing
@@ -172,7 +195,7 @@ Item {
             objectName: "device.mend"
             text: page.device.busy ? "正在处理，请稍候" : (page.device.action ?? "")
             variant: KButton.Primary
-            visible: (page.device.action ?? "").length > 0
+            visible: (page.device.action ?? "").length > 0 && !page.asking
             width: parent.each
 
             onClicked: page.mended()

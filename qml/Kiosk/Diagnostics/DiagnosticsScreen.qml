@@ -91,6 +91,7 @@ Rectangle {
             onMaintained: task => screen.diagnostics.maintained(task)
             onMended: screen.diagnostics.mend(screen.diagnostics.device.id)
             onTestCanceled: screen.diagnostics.cancelTest()
+            onTestAnswered: seen => screen.diagnostics.answerTest(seen)
             onTested: screen.diagnostics.test(screen.diagnostics.device.id)
         }
     }
