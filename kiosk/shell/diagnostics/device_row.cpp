@@ -115,8 +115,8 @@ QString DeviceWords::event(const QString &what, const QString &word) const
     }
     if (what == u"maintenance")
         return name + QStringLiteral("：") + task(word);
-    if (what == u"settings")
-        return name + QStringLiteral("：") + m_words[u"settings"][word].toString(word);
+    if (what == u"settings" || what == u"traffic")
+        return name + QStringLiteral("：") + m_words[what][word].toString(word);
     if (word == u"ok")
         return name + QStringLiteral("：成功");
     const ErrorEntry *entry = findError(word);

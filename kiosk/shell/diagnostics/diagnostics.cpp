@@ -29,7 +29,7 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
              {[&devices] { return devices.devices(); },
               [&devices](DevicesClient::Request request) { return devices.run(std::move(request)); },
               [&devices](const CancelToken &token) { devices.cancel(token); }}),
-      m_book(m_words, devices, services), m_settings(clock, devices),  m_stock(services)
+      m_book(m_words, devices, services), m_settings(clock, devices), m_traffic(devices), m_stock(services)
 {
     connect(&m_devices, &DevicesClient::devicesChanged, this, &Diagnostics::look);
     connect(&m_book, &DeviceBook::changed, this, &Diagnostics::bookChanged);
@@ -62,6 +62,7 @@ void Diagnostics::tick()
     if (!open())
         return;
     m_settings.tick();
+    m_traffic.tick();
     m_test.look();
     const bool known = !m_number.isEmpty();
     const auto now = m_clock.monotonic();
@@ -98,6 +99,7 @@ QCoro::Task<void> Diagnostics::trySignIn(QString number, Payload credentials)
     m_role = *role;
     m_stock.setNumber(number);
     m_settings.setPerson(number, m_role);
+    m_traffic.setPerson(number);
     touched();
     refuse({}, false);
     goTo(QStringLiteral("overview"));
@@ -118,6 +120,8 @@ void Diagnostics::leave()
     m_stock.setNumber({});
     m_settings.show({});
     m_settings.setPerson({}, {});
+    m_traffic.show({});
+    m_traffic.setPerson({});
     refuse({}, false);
     goTo({});
     Q_EMIT closed();
@@ -130,6 +134,7 @@ void Diagnostics::show(const QString &device)
     m_device = device;
     m_book.show(device);
     m_settings.show(device);
+    m_traffic.show(device);
     Q_EMIT rowsChanged();
     goTo(QStringLiteral("device"));
 }

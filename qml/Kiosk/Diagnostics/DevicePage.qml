@@ -8,12 +8,14 @@ Item {
 
     // As kiosk::shell::Diagnostics has them
     required property var device
-    // facts, care, history, settings
+    // facts, care, history, settings, traffic
     property string part: "facts"
     // As kiosk::shell::DeviceBook has it
     required property var book
     // kiosk::shell::SettingsDesk
     required property var settings
+    // kiosk::shell::TrafficDesk
+    required property var traffic
     readonly property real partTop: tabs.y + tabs.height + Theme.spacing.s3
     readonly property real partHeight: height - partTop - Theme.spacing.s3
     readonly property bool failed: device.level === "failed"
@@ -24,10 +26,10 @@ Item {
     readonly property bool testing: asking || test.state === "running"
     readonly property string testText: {
         switch (test.state) {
-        case "running":
-            return "正在自检。" + (test.prompt || test.guide);
         case "asking":
             return test.prompt;
+        case "running":
+            return "正在自检。" + (test.prompt || test.guide);
         case "passed":
             return "通过：" + test.word;
         case "failed":
@@ -41,10 +43,10 @@ Item {
     signal mended
     signal tested
     signal testCanceled
-    signal maintained(string task)
-
     // What the test asks for was seen, or not
     signal testAnswered(bool seen)
+    signal maintained(string task)
+
     KButton {
         id: back
 
@@ -89,13 +91,16 @@ Item {
                     "name": "状况"
                 }, {
                     "part": "care",
-                    "name": "档案与保养"
+                    "name": "保养"
                 }, {
                     "part": "history",
-                    "name": "最近的事件"
+                    "name": "事件"
                 }, {
                     "part": "settings",
                     "name": "设置"
+                }, {
+                    "part": "traffic",
+                    "name": "通信"
                 }]
 
             ChoiceChip {
@@ -145,6 +150,14 @@ Item {
         x: Theme.spacing.pageMargin
         y: page.partTop
     }
+    DeviceTraffic {
+        height: page.partHeight
+        traffic: page.traffic
+        visible: page.part === "traffic"
+        width: page.width - 2 * Theme.spacing.pageMargin
+        x: Theme.spacing.pageMargin
+        y: page.partTop
+    }
     Row {
         readonly property int count: visibleChildren.length
         readonly property real each: count > 0 ? (width - (count - 1) * spacing) / count : 0
@@ -156,19 +169,6 @@ Item {
         width: parent.width - 2 * Theme.spacing.pageMargin
         x: Theme.spacing.pageMargin
 
-        KButton {
-            id: testButton
-
-            enabled: !(page.device.busy ?? false)
-            iconName: page.testing ? "act-close" : "act-test"
-            objectName: "device.test"
-            text: page.testing ? "停止自检" : (page.test.word ? "再自检一次" : "开始自检")
-            variant: KButton.Neutral
-            visible: page.test.state !== undefined
-            width: parent.each
-
-            onClicked: page.testing ? page.testCanceled() : page.tested()
-        }
         KButton {
             objectName: "device.notSeen"
             text: "没看到"
@@ -186,6 +186,19 @@ Item {
             width: parent.each
 
             onClicked: page.testAnswered(true)
+        }
+        KButton {
+            id: testButton
+
+            enabled: !(page.device.busy ?? false)
+            iconName: page.testing ? "act-close" : "act-test"
+            objectName: "device.test"
+            text: page.testing ? "停止自检" : (page.test.word ? "再自检一次" : "开始自检")
+            variant: KButton.Neutral
+            visible: page.test.state !== undefined
+            width: parent.each
+
+            onClicked: page.testing ? page.testCanceled() : page.tested()
         }
         KButton {
             id: mendButton
