@@ -74,10 +74,12 @@ Item {
                     required property string modelData
 
                     elide: Text.ElideRight
+                    fit: true
                     font.family: "monospace"
                     font.pixelSize: Theme.type.caption
                     height: page.lineHeight
                     maximumLineCount: 1
+                    minimumPixelSize: Theme.size.modeTextMin
                     text: modelData
                     width: parent?.width ?? 0
                     wrapMode: Text.NoWrap
