@@ -28,6 +28,13 @@ QString nameOf(Command command)
         .arg(command.parameter, 2, 16, QLatin1Char('0'));
 }
 
+/// The device's own part of a frame; its data is a card's.
+void tell(hal::Way way, Command command, qsizetype hidden, const QByteArray &states = {})
+{
+    const char name[] = {char(command.command), char(command.parameter)};
+    hal::tellFrame(way, QByteArray(name, sizeof name) + states, hidden);
+}
+
 } // namespace
 
 /// One question on its way, and what came back so far.
@@ -104,6 +111,7 @@ Result<Reply> Crt571Channel::exchange(const Question &question, Milliseconds ans
     m_port->discardInput();
     m_decoder.clear();
     Exchange now{question.command, std::exchange(m_owing, true)};
+    tell(hal::Way::Out, question.command, question.data.size());
     KIOSK_TRY(m_port->write(encodeQuestion(m_settings.address, question.command, question.data),
                             context.deadline, context.cancel));
 
@@ -159,6 +167,11 @@ void Crt571Channel::take(Exchange &exchange)
         if (event != FrameDecoder::Event::Frame)
             continue;
         auto reply = m_decoder.address() == m_settings.address ? replyFrom(m_decoder.body()) : std::nullopt;
+        if (reply) {
+            const char states[] = {reply->st0, reply->st1, reply->st2};
+            tell(hal::Way::In, reply->command, reply->data.size(),
+                 reply->positive ? QByteArray(states, sizeof states) : reply->code);
+        }
         if (!reply || reply->command != exchange.command) {
             qCInfo(log, "skipped a frame that answers nothing that was asked");
             continue;

@@ -138,6 +138,7 @@ Status EppPad::callOff(hal::OperationContext &context)
 Status EppPad::send(const Message &message, hal::OperationContext &context)
 {
     QByteArray frame = encodeFrame(message);
+    hal::tellFrame(hal::Way::Out, message.command, frame.size());
     Status sent = fail(error::protocolError, QStringLiteral("the pad takes no frame"));
     for (int tries = 0; tries < mostTries && !sent; ++tries) {
         sent = m_port->write(frame, context.deadline, context.cancel);
@@ -162,8 +163,11 @@ Status EppPad::send(const Message &message, hal::OperationContext &context)
 Result<Received> EppPad::next(const Deadline &until, const CancelToken &cancel)
 {
     for (;;) {
-        if (const auto received = m_decoder.next())
+        if (const auto received = m_decoder.next()) {
+            if (received->kind == Received::Kind::Message) // its fields may be digits
+                hal::tellFrame(hal::Way::In, received->message.command);
             return *received;
+        }
         auto bytes = m_port->read(until, cancel);
         if (!bytes)
             return lost(bytes.error());

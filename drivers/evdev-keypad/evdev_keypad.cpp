@@ -25,16 +25,24 @@ Status EvdevKeypad::connect(hal::OperationContext & /*context*/)
     auto node = hal::DeviceNode::openInput(m_path);
     if (!node)
         return node.error();
-    const KeyMap &keys = m_decoder.keys();
-    const bool chooses = std::any_of(keys.keyBegin(), keys.keyEnd(), [&](quint16 key) {
-        return keys.value(key) == u"select" && node->hasKey(key);
-    });
-    if (!chooses)
+    if (!hasKey(*node, QStringLiteral("select")))
         return fail(error::protocolError, QStringLiteral("%1 has no key for 'select'").arg(m_path));
     KIOSK_TRY(node->grab());
     m_decoder.clear();
     m_node = std::move(*node);
     return {};
+}
+
+bool EvdevKeypad::hasKeyFor(const QString &action) const
+{
+    return m_node && hasKey(*m_node, action);
+}
+
+bool EvdevKeypad::hasKey(const hal::DeviceNode &node, const QString &action) const
+{
+    const KeyMap &keys = m_decoder.keys();
+    return std::any_of(keys.keyBegin(), keys.keyEnd(),
+                       [&](quint16 key) { return keys.value(key) == action && node.hasKey(key); });
 }
 
 Result<QList<hal::KeypadEvent>> EvdevKeypad::receive(const Deadline &until, const CancelToken &cancel)

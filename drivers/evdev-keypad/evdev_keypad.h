@@ -24,8 +24,11 @@ protected:
                                                           const CancelToken &cancel) override;
     [[nodiscard]] Result<std::optional<bool>> headsetNow() override;
     [[nodiscard]] QString model() const override { return m_node ? m_node->model() : QString(); }
+    [[nodiscard]] bool hasKeyFor(const QString &action) const override;
 
 private:
+    [[nodiscard]] bool hasKey(const hal::DeviceNode &node, const QString &action) const;
+
     QString m_path;
     KeypadDecoder m_decoder;
     std::optional<hal::DeviceNode> m_node;

@@ -65,6 +65,7 @@ Result<QList<bool>> ModbusPort::ask(const QByteArray &question, hal::OperationCo
 Result<QList<bool>> ModbusPort::askOnce(const QByteArray &question, hal::OperationContext &context)
 {
     m_port->discardInput();
+    hal::tellFrame(hal::Way::Out, question);
     KIOSK_TRY(m_port->write(question, context.deadline, context.cancel));
     const Deadline until = context.deadline.orIn(m_settings.answerTime);
     QByteArray received;
@@ -76,8 +77,10 @@ Result<QList<bool>> ModbusPort::askOnce(const QByteArray &question, hal::Operati
         const auto answer = parseAnswer(question, received);
         if (!answer)
             return answer.error();
-        if (*answer)
-            return **answer;
+        if (!*answer)
+            continue;
+        hal::tellFrame(hal::Way::In, received);
+        return **answer;
     }
 }
 

@@ -94,6 +94,7 @@ Result<Variables> askServer(const Server &server, const QByteArray &ups, const h
         return fd.error();
     const QByteArray question = "LIST VAR " + ups + '\n';
     KIOSK_TRY(await(fd->get(), POLLOUT, context));
+    hal::tellBytes(hal::Way::Out, question);
     // So few bytes are taken whole by an empty socket.
     if (::send(fd->get(), question.constData(), size_t(question.size()), MSG_NOSIGNAL) != question.size())
         return gone("send", errno);
@@ -107,6 +108,7 @@ Result<Variables> askServer(const Server &server, const QByteArray &ups, const h
         if (got <= 0)
             return fail(error::noDevice, QStringLiteral("upsd has hung up"));
         received.append(buffer, got);
+        hal::tellBytes(hal::Way::In, {buffer, got});
         auto variables = parseVariables(received, ups);
         if (!variables)
             return variables.error();

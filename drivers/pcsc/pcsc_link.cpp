@@ -1,5 +1,7 @@
 #include "pcsc_link.h"
 
+#include <kiosk/hal/traffic.h>
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -45,6 +47,15 @@ QStringList namesIn(const std::vector<char> &multiString)
     for (const char *name = multiString.data(); *name != '\0'; name += strlen(name) + 1)
         names.append(QString::fromUtf8(name));
     return names;
+}
+
+/// Data of either is a card's or a PIN; what is asked for and how it went are not.
+void tellExchange(QByteArrayView command, QByteArrayView answer)
+{
+    constexpr qsizetype header = 4, statusWord = 2; // ISO/IEC 7816-4
+    const qsizetype asked = std::min(command.size(), header), told = std::min(answer.size(), statusWord);
+    hal::tellFrame(hal::Way::Out, command.first(asked), command.size() - asked);
+    hal::tellFrame(hal::Way::In, answer.last(told), answer.size() - told);
 }
 
 } // namespace
@@ -109,6 +120,7 @@ struct PcscLink::Session {
                           reinterpret_cast<BYTE *>(answer.data()), &size);
         bytes = answer.left(result == SCARD_S_SUCCESS ? qsizetype(size) : 0);
         wipe(answer);
+        tellExchange(command, bytes);
         return result;
     }
 

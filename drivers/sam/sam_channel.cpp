@@ -40,6 +40,14 @@ bool isAnswer(Command command, const Reply &reply)
     return size == 0;
 }
 
+/// What follows its three states is a card's, or the security module's number.
+void tellReply(QByteArrayView body)
+{
+    constexpr qsizetype states = 3;
+    const QByteArrayView plain = body.first(std::min(body.size(), states));
+    hal::tellFrame(hal::Way::In, plain, body.size() - plain.size());
+}
+
 } // namespace
 
 Status SamChannel::open(hal::OperationContext &context)
@@ -92,7 +100,9 @@ Result<Reply> SamChannel::receive(Command command, Milliseconds replyTime, hal::
     m_transport->discardInput();
     m_decoder.clear();
     m_line = Line::Owing;
-    KIOSK_TRY(m_transport->send(encodeCommand(command), context.deadline, context.cancel));
+    const QByteArray question = encodeCommand(command);
+    hal::tellFrame(hal::Way::Out, question);
+    KIOSK_TRY(m_transport->send(question, context.deadline, context.cancel));
 
     const Deadline answer = Deadline::in(replyTime);
     for (;;) {
@@ -120,6 +130,7 @@ Result<Reply> SamChannel::receive(Command command, Milliseconds replyTime, hal::
                 return fail(error::protocolError, length ? QStringLiteral("a frame with a wrong length")
                                                          : QStringLiteral("a frame with a wrong checksum"));
             }
+            tellReply(m_decoder.body());
             auto reply = replyFrom(m_decoder.body());
             if (!reply || !isAnswer(command, *reply)) {
                 qCInfo(log, "skipped a frame that answers nothing that was asked");

@@ -66,6 +66,7 @@ Error StuPad::failed(const char *what)
 
 Status StuPad::set(QByteArray report)
 {
+    hal::tellBytes(hal::Way::Out, report);
     if (ioctl(m_node->descriptor(), HIDIOCSFEATURE(size_t(report.size())), report.data()) < 0)
         return failed("HIDIOCSFEATURE");
     return {};
@@ -78,7 +79,9 @@ Result<QByteArray> StuPad::get(quint8 report)
     const int length = ioctl(m_node->descriptor(), HIDIOCGFEATURE(size_t(bytes.size())), bytes.data());
     if (length < 0)
         return failed("HIDIOCGFEATURE");
-    return bytes.first(std::min(qsizetype(length), bytes.size()));
+    bytes.truncate(length);
+    hal::tellBytes(hal::Way::In, bytes);
+    return bytes;
 }
 
 Status StuPad::describe()

@@ -98,7 +98,9 @@ public:
             m_shared.changed.notify_all();
         });
         connect(m_socket, &QWebSocket::textMessageReceived, this, [this, which](const QString &text) {
-            if (!m_shared.arrived(which, text.toUtf8()))
+            const QByteArray message = text.toUtf8();
+            hal::tellBytes(hal::Way::In, message);
+            if (!m_shared.arrived(which, message))
                 refuse(which, "more messages than anybody asked for");
         });
         connect(m_socket, &QWebSocket::binaryMessageReceived, this,
@@ -120,8 +122,10 @@ public:
 
     void send(const QByteArray &text)
     {
-        if (m_socket != nullptr)
-            m_socket->sendTextMessage(QString::fromUtf8(text));
+        if (m_socket == nullptr)
+            return;
+        hal::tellBytes(hal::Way::Out, text);
+        m_socket->sendTextMessage(QString::fromUtf8(text));
     }
 
     void drop()

@@ -81,9 +81,12 @@ QList<ArchiveFile> collectFiles()
     const auto devices = QJsonDocument::fromJson(answerOf(files, QStringLiteral("devices.json"))).array();
     for (const auto &device : devices) {
         const QString id = device[u"id"].toString();
-        files.append({QStringLiteral("record/%1.json").arg(id),
-                      answerTo({paths::program(QStringLiteral("kioskctl")), QStringLiteral("device"), id,
-                                QStringLiteral("--record"), QStringLiteral("--json")})});
+        const auto ask = [&id](const char *what) {
+            return answerTo({paths::program(QStringLiteral("kioskctl")), QStringLiteral("device"), id,
+                             QLatin1String(what), QStringLiteral("--json")});
+        };
+        files.append({QStringLiteral("record/%1.json").arg(id), ask("--record")});
+        files.append({QStringLiteral("traffic/%1.json").arg(id), ask("--traffic")});
     }
     const QString config = runningTerminal(paths::run())[u"config"].toString(paths::configuration());
     files.append({QStringLiteral("devices.yaml"), endOf(config)});

@@ -4,6 +4,7 @@
 
 #include "devices_proxy.h"
 #include "devicesettings_proxy.h"
+#include "devicetraffic_proxy.h"
 
 #include <QJsonDocument>
 
@@ -79,6 +80,22 @@ void printSettings(const QString &device, bool json)
     printTable(rows);
 }
 
+void printTraffic(const QString &device, bool json)
+{
+    constexpr uint all = 1024 * 1024;
+    OrgBianminDeviceTraffic1Interface proxy(QString::fromLatin1(ipc::devicesName),
+                                            QString::fromLatin1(ipc::deviceTrafficPath), terminalBus(json));
+    const auto traffic = objectFrom(proxy.Show(device, all));
+    if (!traffic)
+        finishCall(traffic.error(), json);
+    if (json)
+        return printJson(*traffic);
+    if (!(*traffic)[u"recording"].toBool())
+        return print(QStringLiteral("nothing is recorded"));
+    print((*traffic)[u"text"].toString() +
+          QStringLiteral("recorded for another %1 s").arg((*traffic)[u"seconds"].toInt()));
+}
+
 } // namespace
 
 void addDevice(CLI::App &app)
@@ -88,6 +105,7 @@ void addDevice(CLI::App &app)
         bool restart = false;
         bool record = false;
         bool settings = false;
+        bool traffic = false;
         bool json = false;
     };
     auto options = std::make_shared<Options>();
@@ -97,8 +115,12 @@ void addDevice(CLI::App &app)
     command->add_flag("--record", options->record, "What it did, its maintenance and its last events");
     command->add_flag("--settings", options->settings,
                       "Its settings, and which were changed at the terminal");
+    command->add_flag("--traffic", options->traffic,
+                      "What goes over its wire, while a technician at the terminal records it");
     addJsonFlag(*command, options->json);
     command->callback([options] {
+        if (options->traffic)
+            return printTraffic(text(options->id), options->json);
         if (options->settings)
             return printSettings(text(options->id), options->json);
         OrgBianminDevices1Interface devices(QString::fromLatin1(ipc::devicesName),

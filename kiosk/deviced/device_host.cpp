@@ -21,15 +21,20 @@ QString compact(const QJsonObject &object)
 } // namespace
 
 DeviceHost::DeviceHost(hal::DeviceConfiguration configuration, QList<hal::CounterRule> counters)
-    : m_worker(new DeviceWorker(std::move(configuration), std::move(counters)))
+    : m_driver(configuration.driver), m_relay(std::make_shared<TrafficRelay>()),
+      m_worker(new DeviceWorker(std::move(configuration), std::move(counters)))
 {
+    connect(m_relay.get(), &TrafficRelay::told, this, &DeviceHost::Traffic);
     new DeviceHost1Adaptor(this);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    connect(m_worker, &DeviceWorker::statusChanged, this,
-            [this](const QJsonObject &status) { Q_EMIT StatusChanged(compact(status)); });
+    connect(m_worker, &DeviceWorker::statusChanged, this, [this](const QJsonObject &status) {
+        tellStep(QStringLiteral("state ") + status[u"device"].toString());
+        Q_EMIT StatusChanged(compact(status));
+    });
     connect(m_worker, &DeviceWorker::progress, this,
             [this](quint64 operation, const QString &stage, const QJsonObject &details) {
+                tellStep(stage);
                 Q_EMIT Progress(operation, stage, compact(details));
             });
     connect(m_worker, &DeviceWorker::viewShown, this,
@@ -72,6 +77,7 @@ void DeviceHost::Execute(qulonglong operation, const QString &name, const QDBusU
     if (m_operation != 0)
         return ipc::replyError(*this, fail(error::deviceBusy));
     m_operation = operation;
+    tellStep(name);
     m_cancel = CancelToken();
     m_worker->submit(
         {operation, name, arguments,
@@ -80,8 +86,10 @@ void DeviceHost::Execute(qulonglong operation, const QString &name, const QDBusU
 
 void DeviceHost::Cancel(qulonglong operation)
 {
-    if (operation == m_operation)
-        m_cancel.cancel();
+    if (operation != m_operation)
+        return;
+    tellStep(QStringLiteral("cancel"));
+    m_cancel.cancel();
 }
 
 QDBusUnixFileDescriptor DeviceHost::TakeResult(qulonglong operation)
@@ -119,10 +127,27 @@ void DeviceHost::Alive()
         ipc::replyError(*this, fail(error::timeOut, QStringLiteral("the driver does not return")));
 }
 
+void DeviceHost::RecordTraffic(bool on)
+{
+    m_traffic = on;
+    tellStep(QStringLiteral("recording, pid %1").arg(::getpid()));
+    hal::TrafficSink sink;
+    if (on)
+        sink = [relay = m_relay](const QString &line) { relay->add(line); };
+    (void)hal::tapDriver(m_driver, sink); // one that cannot be loaded says so where it is opened
+}
+
+void DeviceHost::tellStep(const QString &words)
+{
+    if (m_traffic)
+        m_relay->add(hal::trafficStep(words));
+}
+
 void DeviceHost::finish(const JobOutcome &outcome)
 {
     m_operation = 0;
     m_view.reset();
+    tellStep(outcome.error ? outcome.error->code.name().toString() : QStringLiteral("ok"));
     if (!outcome.error) {
         m_results[outcome.operation] = outcome.result;
         Q_EMIT Completed(outcome.operation, QStringLiteral("success"), {}, {});

@@ -2,6 +2,7 @@
 
 #include <kiosk/deviced/device_worker.h>
 #include <kiosk/deviced/hotplug_watch.h>
+#include <kiosk/deviced/traffic_relay.h>
 
 #include <QDBusConnection>
 #include <QDBusContext>
@@ -32,11 +33,13 @@ public:
     QDBusUnixFileDescriptor TakeView(qulonglong operation);
     void Forget(const QStringList &operations);
     void Alive();
+    void RecordTraffic(bool on);
 
 Q_SIGNALS:
     void StatusChanged(const QString &status);
     void Progress(qulonglong operation, const QString &stage, const QString &details);
     void Counted(const QString &counter, qulonglong by);
+    void Traffic(const QStringList &lines);
     void Completed(qulonglong operation, const QString &completion, const QString &error,
                    const QString &detail);
 
@@ -46,7 +49,12 @@ private Q_SLOTS:
 private:
     DeviceHost(hal::DeviceConfiguration configuration, QList<hal::CounterRule> counters);
     void finish(const JobOutcome &outcome);
+    /// What the device is asked for and says, between the lines of its driver.
+    void tellStep(const QString &words);
 
+    QString m_driver;
+    std::shared_ptr<TrafficRelay> m_relay; ///< a driver's threads may outlive this object
+    bool m_traffic = false;
     QThread m_thread;
     DeviceWorker *m_worker; ///< lives in m_thread
     HotplugWatch m_hotplug;

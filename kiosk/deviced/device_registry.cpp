@@ -64,9 +64,15 @@ Result<std::unique_ptr<DeviceRegistry>> DeviceRegistry::create(const QString &co
                                   std::bind_front(&DeviceRegistry::byId, registry.get()),
                                   std::bind_front(&DeviceRegistry::record, registry.get())},
         std::move(settings));
+    registry->m_traffic = std::make_unique<TrafficService>(
+        TrafficService::Terminal{supervision->traffic, supervision->trafficBytes, *registry->m_deviceRecord,
+                                 std::bind_front(&DeviceRegistry::byId, registry.get()),
+                                 std::bind_front(&DeviceRegistry::record, registry.get())},
+        bus);
     registry->load(configurationFile);
     if (!bus.registerObject(QString::fromLatin1(ipc::devicesPath), registry.get()) ||
         !bus.registerObject(QString::fromLatin1(ipc::deviceSettingsPath), registry->m_settings.get()) ||
+        !bus.registerObject(QString::fromLatin1(ipc::deviceTrafficPath), registry->m_traffic.get()) ||
         !bus.registerService(QString::fromLatin1(ipc::devicesName)))
         return fail(error::internalError, QStringLiteral("%1: %2").arg(QString::fromLatin1(ipc::devicesName),
                                                                        bus.lastError().message()));

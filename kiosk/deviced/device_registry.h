@@ -3,6 +3,7 @@
 #include <kiosk/deviced/device_record.h>
 #include <kiosk/deviced/managed_device.h>
 #include <kiosk/deviced/settings_service.h>
+#include <kiosk/deviced/traffic_service.h>
 
 #include <QDBusContext>
 #include <QDBusServiceWatcher>
@@ -77,6 +78,7 @@ private:
     Supervision m_supervision;
     std::unique_ptr<DeviceRecord> m_deviceRecord;
     std::unique_ptr<SettingsService> m_settings;
+    std::unique_ptr<TrafficService> m_traffic;
     QDBusConnection m_bus;
     std::unique_ptr<OrgBianminServices1Interface> m_services;
     QDBusServiceWatcher m_owners;

@@ -106,6 +106,13 @@ QDBusPendingCall HostProcess::takeView(quint64 operation)
     return m_proxy->TakeView(operation);
 }
 
+void HostProcess::recordTraffic(bool on)
+{
+    m_traffic = on;
+    if (m_ready)
+        m_proxy->RecordTraffic(on);
+}
+
 void HostProcess::connected(const QDBusConnection &connection)
 {
     if (m_proxy || m_over)
@@ -119,6 +126,7 @@ void HostProcess::connected(const QDBusConnection &connection)
                 if (m_ready)
                     Q_EMIT progress(operation, stage, details);
             });
+    connect(m_proxy.get(), &OrgBianminDeviceHost1Interface::Traffic, this, &HostProcess::trafficTold);
     connect(m_proxy.get(), &OrgBianminDeviceHost1Interface::Counted, this,
             [this](const QString &counter, qulonglong by) {
                 if (m_ready)
@@ -139,6 +147,8 @@ void HostProcess::onStatus(const QString &status)
     if (!m_ready) {
         m_ready = true;
         m_startWatchdog.stop();
+        if (m_traffic)
+            recordTraffic(true);
         m_aliveTimer.start(m_supervision.aliveInterval);
     }
     Q_EMIT statusChanged(QJsonDocument::fromJson(status.toUtf8()).object());

@@ -37,11 +37,14 @@ public:
     void forget(const QStringList &operations);
     [[nodiscard]] QDBusPendingCall takeResult(quint64 operation);
     [[nodiscard]] QDBusPendingCall takeView(quint64 operation);
+    /// From its first report on.
+    void recordTraffic(bool on);
 
 Q_SIGNALS:
     void statusChanged(const QJsonObject &status);
     void progress(quint64 operation, const QString &stage, const QString &details);
     void counted(const QString &counter, qint64 by);
+    void trafficTold(const QStringList &lines);
     void completed(quint64 operation, const QString &completion, const QString &error, const QString &detail);
     void ended(const QString &reason);
 
@@ -63,6 +66,7 @@ private:
     QTimer m_aliveTimer;
     QString m_reason;
     bool m_ready = false;
+    bool m_traffic = false;
     bool m_over = false;
     bool m_broken = false; ///< its connection; how it ended is not known yet
 };

@@ -90,6 +90,8 @@ void ManagedDevice::start()
                     Q_EMIT progress(operation, stage, details);
             });
     connect(m_host, &HostProcess::counted, this, &ManagedDevice::counted);
+    connect(m_host, &HostProcess::trafficTold, this, &ManagedDevice::trafficTold);
+    m_host->recordTraffic(m_traffic);
     connect(m_host, &HostProcess::completed, this, &ManagedDevice::onCompleted);
     connect(m_host, &HostProcess::ended, this, &ManagedDevice::onEnded);
     m_host->start();
@@ -168,6 +170,13 @@ void ManagedDevice::forget(const QStringList &operations)
 {
     if (m_host != nullptr)
         m_host->forget(operations);
+}
+
+void ManagedDevice::recordTraffic(bool on)
+{
+    m_traffic = on;
+    if (m_host != nullptr)
+        m_host->recordTraffic(on);
 }
 
 QDBusUnixFileDescriptor ManagedDevice::takeResult()

@@ -76,6 +76,8 @@ public:
     /// The journal has their outcome.
     void forget(const QStringList &operations);
     [[nodiscard]] QDBusUnixFileDescriptor takeResult();
+    /// Of this process and those that follow it; trafficTold() comes.
+    void recordTraffic(bool on);
     /// Of an operation that runs. Errors: invalidData (it shows nothing, or what is no view), canceled.
     [[nodiscard]] QCoro::Task<Result<QDBusUnixFileDescriptor>> takeView(quint64 operation);
 
@@ -84,6 +86,7 @@ Q_SIGNALS:
     void recordedChanged();
     void progress(quint64 operation, const QString &stage, const QString &details);
     void counted(const QString &counter, qint64 by);
+    void trafficTold(const QStringList &lines);
     void completed(quint64 operation, const QString &completion, const QString &error, const QString &detail);
 
 private:
@@ -114,6 +117,7 @@ private:
     QTimer m_deadline;
     QString m_refusal; ///< why it stays down
     QString m_message;
+    bool m_traffic = false;
     bool m_ending = false; ///< its process, as somebody asked for it
     QJsonObject m_status;
     QStringList m_recorded;

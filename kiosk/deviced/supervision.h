@@ -18,6 +18,8 @@ struct Supervision {
     Milliseconds cancel;
     Milliseconds redeem;
     Milliseconds settings;
+    Milliseconds traffic{};
+    qsizetype trafficBytes = 0;
 
     /// Errors: invalidData.
     [[nodiscard]] static Result<Supervision> load(const QString &path);

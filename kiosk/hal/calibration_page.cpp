@@ -13,7 +13,9 @@ constexpr double cross = PageAdjustment::fixedPoint; // from both edges, mm
 constexpr double arm = 8;
 constexpr double hairline = 0.1;
 constexpr double smallestSheet = 80;
+constexpr double smallSheet = 150;                         // narrower: photo paper
 constexpr const char *textFont = "Noto Sans CJK SC 3.2px"; // the canvas is in millimetres
+constexpr const char *smallFont = "Noto Sans CJK SC 2.2px";
 constexpr const char *numberFont = "Noto Sans CJK SC 2.2px";
 
 void drawStroke(cairo_t *canvas, double x1, double y1, double x2, double y2)
@@ -27,6 +29,23 @@ void drawText(cairo_t *canvas, const char *font, double x, double y, const QStri
 {
     cairo_move_to(canvas, x, y);
     pango_cairo_show_layout(canvas, layOut(canvas, font, text.toUtf8().constData()).get());
+}
+
+/// Between the left crosses and the ruler that goes down; wrapped where the sheet is narrow.
+void drawInstructions(cairo_t *canvas, const SizeMillimetres &sheet, const QStringList &texts)
+{
+    const char *font = sheet.width < smallSheet ? smallFont : textFont;
+    double y = cross + arm + 4;
+    for (const QString &text : texts) {
+        const Layout layout = layOut(canvas, font, text.toUtf8().constData());
+        pango_layout_set_width(layout.get(), int((sheet.width * 3 / 4 - cross - 2) * PANGO_SCALE));
+        pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+        cairo_move_to(canvas, cross, y);
+        pango_cairo_show_layout(canvas, layout.get());
+        PangoRectangle extents;
+        pango_layout_get_extents(layout.get(), nullptr, &extents);
+        y += double(extents.height) / PANGO_SCALE + 1;
+    }
 }
 
 void drawCross(cairo_t *canvas, double x, double y)
@@ -85,11 +104,7 @@ Result<QByteArray> drawCalibrationPage(const SizeMillimetres &sheet, const QStri
                            }
                            drawRuler(canvas, sheet.width, sheet.height / 2, true);
                            drawRuler(canvas, sheet.height, sheet.width * 3 / 4, false); // past the text
-                           double y = cross + arm + 4;
-                           for (const QString &text : instructions(sheet, tray, inForce)) {
-                               drawText(canvas, textFont, cross, y, text);
-                               y += 6;
-                           }
+                           drawInstructions(canvas, sheet, instructions(sheet, tray, inForce));
                        });
 }
 

@@ -41,6 +41,7 @@ const CardDispenser::Known CardDispenser::operations[] = {
     {u"awaitTaken", {}, &CardDispenser::awaitTaken}, {u"retain", {}, &CardDispenser::retain},
     {u"reset", u"to", &CardDispenser::reset},        {u"chipPower", u"action", &CardDispenser::powerChip},
     {u"chipIo", u"apdu", &CardDispenser::exchange},  {u"detect", {}, &CardDispenser::detect},
+    {u"selfTest", {}, &CardDispenser::selfTest},
 };
 
 CardDispenser::CardDispenser(const DeviceConfiguration &configuration)
@@ -324,6 +325,50 @@ Result<Payload> CardDispenser::detect(const QJsonObject &, OperationContext &con
     if (!state)
         return state.error();
     return Payload{describe(*state), {}};
+}
+
+Result<Payload> CardDispenser::selfTest(const QJsonObject &, OperationContext &context)
+{
+    const auto state = ready(context);
+    if (!state)
+        return state.error();
+    KIOSK_TRY(checkDispensing(*state));
+    OperationContext outward = context;
+    const Milliseconds left = context.deadline.left();
+    outward.deadline = Deadline::in(left - std::min(m_retainReserve, left / 2));
+    const Status way = bringToGate(outward);
+    OperationContext back = context;
+    back.cancel = {};
+    return takeBack(way, back);
+}
+
+Status CardDispenser::bringToGate(OperationContext &context)
+{
+    KIOSK_TRY(moveCard(CardTarget::Chip, CardPlace::None, context));
+    m_atStart = QStringLiteral("none");
+    tell(context, "cardDispensed");
+    KIOSK_TRY(moveCard(CardTarget::Gate, CardPlace::Chip, context));
+    tell(context, "cardAtExit");
+    return {};
+}
+
+/// `way`: how the way out ended. Nobody is owed this card: it goes to the bin from wherever it is.
+Result<Payload> CardDispenser::takeBack(const Status &way, OperationContext &context)
+{
+    m_presented = false;
+    const auto state = lookAfter(context);
+    if (!state)
+        return fail(error::outcomeUnknown,
+                    way ? QStringLiteral("a card lies at the gate, or was taken") : way.error().detail);
+    if (state->card == CardPlace::None)
+        return way ? Result<Payload>(outcome("taken")) : way.error();
+    KIOSK_TRY(retainFrom(state->card, context));
+    if (!way) // the bin has it: that much is certain
+        return way.error().code == error::outcomeUnknown ? fail(error::timeOut, way.error().detail)
+                                                         : way.error();
+    Payload result = outcome("retained");
+    result.fields.insert(QStringLiteral("count"), m_retained);
+    return result;
 }
 
 Status CardDispenser::retainFrom(CardPlace from, OperationContext &context)

@@ -17,6 +17,8 @@ namespace kiosk::hal
 /// - `chipPower` {action: cold, warm, off} → {"atr": hexadecimal}, {} for off
 /// - `chipIo` {apdu: hexadecimal} → {"response": hexadecimal}, status word last
 /// - `detect` → media, position and units as in status()
+/// - `selfTest` → {"outcome": "retained", "count": n}: a card of the stack to the gate and into the bin;
+///   "taken" where somebody took it from the gate
 ///
 /// `dispense` needs a journal operation: it is one card, until that is taken or retained. `awaitTaken` ends
 /// before its deadline, by half of what is left or `retain_reserve_ms`, to take a card back that nobody
@@ -26,7 +28,9 @@ namespace kiosk::hal
 /// The base owns the flow and never repeats a movement. Where the device does not confirm one, it asks where
 /// the card is and decides by that; of all errors of a movement only outcomeUnknown leaves it open whether
 /// the card moved. A movement cannot be called back: cancelled or at its deadline meanwhile, its outcome is
-/// unknown, and the next call asks where the card is.
+/// unknown, and the next call asks where the card is. `selfTest` brings its card into the bin whatever became
+/// of the way out, also when it is cancelled: after an error of the way out the bin has it or it was never
+/// drawn, but where the error is outcomeUnknown or the device's own about the way back.
 ///
 /// open() finds a card that a power cut left inside, and `card_inside_at_start` says what becomes of it.
 /// status() tells it as "card_at_start": none, retained, kept or unknown; a card that was found stays told
@@ -78,10 +82,13 @@ private:
     Result<Payload> powerChip(const QJsonObject &arguments, OperationContext &context);
     Result<Payload> exchange(const QJsonObject &arguments, OperationContext &context);
     Result<Payload> detect(const QJsonObject &, OperationContext &context);
+    Result<Payload> selfTest(const QJsonObject &, OperationContext &context);
 
     [[nodiscard]] Result<DispenserState> ready(OperationContext &context);
     [[nodiscard]] Status resolveCardInside(OperationContext &context);
     [[nodiscard]] Result<bool> taken(const Deadline &until, OperationContext &context);
+    [[nodiscard]] Status bringToGate(OperationContext &context);
+    [[nodiscard]] Result<Payload> takeBack(const Status &way, OperationContext &context);
     [[nodiscard]] Status moveCard(CardTarget target, CardPlace from, OperationContext &context);
     [[nodiscard]] Status retainFrom(CardPlace from, OperationContext &context);
     [[nodiscard]] std::optional<DispenserState> lookAfter(OperationContext &context);

@@ -2,6 +2,7 @@
 
 #include <kiosk/core/cancel.h>
 #include <kiosk/core/payload.h>
+#include <kiosk/hal/traffic.h>
 
 #include <QJsonArray>
 
@@ -95,4 +96,8 @@ using CreateDevice = Result<std::unique_ptr<Device>> (*)(const DeviceConfigurati
     {                                                                                                        \
         static const kiosk::hal::CreateDevice create = &Type::create;                                        \
         return const_cast<kiosk::hal::CreateDevice *>(&create);                                              \
+    }                                                                                                        \
+    extern "C" __attribute__((visibility("default"))) void kioskTraffic(const kiosk::hal::TrafficSink *sink) \
+    {                                                                                                        \
+        kiosk::hal::tapTraffic(*sink);                                                                       \
     }

@@ -1,5 +1,7 @@
 #include <kiosk/hal/device_node.h>
 
+#include <kiosk/hal/traffic.h>
+
 #include <QDir>
 #include <QFile>
 
@@ -107,6 +109,7 @@ Result<QByteArray> DeviceNode::read(const Deadline &until, const CancelToken &ca
             return fail(error::canceled);
         char buffer[mostAtOnce];
         const ssize_t got = ::read(m_node.get(), buffer, sizeof buffer);
+        tellBytes(Way::In, {buffer, std::max<ssize_t>(got, 0)});
         if (got > 0)
             return QByteArray(buffer, got);
         if (got == 0 || (errno != EAGAIN && errno != EINTR))

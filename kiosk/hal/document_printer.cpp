@@ -154,6 +154,7 @@ Result<PrintJob> DocumentPrinter::calibrationJob(const QJsonObject &fields) cons
     job.tray = fields[trayField].toString();
     job.title = QStringLiteral("calibration");
     job.pages = 1;
+    job.photo = m_configuration.deviceClass == u"photo-printer";
     KIOSK_TRY(chooseTray(job, std::nullopt));
     const auto sheet = mediaSize(job.media);
     if (!sheet)

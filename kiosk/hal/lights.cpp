@@ -143,10 +143,13 @@ QJsonObject Lights::unseen() const
 QJsonObject Lights::describeLights() const
 {
     QJsonObject lights;
-    for (auto light = m_lights.begin(); light != m_lights.end(); ++light)
-        lights.insert(light.key(),
-                      QJsonObject{{QStringLiteral("flashRate"), rateWords[int(light->rate)].word.toString()},
-                                  {QStringLiteral("color"), light->color}});
+    for (auto light = m_lights.begin(); light != m_lights.end(); ++light) {
+        QJsonObject state{{QStringLiteral("flashRate"), rateWords[int(light->rate)].word.toString()},
+                          {QStringLiteral("color"), light->color}};
+        if (light->outputs.size() > 1)
+            state.insert(QStringLiteral("colors"), QJsonArray::fromStringList(light->outputs.keys()));
+        lights.insert(light.key(), state);
+    }
     return lights;
 }
 

@@ -28,9 +28,9 @@ enum class FlashRate { Off, Slow, Medium, Quick, Continuous };
 ///
 /// Errors of `setLight`: invalidData (no such light, rate or colour), noDevice, timeOut, protocolError …
 ///
-/// status() has beside "device" "lights": {NAME: {"flashRate", "color"}} and "contacts": {NAME: open | closed
-/// | unknown}. All lights are off at the start. After an error each is as it was asked for as soon as the
-/// device is back.
+/// status() has beside "device" "lights": {NAME: {"flashRate", "color", "colors" (of one that has several)}}
+/// and "contacts": {NAME: open | closed | unknown}. All lights are off at the start. After an error each is
+/// as it was asked for as soon as the device is back.
 ///
 /// Settings: `lights` [{light, color, output}], `contacts` [{contact, input, open_when: on | off}].
 class Lights final : public LinkedDevice

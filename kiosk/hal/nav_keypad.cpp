@@ -66,6 +66,9 @@ Result<QJsonObject> NavKeypad::look(OperationContext &context)
     KIOSK_TRY(dropOldKeys(context.cancel));
     QJsonObject seen = headset();
     seen.insert(QStringLiteral("model"), model());
+    QStringList known = actions();
+    known.removeIf([this](const QString &action) { return !hasKeyFor(action); });
+    seen.insert(QStringLiteral("actions"), QJsonArray::fromStringList(known));
     return seen;
 }
 

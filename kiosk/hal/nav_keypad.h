@@ -27,7 +27,8 @@ struct KeypadEvent {
 /// Keys are words, never characters: nothing can be typed here. They reach nobody else while the device is
 /// open, also while nobody listens. A held key repeats where that is of use: arrows and volume.
 ///
-/// status() has "headset": present | notPresent | unknown beside "device", and "model".
+/// status() has "headset": present | notPresent | unknown beside "device", "model", and "actions": those that
+/// it has keys for.
 class NavKeypad : public LinkedDevice
 {
 public:
@@ -43,6 +44,8 @@ protected:
     /// As far as the device says by itself, now; nullopt where it only tells of changes.
     [[nodiscard]] virtual Result<std::optional<bool>> headsetNow() = 0;
     [[nodiscard]] virtual QString model() const = 0;
+    /// Has it a key for that? Asked while it is connected.
+    [[nodiscard]] virtual bool hasKeyFor(const QString &action) const = 0;
 
     [[nodiscard]] Result<QJsonObject> look(OperationContext &context) final;
     [[nodiscard]] QJsonObject unseen() const final;

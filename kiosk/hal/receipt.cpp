@@ -181,6 +181,26 @@ ReceiptElement textLine(const QString &text, int size = 24)
     return {Kind::Text, text, Align::Center, size};
 }
 
+/// Across the paper: a line with a tick at each millimetre, longer at five and ten, and grey below.
+Bitmap testRuler()
+{
+    constexpr int line = 4, greyFrom = 48, height = 80; // dots
+    Bitmap ruler{receiptDots, height, QByteArray(qsizetype(receiptDots) / 8 * height, '\0')};
+    for (int y = 0; y < height; ++y) {
+        for (int millimetre = 0; millimetre < receiptDots / receiptDotsPerMillimetre; ++millimetre) {
+            const int tick = millimetre % 10 == 0 ? 40 : millimetre % 5 == 0 ? 28 : 16;
+            char &byte = ruler.rows[qsizetype(y) * ruler.rowBytes() + millimetre];
+            if (y < line)
+                byte = char(0xFF);
+            else if (y < tick)
+                byte = char(0xC0);
+            else if (y >= greyFrom)
+                byte = y % 2 == 0 ? char(0xAA) : char(0x55);
+        }
+    }
+    return ruler;
+}
+
 ReceiptElement feed(int millimetres)
 {
     ReceiptElement element{Kind::Feed};
@@ -277,6 +297,18 @@ QList<Receipt> blocksOf(const Receipt &receipt, bool demonstration)
         blocks.removeLast();
     blocks.append(Receipt{textLine(QStringLiteral("—— 以下空白 ——")), feed(feedToCutter), cut});
     return blocks;
+}
+
+Receipt selfTestReceipt(const QString &code)
+{
+    using Element = ReceiptElement;
+    return {textLine(QStringLiteral("打印自检"), 48),
+            textLine(QStringLiteral("中等大小的字 ABC 123"), 32),
+            Element{Kind::Text, QStringLiteral("小字：尺线每格一毫米，全长七十二毫米；字要清楚，没有断线")},
+            Element{Kind::Divider},
+            Element{Kind::Raster, {}, Align::Left, 24, testRuler()},
+            Element{Kind::Qr, code, Align::Center},
+            Element{Kind::Cut}};
 }
 
 Receipt voidBlock()

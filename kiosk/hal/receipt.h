@@ -53,6 +53,10 @@ using Receipt = QList<ReceiptElement>;
 /// Errors: invalidData. Pure; thread: any.
 [[nodiscard]] Result<Bitmap> parseBitmap(const QByteArray &pbm);
 
+/// For a technician: characters of each size, a ruler in millimetres across the paper, grey, and a QR code
+/// that says `code` (1 to 200 printable ASCII characters). Pure; thread: any.
+[[nodiscard]] Receipt selfTestReceipt(const QString &code);
+
 /// What is put on paper, in the order in which it is: blocks that the printer confirms one by one. Marks of a
 /// demonstration terminal stand first and last. The last block holds the line 以下空白 (nothing below), the
 /// feed to the cutter and the cut, and nothing of the receipt: without it a receipt is not valid, with it it

@@ -2,6 +2,8 @@
 
 #include <kiosk/hal/printer_readiness.h>
 
+#include <QRandomGenerator>
+
 namespace kiosk::hal
 {
 namespace
@@ -57,6 +59,8 @@ Result<Payload> ReceiptPrinter::execute(QStringView operation, const Payload &ar
 {
     if (operation == u"print")
         return print(arguments, context);
+    if (operation == u"selfTest")
+        return selfTest(arguments.fields, context);
     if (operation != u"reset")
         return fail(error::unsupportedCommand, operation.toString());
     KIOSK_TRY(reset(context));
@@ -73,7 +77,25 @@ Result<Payload> ReceiptPrinter::print(const Payload &arguments, OperationContext
     const auto receipt = parseReceipt(arguments.blobs.first(), arguments.blobs.mid(1));
     if (!receipt)
         return receipt.error();
-    const QList<Receipt> blocks = blocksOf(*receipt, m_demonstration);
+    return printReceipt(*receipt, context);
+}
+
+Result<Payload> ReceiptPrinter::selfTest(const QJsonObject &arguments, OperationContext &context)
+{
+    if (!arguments.isEmpty())
+        return fail(error::invalidData, QStringLiteral("selfTest takes no arguments"));
+    // Of this time alone: a receipt of an earlier test does not pass for this one.
+    const QString code =
+        QStringLiteral("KIOSK-TEST-%1").arg(QRandomGenerator::global()->generate(), 8, 16, QLatin1Char('0'));
+    auto result = printReceipt(selfTestReceipt(code), context);
+    if (result)
+        result->fields.insert(QStringLiteral("code"), code);
+    return result;
+}
+
+Result<Payload> ReceiptPrinter::printReceipt(const Receipt &receipt, OperationContext &context)
+{
+    const QList<Receipt> blocks = blocksOf(receipt, m_demonstration);
     KIOSK_TRY(context.check());
     for (const Receipt &block : blocks)
         KIOSK_TRY(checkBlock(block));

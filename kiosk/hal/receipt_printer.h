@@ -11,9 +11,10 @@ enum class AfterStop { Resume, Void };
 
 /// Class receipt-printer. Operation `print`: blob 0 is the receipt (parseReceipt), further blobs its
 /// pictures; no fields; result {"outcome": "printed", "blocks": n, "stops": n}. Operation `reset`: makes the
-/// printer forget what it has not printed.
+/// printer forget what it has not printed. Operation `selfTest`: prints selfTestReceipt(); result as of
+/// `print`, and "code", what its QR code says.
 ///
-/// Of all errors of `print` only `outcomeUnknown` leaves it open whether a valid receipt came out; every
+/// Of all errors of what prints only `outcomeUnknown` leaves it open whether a valid receipt came out; every
 /// other one means that none did. How it knows: a receipt goes out in blocks, and none before the printer has
 /// confirmed the one before. Only the last, which holds nothing of the receipt, makes it valid (以下空白),
 /// so only while that one is under way an outcome can be unknown. Nobody gets two valid receipts, and none is
@@ -56,6 +57,8 @@ private:
     enum class Owed { None, Void, Cut };
 
     [[nodiscard]] Result<Payload> print(const Payload &arguments, OperationContext &context);
+    [[nodiscard]] Result<Payload> selfTest(const QJsonObject &arguments, OperationContext &context);
+    [[nodiscard]] Result<Payload> printReceipt(const Receipt &receipt, OperationContext &context);
     [[nodiscard]] Result<int> printAll(QList<Receipt> blocks, OperationContext &context);
     [[nodiscard]] Status awaitRepair(const Error &stopped, OperationContext &context);
     [[nodiscard]] Status settle(OperationContext &context);

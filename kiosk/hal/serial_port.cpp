@@ -1,5 +1,7 @@
 #include <kiosk/hal/serial_port.h>
 
+#include <kiosk/hal/traffic.h>
+
 #include <QFile>
 
 #include <algorithm>
@@ -125,8 +127,10 @@ Status SerialPort::write(QByteArrayView bytes, const Deadline &deadline, const C
         const ssize_t written = ::write(m_fd.get(), bytes.data(), size_t(bytes.size()));
         if (written < 0 && errno != EAGAIN && errno != EINTR)
             return fail(error::noDevice, systemError(QStringLiteral("write")));
-        if (written > 0)
-            bytes = bytes.sliced(written);
+        if (written <= 0)
+            continue;
+        tellBytes(Way::Out, bytes.first(written));
+        bytes = bytes.sliced(written);
     }
     return {};
 }
@@ -143,6 +147,7 @@ Result<QByteArray> SerialPort::read(const Deadline &deadline, const CancelToken 
         if (got <= 0)
             return fail(error::noDevice, QStringLiteral("the serial port is gone"));
         bytes.truncate(got);
+        tellBytes(Way::In, bytes);
         return bytes;
     }
 }

@@ -1,5 +1,7 @@
 #include <kiosk/hal/usb_device.h>
 
+#include <kiosk/hal/traffic.h>
+
 #include <QStringList>
 
 #include <libusb.h>
@@ -457,6 +459,7 @@ Status UsbDevice::write(quint8 endpoint, QByteArrayView bytes, const Deadline &d
                               int(output->buffer.size()), &Data::outputCompleted, output.get(), 0);
     if (interrupt)
         output->transfer->type = LIBUSB_TRANSFER_TYPE_INTERRUPT;
+    tellBytes(Way::Out, bytes);
     return m_data->run(std::move(output), deadline, cancel);
 }
 
@@ -472,6 +475,7 @@ Status UsbDevice::writeReport(quint8 interface, QByteArrayView report, const Dea
     libusb_fill_control_setup(output->buffer.data(), toInterface, setReport, outputReport, interface,
                               quint16(report.size()));
     output->buffer.insert(output->buffer.end(), report.begin(), report.end());
+    tellBytes(Way::Out, report);
     libusb_fill_control_transfer(output->transfer, m_data->handle, output->buffer.data(),
                                  &Data::outputCompleted, output.get(), 0);
     return m_data->run(std::move(output), deadline, cancel);
@@ -491,6 +495,7 @@ Result<QByteArray> UsbDevice::readClassRequest(quint8 interface, quint8 request,
     libusb_fill_control_transfer(output->transfer, m_data->handle, output->buffer.data(),
                                  &Data::outputCompleted, output.get(), 0);
     KIOSK_TRY(m_data->run(std::move(output), deadline, cancel));
+    tellBytes(Way::In, answer);
     return answer;
 }
 
@@ -499,8 +504,11 @@ Result<UsbPacket> UsbDevice::read(const Deadline &deadline, const CancelToken &c
     for (bool waited = false;; waited = true) {
         if (cancel.canceled())
             return fail(error::canceled);
-        if (!m_data->received.isEmpty())
-            return m_data->received.takeFirst();
+        if (!m_data->received.isEmpty()) {
+            UsbPacket packet = m_data->received.takeFirst();
+            tellBytes(Way::In, packet.bytes);
+            return packet;
+        }
         if (m_data->gone)
             return Data::drawn();
         KIOSK_TRY(m_data->recover());

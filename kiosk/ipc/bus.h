@@ -18,6 +18,7 @@ namespace kiosk::ipc
 inline constexpr auto devicesName = "org.bianmin.Devices";
 inline constexpr auto devicesPath = "/org/bianmin/Devices";
 inline constexpr auto deviceSettingsPath = "/org/bianmin/DeviceSettings"; ///< of devicesName
+inline constexpr auto deviceTrafficPath = "/org/bianmin/DeviceTraffic";   ///< likewise
 inline constexpr auto deviceHostPath = "/org/bianmin/DeviceHost";
 inline constexpr auto servicesName = "org.bianmin.Services";
 inline constexpr auto servicesPath = "/org/bianmin/Services";

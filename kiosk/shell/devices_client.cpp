@@ -5,6 +5,7 @@
 
 #include <devices_proxy.h>
 #include <devicesettings_proxy.h>
+#include <devicetraffic_proxy.h>
 
 #include <QDBusServiceWatcher>
 #include <QJsonDocument>
@@ -46,7 +47,9 @@ DevicesClient::DevicesClient(const QDBusConnection &bus, QObject *parent)
       m_proxy(std::make_unique<OrgBianminDevices1Interface>(QString::fromLatin1(ipc::devicesName),
                                                             QString::fromLatin1(ipc::devicesPath), m_bus)),
       m_settings(std::make_unique<OrgBianminDeviceSettings1Interface>(
-          QString::fromLatin1(ipc::devicesName), QString::fromLatin1(ipc::deviceSettingsPath), m_bus))
+          QString::fromLatin1(ipc::devicesName), QString::fromLatin1(ipc::deviceSettingsPath), m_bus)),
+      m_traffic(std::make_unique<OrgBianminDeviceTraffic1Interface>(
+          QString::fromLatin1(ipc::devicesName), QString::fromLatin1(ipc::deviceTrafficPath), m_bus))
 {
     using Proxy = OrgBianminDevices1Interface;
     connect(m_proxy.get(), &Proxy::Completed, this, &DevicesClient::onCompleted);
@@ -114,6 +117,19 @@ QCoro::Task<Status> DevicesClient::undoSettings(QString device, QString by)
 {
     const auto reply = co_await ipc::awaitReply(m_settings->Undo(device, by));
     co_return reply ? Status() : Status(reply.error());
+}
+
+QCoro::Task<Status> DevicesClient::recordTraffic(QString device, bool on, QString by)
+{
+    // Not within the co_await: GCC 12 evaluates both sides there.
+    const QDBusPendingCall asked = on ? m_traffic->Start(device, by) : m_traffic->Stop(device, by);
+    const auto reply = co_await ipc::awaitReply(asked);
+    co_return reply ? Status() : Status(reply.error());
+}
+
+QCoro::Task<Result<QJsonObject>> DevicesClient::traffic(QString device, uint most)
+{
+    co_return objectIn(co_await ipc::awaitReply(m_traffic->Show(device, most)));
 }
 
 void DevicesClient::note(const QString &device, const QString &what, const QString &result)

@@ -11,6 +11,7 @@
 
 class OrgBianminDevices1Interface;
 class OrgBianminDeviceSettings1Interface;
+class OrgBianminDeviceTraffic1Interface;
 
 namespace kiosk::shell
 {
@@ -63,6 +64,11 @@ public:
     [[nodiscard]] QCoro::Task<Result<QJsonObject>> settings(QString device);
     [[nodiscard]] QCoro::Task<Status> applySettings(QString device, QJsonObject settings, QString by);
     [[nodiscard]] QCoro::Task<Status> undoSettings(QString device, QString by);
+    /// Begins or ends the record of a device's traffic, for the person of this number. Errors:
+    /// DeviceTraffic1's, deviceNotReady.
+    [[nodiscard]] QCoro::Task<Status> recordTraffic(QString device, bool on, QString by);
+    /// As DeviceTraffic1.Show has it, the last so many bytes. Errors: likewise.
+    [[nodiscard]] QCoro::Task<Result<QJsonObject>> traffic(QString device, uint most);
     /// Until kiosk-deviced is on the bus.
     [[nodiscard]] QCoro::Task<void> arrival()
     {
@@ -91,6 +97,7 @@ private:
     QDBusConnection m_bus;
     std::unique_ptr<OrgBianminDevices1Interface> m_proxy;
     std::unique_ptr<OrgBianminDeviceSettings1Interface> m_settings;
+    std::unique_ptr<OrgBianminDeviceTraffic1Interface> m_traffic;
     QJsonArray m_devices;
     QHash<quint64, std::shared_ptr<Pending>> m_pending;
     /// Completed and what is shown may overtake Begin's reply; what came early waits here.

@@ -12,8 +12,10 @@ Item {
             "technician-overview": overviewView,
             "technician-device": deviceView,
             "technician-tested": testedView,
+            "technician-asked": askedView,
             "technician-care": careView,
             "technician-history": historyView,
+            "technician-traffic": trafficView,
             "technician-stock": stockView,
             "technician-count": countView,
             "technician-void": voidView,
@@ -34,6 +36,13 @@ Item {
     }
     readonly property var rows: [row("a4", "A4 打印机", "dev-printer", "example", "failed", "缺纸", "给对应纸盒装纸，在纸盒上核对纸张大小", "恢复"), row("code", "扫码窗", "dev-code", "example", "failed", "已断开", "检查设备电源和连接线；在诊断页查看设备状态", "重连"), row("receipt", "小票打印机", "dev-receipt", "example", "attention", "纸将尽", "备好纸，下次缺纸前装入", ""), row("id-card", "身份证阅读器", "dev-idcard", "example", "good", "正常", "", ""), row("camera", "摄像头", "dev-camera", "example", "good", "正常", "", ""), row("chip", "社保卡读写器", "dev-chip", "example", "good", "正常", "", ""), row("pin", "密码键盘", "dev-pinpad", "example", "good", "正常", "", ""), row("sign", "签名屏", "dev-sign", "example", "good", "正常", "", ""), row("scan", "高拍仪", "dev-scanner", "example", "good", "正常", "", ""), row("cards", "发卡机", "dev-card-issue", "example", "good", "正常", "", ""), row("keys", "触觉小键盘", "dev-navkey", "example", "good", "正常", "", ""), row("lights", "指示灯", "dev-light", "example", "good", "正常", "", ""), row("presence", "人体感应", "dev-presence", "example", "good", "正常", "", ""), row("ups", "不间断电源", "dev-ups", "example", "good", "正常", "", "")]
     readonly property var events: [event("A4 打印机", "缺纸", 21), event("扫码窗", "已断开", 19)]
+
+    readonly property var traffic: ({
+            "recording": true,
+            "seconds": 571,
+            "refusal": "",
+            "lines": ["10:24:01.002 -- read", "10:24:01.003 > aa aa aa 96 69 00 03 20 01 22", "10:24:01.003 > 10 B", "10:24:01.214 < 15 B", "10:24:01.214 < 00 00 9f +4 B", "10:24:01.215 > aa aa aa 96 69 00 03 30 01 32", "10:24:01.215 > 10 B", "10:24:02.110 < 1295 B #1f3a9c02", "10:24:02.111 < 00 00 90 +1284 B", "10:24:02.112 -- cardRead", "10:24:02.113 -- ok"]
+        })
 
     function row(id: string, name: string, icon: string, driver: string, level: string, word: string, todo: string, action: string): var {
         return {
@@ -175,6 +184,7 @@ Item {
                 "device": views.rows[shownRow],
                 "book": views.book,
                 "settings": settingsPages.settings("", true),
+                "traffic": views.traffic,
                 "stock": views.stock,
                 "screen": tools.screen(tried),
                 "sound": tools.sound,
@@ -188,6 +198,7 @@ Item {
     }
 
     component SamplePart: Rectangle {
+        property alias device: devicePage.device
         property alias part: devicePage.part
 
         color: Theme.color.bg
@@ -202,6 +213,7 @@ Item {
             book: views.book
             device: views.rows[0]
             settings: settingsPages.settings("", true)
+            traffic: views.traffic
         }
     }
 
@@ -342,6 +354,22 @@ Item {
         }
     }
     Component {
+        id: askedView
+
+        SamplePart {
+            device: Object.assign({}, views.rows[11], {
+                    "test": {
+                        "guide": "灯一盏一盏点亮，每盏都要回答；有门的照提示打开再关上",
+                        "state": "asking",
+                        "prompt": "“读卡口（绿色）”的灯亮了吗？",
+                        "word": "",
+                        "todo": ""
+                    }
+                })
+            part: "facts"
+        }
+    }
+    Component {
         id: careView
 
         SamplePart {
@@ -353,6 +381,13 @@ Item {
 
         SamplePart {
             part: "history"
+        }
+    }
+    Component {
+        id: trafficView
+
+        SamplePart {
+            part: "traffic"
         }
     }
     Component {

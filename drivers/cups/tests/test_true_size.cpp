@@ -118,10 +118,23 @@ TEST_CASE("what arrives at the printer is as large as it should be")
     REQUIRE(emulator.printed().size() == 4);
     CHECK(emulator.printed()[3][u"media-col"].toString().contains(u"media-source=main"));
 
+    // A photo printer's calibration page: on photo paper, every word of it on the sheet.
+    CHECK_CODE(photos.run(u"calibrate", {{{"tray", "photo"}}, {}}, 20s), "success");
+    REQUIRE(emulator.printed().size() == 5);
+    CHECK(emulator.printed()[4][u"media-col"].toString().contains(u"media-type=photographic-glossy"));
+    sheet = scan(emulator.printedFile(4), dpi);
+    CHECK(near(sheet.width, 101.6));
+    CHECK(near(line(12, 13, 28, 17).left, 20 - half));
+    box = darkBox(sheet);
+    CHECK(box.right < sheet.width);
+    CHECK(pageText(emulator.printedFile(4), 1).contains("核对"));
+    if (const QByteArray kept = qgetenv("KIOSK_KEEP_PAGE"); !kept.isEmpty())
+        QFile::copy(emulator.printedFile(4), QString::fromLocal8Bit(kept));
+
     // A demonstration terminal's photos are stamped as everything is.
     photos.configuration.demonstration = true;
     CHECK_CODE(printPhoto(photos, portrait, 26, 32), "success");
-    CHECK(pageText(emulator.printedFile(4), 1).contains("样张 无效"));
+    CHECK(pageText(emulator.printedFile(5), 1).contains("样张 无效"));
 
     // What goes wrong with photo paper has its own words.
     CHECK_CODE(printPhoto(photos, "no picture", 26, 32), "invalidData");

@@ -82,6 +82,29 @@ TEST_CASE("a receipt comes out as it was described")
         QFile::copy(printer.picture(1), QString::fromLocal8Bit(kept));
 }
 
+TEST_CASE("a self-test prints a ruler and a code that says what the result says")
+{
+    EscposFixture printer;
+    REQUIRE(printer.open() == u"ok");
+    hal::OperationContext context{Deadline::in(20s), {}};
+    const auto first = printer.device().execute(u"selfTest", {}, context);
+    REQUIRE(first);
+    const QString code = first->fields[u"code"].toString();
+    CHECK(codeIn(printer.picture(1)) == code);
+    const QStringList lines = printer.pieces().value(0);
+    CHECK(lines.contains(QStringLiteral("打印自检")));
+    CHECK(lines.contains(QStringLiteral("[qr %1]").arg(code)));
+    CHECK(printer.validReceipts() == 1);
+    const auto second = printer.device().execute(u"selfTest", {}, context);
+    REQUIRE(second);
+    CHECK(second->fields[u"code"].toString() != code);
+    const auto refused = printer.device().execute(u"selfTest", {{{"text", "a"}}, {}}, context);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == error::invalidData);
+    if (const QByteArray kept = qgetenv("KIOSK_KEEP_RECEIPT"); !kept.isEmpty())
+        QFile::copy(printer.picture(1), QString::fromLocal8Bit(kept) + QStringLiteral(".test.png"));
+}
+
 TEST_CASE("a code that the driver draws is read like the printer's own")
 {
     EscposFixture printer({{{QStringLiteral("qr"), QStringLiteral("raster")}}});

@@ -143,6 +143,9 @@ TEST_CASE("a headset is noticed while somebody listens and while nobody does")
     CHECK(told == QStringList{QStringLiteral("listening present"), QStringLiteral("headset notPresent"),
                               QStringLiteral("headset present")});
     CHECK(keypad.status()[u"model"].toString() == u"Bianmin Emulated Keypad");
+    const QJsonArray actions = keypad.status()[u"actions"].toArray();
+    CHECK(actions.contains(QStringLiteral("select")));
+    CHECK(actions.contains(QStringLiteral("down")));
 }
 
 TEST_CASE("a keypad is drawn while it is idle or listens, and comes back")

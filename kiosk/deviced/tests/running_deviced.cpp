@@ -78,6 +78,11 @@ QDBusMessage Client::call(const QString &method, const QVariantList &arguments)
     return call(ipc::devicesPath, "org.bianmin.Devices1", method, arguments);
 }
 
+QDBusMessage Client::callTraffic(const QString &method, const QVariantList &arguments)
+{
+    return call(ipc::deviceTrafficPath, "org.bianmin.DeviceTraffic1", method, arguments);
+}
+
 QDBusMessage Client::callSettings(const QString &method, const QVariantList &arguments)
 {
     return call(ipc::deviceSettingsPath, "org.bianmin.DeviceSettings1", method, arguments);

@@ -52,6 +52,8 @@ public:
     QDBusMessage call(const QString &method, const QVariantList &arguments = {});
     /// Likewise of DeviceSettings1.
     QDBusMessage callSettings(const QString &method, const QVariantList &arguments);
+    /// Likewise of DeviceTraffic1.
+    QDBusMessage callTraffic(const QString &method, const QVariantList &arguments);
     /// Name of the error without its prefix; empty when there was none.
     QString errorOf(const QString &method, const QVariantList &arguments);
     QString claim(const QString &device);

@@ -27,7 +27,7 @@ Installation::Installation(const QByteArray &moreDevices)
           "restart_first_ms: 50\nrestart_longest_ms: 400\nhealthy_ms: 60000\nstart_ms: "
           "5000\nalive_interval_ms: 50\n"
           "watchdog_ms: 400\ngrace_ms: 200\ncancel_ms: 400\nredeem_ms: 1000\n"
-          "settings_ms: 2500\n");
+          "settings_ms: 2500\ntraffic_ms: 4000\ntraffic_bytes: 20000\n");
     write(QStringLiteral("devices.yaml"),
           "terminal: {id: \"990000-0001-0001\", type: gov}\n"
           "devices:\n"

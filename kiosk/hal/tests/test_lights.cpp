@@ -131,6 +131,7 @@ TEST_CASE("a light is lit in one of its colours, and status tells it and the doo
     const QJsonObject status = statusOf(**lights);
     CHECK(status[u"lights"][u"card"][u"color"].toString() == u"red");
     CHECK(status[u"lights"][u"card"][u"flashRate"].toString() == u"continuous");
+    CHECK(status[u"lights"][u"card"][u"colors"].toArray() == QJsonArray{"green", "red"});
     CHECK(status[u"contacts"][u"door"].toString() == u"closed");
     board.inputs = {true};
     CHECK(statusOf(**lights)[u"contacts"][u"door"].toString() == u"open");

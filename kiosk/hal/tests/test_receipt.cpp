@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace kiosk;
 using namespace kiosk::hal;
 using Kind = ReceiptElement::Kind;
@@ -106,6 +108,22 @@ TEST_CASE("only the last block makes a receipt valid, and holds nothing of it")
             CHECK(element.kind != Kind::Cut);
             CHECK(!element.text.contains(QStringLiteral("以下空白")));
         }
+}
+
+TEST_CASE("a self-test's ruler has a tick at each millimetre of the paper")
+{
+    const Receipt receipt = selfTestReceipt(QStringLiteral("KIOSK-TEST-1"));
+    const auto ruler = std::find_if(receipt.begin(), receipt.end(), [](const ReceiptElement &element) {
+        return element.kind == Kind::Raster;
+    });
+    REQUIRE(ruler != receipt.end());
+    REQUIRE(ruler->picture.width == receiptDots);
+    REQUIRE(ruler->picture.rows.size() == qsizetype(ruler->picture.rowBytes()) * ruler->picture.height);
+    const QByteArray row = ruler->picture.rows.mid(10 * ruler->picture.rowBytes(), ruler->picture.rowBytes());
+    int ticks = 0;
+    for (const char eightDots : row)
+        ticks += (eightDots & 0x80) != 0 && (eightDots & 0x0F) == 0;
+    CHECK(ticks == 72);
 }
 
 TEST_CASE("a demonstration's receipt says first and last that it is none")

@@ -97,6 +97,11 @@ QString DeviceWords::task(const QString &task) const
     return m_words[u"maintenance"][task].toString(task);
 }
 
+QString DeviceWords::part(const QString &part) const
+{
+    return m_words[u"parts"][part].toString(part);
+}
+
 QString DeviceWords::event(const QString &what, const QString &word) const
 {
     const QString name = m_words[u"events"][what].toString(what);
@@ -110,8 +115,8 @@ QString DeviceWords::event(const QString &what, const QString &word) const
     }
     if (what == u"maintenance")
         return name + QStringLiteral("：") + task(word);
-    if (what == u"settings")
-        return name + QStringLiteral("：") + m_words[u"settings"][word].toString(word);
+    if (what == u"settings" || what == u"traffic")
+        return name + QStringLiteral("：") + m_words[what][word].toString(word);
     if (word == u"ok")
         return name + QStringLiteral("：成功");
     const ErrorEntry *entry = findError(word);

@@ -25,8 +25,12 @@ Diagnostics::Diagnostics(const Clock &clock, const Timeouts &timeouts, DeviceWor
                          const ScreenSoundRules &rules, const Catalogue &catalogue, DevicesClient &devices,
                          ServicesClient &services, QObject *parent)
     : QObject(parent), m_clock(clock), m_timeouts(timeouts), m_words(std::move(words)),
-      m_catalogue(catalogue), m_devices(devices), m_services(services), m_test(clock, m_words, devices),
-      m_book(m_words, devices, services), m_settings(clock, devices), m_stock(services),
+      m_catalogue(catalogue), m_devices(devices), m_services(services),
+      m_test(clock, m_words,
+             {[&devices] { return devices.devices(); },
+              [&devices](DevicesClient::Request request) { return devices.run(std::move(request)); },
+              [&devices](const CancelToken &token) { devices.cancel(token); }}),
+      m_book(m_words, devices, services), m_settings(clock, devices), m_traffic(devices), m_stock(services),
       m_screen(rules, Backlights()), m_sound({rules.toneHertz, rules.toneLength, rules.toneLevel}, devices),
       m_bundle({paths::program(QStringLiteral("kioskctl"))})
 {
@@ -81,6 +85,8 @@ void Diagnostics::tick()
     if (!open())
         return;
     m_settings.tick();
+    m_traffic.tick();
+    m_test.look();
     const bool known = !m_number.isEmpty();
     const auto now = m_clock.monotonic();
     const auto limit =
@@ -117,6 +123,7 @@ QCoro::Task<void> Diagnostics::trySignIn(QString number, Payload credentials)
     m_stock.setNumber(number);
     m_settings.setPerson(number, m_role);
     m_bundle.setNumber(number);
+    m_traffic.setPerson(number);
     touched();
     refuse({}, false);
     goTo(QStringLiteral("overview"));
@@ -140,6 +147,8 @@ void Diagnostics::leave()
     m_screen.forget();
     m_sound.forget();
     m_bundle.setNumber({});
+    m_traffic.show({});
+    m_traffic.setPerson({});
     refuse({}, false);
     goTo({});
     Q_EMIT closed();
@@ -152,6 +161,7 @@ void Diagnostics::show(const QString &device)
     m_device = device;
     m_book.show(device);
     m_settings.show(device);
+    m_traffic.show(device);
     Q_EMIT rowsChanged();
     goTo(QStringLiteral("device"));
 }
@@ -268,6 +278,7 @@ void Diagnostics::look()
             continue; // it came up as it should
         note(row.id, row.name, row.word);
     }
+    m_test.look();
     if (m_page == u"device")
         m_book.refresh(); // what changed is in its record by now
     Q_EMIT rowsChanged();

@@ -11,6 +11,7 @@
 #include <kiosk/shell/diagnostics/settings_desk.h>
 #include <kiosk/shell/diagnostics/sound_desk.h>
 #include <kiosk/shell/diagnostics/stock_desk.h>
+#include <kiosk/shell/diagnostics/traffic_desk.h>
 #include <kiosk/shell/services_client.h>
 #include <kiosk/shell/session.h>
 
@@ -45,6 +46,8 @@ class Diagnostics : public QObject
     Q_PROPERTY(QVariantList events READ events NOTIFY rowsChanged)
     /// Of the page device: a SettingsDesk.
     Q_PROPERTY(QObject *settings READ settings CONSTANT)
+    /// Likewise a TrafficDesk.
+    Q_PROPERTY(QObject *traffic READ traffic CONSTANT)
     /// Null on a terminal without numbered blanks.
     Q_PROPERTY(QObject *stock READ stockPage CONSTANT)
     /// Of the page screen: a ScreenDesk and a SoundDesk.
@@ -69,6 +72,7 @@ public:
     [[nodiscard]] QVariantMap book() const { return m_book.pages(); }
     [[nodiscard]] QVariantList events() const { return m_events; }
     [[nodiscard]] QObject *settings() { return &m_settings; }
+    [[nodiscard]] QObject *traffic() { return &m_traffic; }
     [[nodiscard]] QObject *stockPage() { return m_stock.any() ? &m_stock : nullptr; }
     [[nodiscard]] StockDesk &stock() { return m_stock; }
     [[nodiscard]] QObject *screenPage() { return &m_screen; }
@@ -95,6 +99,8 @@ public:
     Q_INVOKABLE void mend(const QString &device);
     Q_INVOKABLE void test(const QString &device);
     Q_INVOKABLE void cancelTest() { m_test.cancel(); }
+    /// Whether that was seen which the test asks for.
+    Q_INVOKABLE void answerTest(bool seen) { m_test.answer(seen); }
     /// A task of the maintenance of the device on the page was done.
     Q_INVOKABLE void maintained(const QString &task);
 
@@ -132,6 +138,7 @@ private:
     SelfTest m_test;
     DeviceBook m_book;
     SettingsDesk m_settings;
+    TrafficDesk m_traffic;
     StockDesk m_stock;
     ScreenDesk m_screen;
     SoundDesk m_sound;

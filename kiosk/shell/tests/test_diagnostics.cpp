@@ -77,19 +77,24 @@ TEST_CASE("every self-test is an operation of its class that needs no case of a 
     const auto classes = YamlDocument::load(paths::share(QStringLiteral("device_classes.yaml")));
     REQUIRE(words);
     REQUIRE(classes);
-    int tests = 0;
     const QJsonObject all = classes->root()[u"classes"].toObject();
+    QStringList without;
     for (auto entry = all.begin(); entry != all.end(); ++entry) {
-        const QJsonObject test = words->test(entry.key());
-        if (test.isEmpty())
-            continue;
-        ++tests;
         CAPTURE(entry.key().toStdString());
-        const QJsonValue operation = (*entry)[u"operations"][test[u"operation"].toString()];
-        REQUIRE(operation.isObject());
-        CHECK_FALSE(operation.toObject().contains(QStringLiteral("journal")));
+        const QJsonArray steps = words->test(entry.key())[u"steps"].toArray();
+        if (steps.isEmpty())
+            without.append(entry.key());
+        for (const auto &step : steps) {
+            if (step[u"operation"].isUndefined())
+                continue; // only watches
+            const QString deviceClass = step[u"device"].toString(entry.key());
+            const QJsonValue operation = all[deviceClass][u"operations"][step[u"operation"].toString()];
+            REQUIRE(operation.isObject());
+            CHECK_FALSE(operation.toObject().contains(QStringLiteral("journal")));
+        }
     }
-    CHECK(tests >= 4);
+    // A document scanner's is a picture of a citizen's paper; it is looked at where it is used.
+    CHECK(without == QStringList{QStringLiteral("document-scanner")});
 }
 
 TEST_CASE("the way in is three touches on the mark and three on the clock")

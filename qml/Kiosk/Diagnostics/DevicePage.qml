@@ -8,23 +8,28 @@ Item {
 
     // As kiosk::shell::Diagnostics has them
     required property var device
-    // facts, care, history, settings
+    // facts, care, history, settings, traffic
     property string part: "facts"
     // As kiosk::shell::DeviceBook has it
     required property var book
     // kiosk::shell::SettingsDesk
     required property var settings
+    // kiosk::shell::TrafficDesk
+    required property var traffic
     readonly property real partTop: tabs.y + tabs.height + Theme.spacing.s3
     readonly property real partHeight: height - partTop - Theme.spacing.s3
     readonly property bool failed: device.level === "failed"
     readonly property bool attention: device.level === "attention"
     // As kiosk::shell::SelfTest has it; without a state where there is no test
     readonly property var test: device.test ?? ({})
-    readonly property bool testing: test.state === "running"
+    readonly property bool asking: test.state === "asking"
+    readonly property bool testing: asking || test.state === "running"
     readonly property string testText: {
         switch (test.state) {
+        case "asking":
+            return test.prompt;
         case "running":
-            return "正在自检。" + test.guide;
+            return "正在自检。" + (test.prompt || test.guide);
         case "passed":
             return "通过：" + test.word;
         case "failed":
@@ -38,6 +43,8 @@ Item {
     signal mended
     signal tested
     signal testCanceled
+    // What the test asks for was seen, or not
+    signal testAnswered(bool seen)
     signal maintained(string task)
 
     KButton {
@@ -84,13 +91,16 @@ Item {
                     "name": "状况"
                 }, {
                     "part": "care",
-                    "name": "档案与保养"
+                    "name": "保养"
                 }, {
                     "part": "history",
-                    "name": "最近的事件"
+                    "name": "事件"
                 }, {
                     "part": "settings",
                     "name": "设置"
+                }, {
+                    "part": "traffic",
+                    "name": "通信"
                 }]
 
             ChoiceChip {
@@ -140,8 +150,16 @@ Item {
         x: Theme.spacing.pageMargin
         y: page.partTop
     }
+    DeviceTraffic {
+        height: page.partHeight
+        traffic: page.traffic
+        visible: page.part === "traffic"
+        width: page.width - 2 * Theme.spacing.pageMargin
+        x: Theme.spacing.pageMargin
+        y: page.partTop
+    }
     Row {
-        readonly property int count: (testButton.visible ? 1 : 0) + (mendButton.visible ? 1 : 0)
+        readonly property int count: visibleChildren.length
         readonly property real each: count > 0 ? (width - (count - 1) * spacing) / count : 0
 
         anchors.bottom: parent.bottom
@@ -151,6 +169,24 @@ Item {
         width: parent.width - 2 * Theme.spacing.pageMargin
         x: Theme.spacing.pageMargin
 
+        KButton {
+            objectName: "device.notSeen"
+            text: "没看到"
+            variant: KButton.Neutral
+            visible: page.asking
+            width: parent.each
+
+            onClicked: page.testAnswered(false)
+        }
+        KButton {
+            objectName: "device.seen"
+            text: "看到了"
+            variant: KButton.Primary
+            visible: page.asking
+            width: parent.each
+
+            onClicked: page.testAnswered(true)
+        }
         KButton {
             id: testButton
 
@@ -172,7 +208,7 @@ Item {
             objectName: "device.mend"
             text: page.device.busy ? "正在处理，请稍候" : (page.device.action ?? "")
             variant: KButton.Primary
-            visible: (page.device.action ?? "").length > 0
+            visible: (page.device.action ?? "").length > 0 && !page.asking
             width: parent.each
 
             onClicked: page.mended()

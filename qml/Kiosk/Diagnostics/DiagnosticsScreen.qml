@@ -140,10 +140,12 @@ Rectangle {
             book: screen.diagnostics.book
             device: screen.diagnostics.device
             settings: screen.diagnostics.settings
+            traffic: screen.diagnostics.traffic
 
             onLeaveRequested: screen.diagnostics.back()
             onMaintained: task => screen.diagnostics.maintained(task)
             onMended: screen.diagnostics.mend(screen.diagnostics.device.id)
+            onTestAnswered: seen => screen.diagnostics.answerTest(seen)
             onTestCanceled: screen.diagnostics.cancelTest()
             onTested: screen.diagnostics.test(screen.diagnostics.device.id)
         }

@@ -72,6 +72,11 @@ public:
             note(QStringLiteral("ended ") + stopped.error().code.name().toString());
             return stopped.error();
         }
+        if (what == u"talk") {
+            const QByteArray words = arguments.fields[u"words"].toString().toLatin1();
+            hal::tellFrame(hal::Way::Out, QByteArrayView("\xAA\x20", 2), words.size());
+            hal::tellBytes(hal::Way::In, words);
+        }
         if (what == u"show") {
             const auto ring = FrameRing::create(16, 16);
             (void)(*ring)->begin();
