@@ -375,16 +375,17 @@ QList<Finding> YamlDocument::check(const QJsonObject &schema, const QStringList 
             if (reason.startsWith(u"Failed to validate item #"))
                 continue;
             path = at + path;
-            QStringList place = path;
+            // An unknown key has a line of its own, a missing one that of the map which lacks it.
             static const QRegularExpression unknownKey(QStringLiteral("^unknown key '(.*)'$"));
             static const QRegularExpression missingKey(QStringLiteral("^key '(.*)' is missing$"));
-            for (const auto &expression : {unknownKey, missingKey}) {
-                if (const auto match = expression.match(reason); match.hasMatch())
-                    place.append(match.captured(1));
-            }
+            QStringList place = path, line = path;
+            if (const auto unknown = unknownKey.match(reason); unknown.hasMatch())
+                line = place += unknown.captured(1);
+            else if (const auto missing = missingKey.match(reason); missing.hasMatch())
+                place += missing.captured(1);
             if (!path.isEmpty())
                 reason = path.join(u'.') + QStringLiteral(": ") + reason;
-            Finding found = finding(place, reason);
+            Finding found = finding(line, reason);
             // Of a value that is wrong in several ways, the last one is the type, which says enough.
             if (const auto known = places.constFind(place); known != places.constEnd()) {
                 findings[*known] = std::move(found);

@@ -61,6 +61,8 @@ Result<QByteArray> packArchive(const QList<ArchiveFile> &files)
     const Archive archive(archive_write_new());
     const bool opened = archive_write_set_format_pax_restricted(archive.get()) == ARCHIVE_OK &&
                         archive_write_add_filter_zstd(archive.get()) == ARCHIVE_OK &&
+                        // Nothing is filled up behind the last block: zstd takes it for damage.
+                        archive_write_set_bytes_in_last_block(archive.get(), 1) == ARCHIVE_OK &&
                         archive_write_open(archive.get(), &packed, nullptr, append, nullptr) == ARCHIVE_OK;
     if (!opened)
         return archiveError(archive.get());

@@ -367,7 +367,7 @@ TEST_CASE("what is wrong in devices.yaml is listed with its reason and the rest 
     TerminalFixture terminal(
         "  - {id: lost, class: id-card-reader, driver: nowhere, connect: {serial: /dev/null}}\n"
         "  - {id: dead, class: id-card-reader, driver: fake, connect: {fake: x}, settings: {open: fail}}\n"
-        "  - {id: mad, class: id-card-reader, driver: fake, connect: {fake: x}, settings: {open: crash}}\n");
+        "  - {id: mad, class: id-card-reader, driver: fake, connect: {fake: y}, settings: {open: crash}}\n");
     Client &client = *terminal.client;
     terminal.pidOf(reader);
     const QJsonObject lost = client.entry(QStringLiteral("lost"));
@@ -397,10 +397,11 @@ TEST_CASE("what is wrong in devices.yaml is listed with its reason and the rest 
 TEST_CASE(
     "where devices.yaml names one unit, another of its kind is refused, and one that does not say who it is")
 {
-    const QByteArray device = "class: id-card-reader, driver: fake, connect: {fake: x}";
-    TerminalFixture terminal(
-        "  - {id: itself, " + device + ", unit: A-1, settings: {serial: A-1}}\n  - {id: another, " + device +
-        ", unit: A-1, settings: {serial: B-2}}\n  - {id: silent, " + device + ", unit: A-1}\n");
+    const QByteArray device = "class: id-card-reader, driver: fake, unit: A-1";
+    TerminalFixture terminal("  - {id: itself, " + device +
+                             ", connect: {fake: x}, settings: {serial: A-1}}\n" + "  - {id: another, " +
+                             device + ", connect: {fake: y}, settings: {serial: B-2}}\n" +
+                             "  - {id: silent, " + device + ", connect: {fake: z}}\n");
     Client &client = *terminal.client;
     terminal.pidOf(QStringLiteral("itself"));
     const auto refusal = [&](const char *id) {

@@ -162,8 +162,7 @@ TEST_CASE("each thing wrong is said with file, line and reason, and the rest com
     CHECK(texts(configuration) ==
           Texts{
               "devices.yaml:7: devices.1: unknown key 'conect'",
-              "devices.yaml:14: devices.2.connect.baud: is not one of the permitted values",
-              "devices.yaml:14: devices.2.connect.baud: has the wrong type",
+              "devices.yaml:14: devices.2.connect.baud: should be a whole number",
               "devices.yaml:15: device 'good' stands already in line 3",
               "devices.yaml:21: driver 'nowhere' is not installed",
               "devices.yaml:24: driver 'demo' has no class 'document-printer', only 'id-card-reader'",
@@ -194,7 +193,7 @@ TEST_CASE("a wrong terminal section is told and takes no device with it")
              "devices:\n"
              "  - {id: good, class: id-card-reader, driver: demo, connect: {serial: /dev/ttyS1}}\n");
     CHECK(texts(configuration) == Texts{"devices.yaml:5: key 'terminal' stands twice",
-                                        "devices.yaml:5: terminal.id: has the wrong type",
+                                        "devices.yaml:5: terminal.id: should be a text",
                                         "devices.yaml:5: terminal: key 'type' is missing"});
     CHECK(configuration.devices.size() == 1);
 }
