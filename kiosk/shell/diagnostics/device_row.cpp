@@ -5,7 +5,7 @@
 #include <kiosk/core/yaml_document.h>
 #include <kiosk/hal/device_condition.h>
 
-#include <QJsonArray>
+#include <algorithm>
 
 namespace kiosk::shell
 {
@@ -124,11 +124,16 @@ QString DeviceWords::event(const QString &what, const QString &word) const
                             : QStringLiteral("%1：%2（%3）").arg(name, entry->technician, entry->number);
 }
 
-DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words)
+DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words, const QJsonArray &list)
 {
     const QString deviceClass = device[u"class"].toString();
-    DeviceRow row{device[u"id"].toString(),
-                  words.name(deviceClass),
+    const QString id = device[u"id"].toString();
+    const auto alike = std::count_if(list.begin(), list.end(), [&](const QJsonValue &other) {
+        return other[u"class"].toString() == deviceClass;
+    });
+    DeviceRow row{id,
+                  alike > 1 ? QStringLiteral("%1 %2").arg(words.name(deviceClass), id)
+                            : words.name(deviceClass),
                   words.icon(deviceClass),
                   device[u"driver"].toString(),
                   DeviceRow::Level::Good,

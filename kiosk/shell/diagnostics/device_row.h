@@ -2,6 +2,7 @@
 
 #include <kiosk/core/result.h>
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 #include <QVariantList>
@@ -55,7 +56,9 @@ struct DeviceRow {
     QString detail; ///< what the driver says of it
 };
 
-/// Pure. `device` as kiosk-deviced lists it.
-[[nodiscard]] DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words);
+/// Pure. `device` as kiosk-deviced lists it. Where another of its class is in the list, the id says which is
+/// meant.
+[[nodiscard]] DeviceRow rowOf(const QJsonObject &device, const DeviceWords &words,
+                              const QJsonArray &list = {});
 
 } // namespace kiosk::shell

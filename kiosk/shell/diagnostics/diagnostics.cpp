@@ -265,7 +265,7 @@ void Diagnostics::refuse(const QString &why, bool waiting)
 void Diagnostics::look()
 {
     for (const auto &device : m_devices.devices()) {
-        const DeviceRow row = rowOf(device.toObject(), m_words);
+        const DeviceRow row = rowOf(device.toObject(), m_words, m_devices.devices());
         Repair &repair = m_repairs[row.id];
         if (row.level != DeviceRow::Level::Failed)
             repair.rung = 0;
@@ -310,7 +310,7 @@ QString Diagnostics::action(const QJsonObject &device, const DeviceRow &row) con
 
 QVariantMap Diagnostics::toMap(const QJsonObject &device) const
 {
-    const DeviceRow row = rowOf(device, m_words);
+    const DeviceRow row = rowOf(device, m_words, m_devices.devices());
     const Repair repair = m_repairs.value(row.id);
     const bool helpless = row.level == DeviceRow::Level::Failed && repair.rung > 1;
     return {{QStringLiteral("id"), row.id},

@@ -71,6 +71,21 @@ TEST_CASE("a camera's picture is judged in words that say what to do")
     CHECK_FALSE(judgePicture({}).good());
 }
 
+TEST_CASE("of two devices of one class each is named with its id, one alone is not")
+{
+    const auto words = DeviceWords::load();
+    REQUIRE(words);
+    const auto printer = [](const char *id, const char *deviceClass = "document-printer") {
+        return QJsonObject{{QStringLiteral("id"), QLatin1String(id)},
+                           {QStringLiteral("class"), QLatin1String(deviceClass)},
+                           {QStringLiteral("state"), QStringLiteral("online")}};
+    };
+    const QJsonArray list{printer("a4"), printer("licence"), printer("photo", "photo-printer")};
+    CHECK(rowOf(list[1].toObject(), *words, list).name ==
+          words->name(QStringLiteral("document-printer")) + u" licence");
+    CHECK(rowOf(list[2].toObject(), *words, list).name == words->name(QStringLiteral("photo-printer")));
+}
+
 TEST_CASE("every self-test is an operation of its class that needs no case of a citizen's")
 {
     const auto words = DeviceWords::load();
