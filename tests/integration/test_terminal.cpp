@@ -1,6 +1,8 @@
 // kioskctl and a terminal without its shell: what a technician types, and what they get.
 #include "running_terminal.h"
 
+#include <QRandomGenerator>
+
 #include <csignal>
 
 using namespace kiosk;
@@ -210,6 +212,13 @@ TEST_CASE("a support bundle is read by its maker alone, and tells what a maker n
                      QStringLiteral("-out"), at("maker.pem")}) == 0);
     Terminal terminal;
     terminal.event(QStringLiteral("ready"));
+    // More than the full stick below has room for, however well it is packed.
+    QFile log(terminal.run() + QStringLiteral("/log/deviced.log"));
+    REQUIRE(log.open(QIODevice::Append));
+    QByteArray noise(16'384, Qt::Uninitialized);
+    QRandomGenerator(1).fillRange(reinterpret_cast<quint32 *>(noise.data()), noise.size() / 4);
+    log.write(noise.toHex() + '\n');
+    log.close();
     const QString bundle = at("bundle.cms");
     const Answer made = terminal.ask({QStringLiteral("bundle"), QStringLiteral("--for"), at("maker.pem"),
                                       QStringLiteral("--out"), bundle, QStringLiteral("--json")});
@@ -224,6 +233,7 @@ TEST_CASE("a support bundle is read by its maker alone, and tells what a maker n
     tar.start(QStringLiteral("tar"), {QStringLiteral("--zstd"), QStringLiteral("-xvf"), at("bundle.tar.zst"),
                                       QStringLiteral("-C"), folder.path()});
     REQUIRE(tar.waitForFinished(30'000));
+    CHECK(tar.exitCode() == 0);
     const QByteArray names = tar.readAllStandardOutput();
     INFO(names.toStdString() << tar.readAllStandardError().toStdString());
     for (const char *name : {"doctor.json", "devices.json", "audit.json", "devices.yaml", "log/deviced.log",
