@@ -148,7 +148,7 @@ TEST_CASE("what arrives at the printer is as large as it should be")
     CHECK_CODE(printPhoto(photos, portrait, 26, 32), "paperOut");
     emulator.ask({{"do", "clear"}});
     CHECK_CODE(printPhoto(photos, portrait, 26, 32), "mediaRejected");
-    CHECK(emulator.printed().size() == 5);
+    CHECK(emulator.printed().size() == 6);
 }
 
 TEST_CASE("a photo printer's profile is looked at when the device is made")

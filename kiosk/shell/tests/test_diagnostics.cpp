@@ -82,7 +82,7 @@ TEST_CASE("of two devices of one class each is named with its id, one alone is n
     };
     const QJsonArray list{printer("a4"), printer("licence"), printer("photo", "photo-printer")};
     CHECK(rowOf(list[1].toObject(), *words, list).name ==
-          words->name(QStringLiteral("document-printer")) + u" licence");
+          words->name(QStringLiteral("document-printer")) + QStringLiteral(" licence"));
     CHECK(rowOf(list[2].toObject(), *words, list).name == words->name(QStringLiteral("photo-printer")));
 }
 
