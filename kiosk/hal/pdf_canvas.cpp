@@ -16,6 +16,9 @@ cairo_status_t appendPdf(void *closure, const unsigned char *data, unsigned leng
 Layout layOut(cairo_t *canvas, const char *font, const char *text)
 {
     Layout layout(pango_cairo_create_layout(canvas));
+    // A unit of the canvas may be a millimetre: letters do not stand on whole ones.
+    pango_context_set_round_glyph_positions(pango_layout_get_context(layout.get()), FALSE);
+    pango_layout_context_changed(layout.get());
     const Font description(pango_font_description_from_string(font));
     pango_layout_set_font_description(layout.get(), description.get());
     pango_layout_set_text(layout.get(), text, -1);
