@@ -109,8 +109,7 @@ public:
             session.milliseconds = time.elapsed();
             takePaper();
             m_sessions.append(session);
-            rest();
-            m_censuses.append(Census::take(m_terminal->address()));
+            m_censuses.append(atRest());
             if ((i + 1) % 50 == 0) {
                 out << i + 1 << " sessions in " << whole.elapsed() / 1000 << " s" << Qt::endl;
                 (void)report();
@@ -291,17 +290,20 @@ private:
         }
     }
 
-    /// Nothing moves any more: attract, the reserve ready, the devices idle.
-    void rest()
+    /// When nothing moves any more: attract, the reserve ready, the devices idle. Taken while the one who asks
+    /// is still on the bus: when the bus has let go of him, nobody can tell.
+    Census atRest()
     {
         const Scenario nothing{QStringLiteral("rest"), {}, {}, {}};
         Citizen citizen(nothing, m_terminal->address(), m_album);
         const Deadline deadline = Deadline::in(restsWithin);
-        while (!deadline.passed()) {
+        while (true) {
             const auto state = citizen.shellState();
-            if (state && (*state)[u"page"].toString() == u"attract" && (*state)[u"reserve_ready"].toBool() &&
-                Census::take(m_terminal->address()).jobs == 0)
-                return;
+            Census census = Census::take(m_terminal->address());
+            if (deadline.passed() ||
+                (state && (*state)[u"page"].toString() == u"attract" && (*state)[u"reserve_ready"].toBool() &&
+                 census.jobs == 0))
+                return census;
             QEventLoop loop;
             QTimer::singleShot(100ms, &loop, &QEventLoop::quit);
             loop.exec();

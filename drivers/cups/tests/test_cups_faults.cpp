@@ -62,20 +62,25 @@ private:
     qsizetype m_seen = 0;
 };
 
-/// Is a document, or the text of one, in any file of these folders? Names the files.
-QStringList traces(const QStringList &folders)
+/// Is a document, or the text of one, in any file of the terminal, its print server or the emulator? Names the
+/// files. The printer's own memory is out of the terminal's reach: ippeveprinter keeps the document of a job
+/// that was cancelled before it began for a minute.
+QStringList traces(const EmulatorProcess &emulator)
 {
+    const QString printer = emulator.ready()[u"work"].toString() + QStringLiteral("/printer/");
     const QList<QByteArray> needles = {"%PDF-", "990000199001010017", "张测试",
                                        "\xd5\xc5\xb2\xe2\xca\xd4",                 // the name in GBK
                                        QByteArray("\x20\x5f\x4b\x6d\xd5\x8b", 6)}; // and in UTF-16LE
     QStringList found;
-    for (const QString &folder : folders) {
+    for (const QString &folder : emulator.folders()) {
         QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             struct stat info = {};
             if (::stat(file.fileName().toLocal8Bit().constData(), &info) == 0 && !S_ISREG(info.st_mode))
                 continue; // a socket
+            if (file.fileName().startsWith(printer))
+                continue;
             const QByteArray bytes = file.open(QIODevice::ReadOnly)
                                          ? file.readAll()
                                          : QByteArray("%PDF-"); // unreadable is no excuse
@@ -362,7 +367,7 @@ TEST_CASE("of a document nothing stays but the paper")
         if (journal)
             CHECK(terminal.settle(terminal.journalOperation));
         REQUIRE(emulator.comesToRest());
-        CHECK(traces(emulator.folders()).join('\n').toStdString() == "");
+        CHECK(traces(emulator).join('\n').toStdString() == "");
         CHECK(spooled(emulator).join('\n').toStdString() == "");
         return codeOf(outcome);
     };
