@@ -75,11 +75,16 @@ Result<QJsonObject> CupsPrinter::status(hal::OperationContext &context)
 {
     const Limit limit{context.deadline, context.cancel};
     auto state = m_link.status(limit);
-    if (!state || (*state)[u"device"] == QStringLiteral("noDevice"))
+    if (!state || (*state)[u"device"] == QStringLiteral("noDevice")) {
+        m_hasRecord = true; // for all that is known of who answers next
         return state;
+    }
     // A server that cannot list its jobs now can later; the printer's state does not depend on it.
-    if (const auto recorded = m_link.recorded(limit); recorded && !recorded->isEmpty())
-        state->insert(QStringLiteral("recorded"), QJsonArray::fromStringList(*recorded));
+    if (const auto recorded = m_hasRecord ? m_link.recorded(limit) : QStringList()) {
+        m_hasRecord = !recorded->isEmpty();
+        if (m_hasRecord)
+            state->insert(QStringLiteral("recorded"), QJsonArray::fromStringList(*recorded));
+    }
     return state;
 }
 
@@ -156,6 +161,7 @@ Status CupsPrinter::clear(const Limit &limit)
 Result<int> CupsPrinter::print(const hal::PrintJob &job, hal::OperationContext &context)
 {
     const Limit limit{context.deadline, context.cancel};
+    m_hasRecord = true;
     KIOSK_TRY(clear(limit));
     const bool journaled = !context.journalOperation.isEmpty();
     const QString mark = journaled ? context.journalOperation : QUuid::createUuid().toString(QUuid::Id128);

@@ -33,6 +33,7 @@ private:
     [[nodiscard]] Status sendDocument(int id, const QByteArray &pdf, const Limit &limit);
 
     PrinterLink m_link;
+    bool m_hasRecord = true; ///< the queue may list jobs of ours: only then is it asked for them
 };
 
 } // namespace kiosk::cups

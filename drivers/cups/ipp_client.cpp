@@ -2,7 +2,9 @@
 
 #include <QList>
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace kiosk::cups
 {
@@ -10,6 +12,7 @@ namespace
 {
 
 constexpr Milliseconds slice = 100ms; // how often a blocked call looks at the cancel token
+constexpr qsizetype largestAnswer = qsizetype(4) * 1024 * 1024;
 
 struct HttpClose {
     void operator()(http_t *connection) const { httpClose(connection); }
@@ -63,13 +66,42 @@ Result<Http> connect(const Endpoint &endpoint, Deadline deadline, const Limit &l
 }
 
 /// Why an exchange broke off.
-Error broken(const Limit &limit, const char *what)
+Error broken(const Limit &limit, const char *what, const char *why)
 {
     const Status state = check(limit);
     if (!state)
         return fail(state.error().code, QString::fromLatin1(what));
-    return fail(error::noDevice,
-                QStringLiteral("%1: %2").arg(QLatin1String(what), QString::fromUtf8(cupsLastErrorString())));
+    return fail(error::noDevice, QStringLiteral("%1: %2").arg(QLatin1String(what), QString::fromUtf8(why)));
+}
+
+ssize_t takeBytes(void *rest, ipp_uchar_t *buffer, size_t size)
+{
+    auto *const bytes = static_cast<QByteArrayView *>(rest);
+    const size_t count = std::min(size, size_t(bytes->size()));
+    std::copy_n(bytes->data(), count, buffer);
+    *bytes = bytes->sliced(qsizetype(count));
+    return ssize_t(count);
+}
+
+/// All of it, and then its attributes: libcups' own way looks at the socket twice for each, and a printer is
+/// asked every two seconds.
+Result<Ipp> readAnswer(http_t *http, const Limit &limit)
+{
+    QByteArray body;
+    std::array<char, 4096> piece{};
+    ssize_t count = 0;
+    while ((count = httpRead2(http, piece.data(), piece.size())) > 0) {
+        if (body.size() + count > largestAnswer)
+            return fail(error::protocolError, QStringLiteral("an IPP answer without end"));
+        body.append(piece.data(), qsizetype(count));
+    }
+    if (count < 0)
+        return broken(limit, "reading an answer", std::strerror(httpError(http)));
+    Ipp answer(ippNew());
+    QByteArrayView rest(body);
+    if (ippReadIO(&rest, takeBytes, 1, nullptr, answer.get()) != IPP_STATE_DATA)
+        return fail(error::protocolError, QStringLiteral("incomplete IPP answer"));
+    return answer;
 }
 
 bool onlyAsks(ipp_op_t operation)
@@ -169,14 +201,13 @@ Result<Ipp> IppClient::askOnce(const Ipp &request, const Limit &limit, const QBy
                                       size_t(std::min(piece, document.size() - sent)));
     }
     if (status != HTTP_STATUS_CONTINUE && status != HTTP_STATUS_OK)
-        return broken(limit, "sending");
+        return broken(limit, "sending", cupsLastErrorString());
 
-    Ipp answer(cupsGetResponse(http, m_endpoint.resource.constData()));
-    if (answer == nullptr)
-        return broken(limit, "waiting for an answer");
-    if (ippGetState(answer.get()) != IPP_STATE_DATA)
-        return fail(error::protocolError, QStringLiteral("incomplete IPP answer"));
-    return answer;
+    while (status == HTTP_STATUS_CONTINUE)
+        status = httpUpdate(http);
+    if (status != HTTP_STATUS_OK)
+        return broken(limit, "waiting for an answer", httpStatus(status));
+    return readAnswer(http, limit);
 }
 
 QString statusText(const Ipp &answer)

@@ -8,6 +8,9 @@ namespace kiosk::cups
 namespace
 {
 
+constexpr std::array stateAttributes = {
+    "printer-state",      "printer-state-reasons",  "printer-is-accepting-jobs",
+    "printer-input-tray", "printer-make-and-model", "printer-firmware-string-version"};
 constexpr std::array printerAttributes = {"printer-state",
                                           "printer-state-reasons",
                                           "printer-is-accepting-jobs",
@@ -255,7 +258,7 @@ Result<QJsonObject> PrinterLink::status(const Limit &limit)
     Result<QJsonObject> state = describeAbsent(QStringLiteral("unknown"), m_settings.parts);
     if (m_behind) {
         const Ipp request = m_behind->request(IPP_OP_GET_PRINTER_ATTRIBUTES, m_settings.user);
-        want(request, printerAttributes);
+        want(request, stateAttributes);
         const auto answer = ask(*m_behind, request, limit);
         state = answer ? describePrinter(readPrinter(*answer), m_settings.parts, m_reasons)
                        : absent(QStringLiteral("offline"), answer.error());

@@ -79,6 +79,7 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     connect(&m_services, &ServicesClient::modulesChanged, this, &Controller::refreshOffers);
     connect(this, &Controller::languageChanged, this, &Controller::offersChanged);
     m_ticker.setInterval(1s);
+    m_ticker.setTimerType(Qt::VeryCoarseTimer); // the whole seconds of the machine: one wake for all
     connect(&m_ticker, &QTimer::timeout, this, &Controller::tick);
     m_ticker.start();
 }

@@ -111,6 +111,7 @@ ModuleHost::ModuleHost(QWaylandCompositor *compositor, WaylandMeter &meter, cons
             onFinished();
     });
     m_watchdog.setInterval(watchInterval);
+    m_watchdog.setTimerType(Qt::VeryCoarseTimer); // the whole seconds of the machine: one wake for all
     connect(&m_watchdog, &QTimer::timeout, this, &ModuleHost::watch);
     m_measuring.setInterval(measureInterval);
     connect(&m_measuring, &QTimer::timeout, this, &ModuleHost::measure);

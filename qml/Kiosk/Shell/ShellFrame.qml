@@ -136,7 +136,7 @@ Item {
         exitVisible: frame.exitVisible
         itemName: frame.flowing ? frame.itemName : ""
         person: frame.person
-        remaining: frame.remaining
+        remaining: frame.identified ? frame.remaining : -1 // else the hidden text would be laid out each second
         verified: frame.verified
         visible: frame.identified
         width: parent.width
