@@ -144,6 +144,7 @@ void DeviceRegistry::load(const QString &configurationFile)
     for (const hal::DeviceConfiguration &device : configuration->devices) {
         auto *managed = new ManagedDevice(device, configurationFile, m_supervision,
                                           std::bind_front(&DeviceRegistry::redeem, this), this);
+        managed->setEnvironment(configuration->emulatorEnvironment(device.id));
         add(managed);
         managed->start();
     }

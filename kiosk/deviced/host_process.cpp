@@ -13,10 +13,10 @@
 namespace kiosk::deviced
 {
 
-HostProcess::HostProcess(QString device, QString configurationFile, const Supervision &supervision,
-                         QObject *parent)
+HostProcess::HostProcess(QString device, QString configurationFile, QJsonObject environment,
+                         const Supervision &supervision, QObject *parent)
     : QObject(parent), m_device(std::move(device)), m_configurationFile(std::move(configurationFile)),
-      m_supervision(supervision)
+      m_environment(std::move(environment)), m_supervision(supervision)
 {
     m_startWatchdog.setSingleShot(true);
     connect(&m_startWatchdog, &QTimer::timeout, this,
@@ -57,6 +57,8 @@ void HostProcess::start()
         QStringLiteral("glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1"));
     // glib's default main loop is for drivers whose library answers there (fprint), not for Qt.
     environment.insert(QStringLiteral("QT_NO_GLIB"), QStringLiteral("1"));
+    for (auto variable = m_environment.begin(); variable != m_environment.end(); ++variable)
+        environment.insert(variable.key(), variable->toString());
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
     m_process.setInputChannelMode(QProcess::ManagedInputChannel);

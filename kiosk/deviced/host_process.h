@@ -20,7 +20,9 @@ class HostProcess : public QObject
     Q_OBJECT
 
 public:
-    HostProcess(QString device, QString configurationFile, const Supervision &supervision, QObject *parent);
+    /// `environment`: names and values beside this process' own.
+    HostProcess(QString device, QString configurationFile, QJsonObject environment,
+                const Supervision &supervision, QObject *parent);
     ~HostProcess() override;
 
     void start();
@@ -57,6 +59,7 @@ private:
 
     QString m_device;
     QString m_configurationFile;
+    QJsonObject m_environment;
     Supervision m_supervision;
     std::unique_ptr<QDBusServer> m_server;
     std::unique_ptr<OrgBianminDeviceHost1Interface> m_proxy;

@@ -76,7 +76,7 @@ void ManagedDevice::release()
 
 void ManagedDevice::start()
 {
-    m_host = new HostProcess(id(), m_configurationFile, m_supervision, this);
+    m_host = new HostProcess(id(), m_configurationFile, m_environment, m_supervision, this);
     connect(m_host, &HostProcess::statusChanged, this, [this](const QJsonObject &status) {
         m_status = status;
         m_recorded = m_status.take(QStringLiteral("recorded")).toVariant().toStringList();

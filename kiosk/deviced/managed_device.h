@@ -40,6 +40,9 @@ public:
     /// One that stays down, listed with the reason.
     ManagedDevice(const hal::RefusedDevice &refused, const Supervision &supervision, QObject *parent);
 
+    /// For its processes, beside this one's own: what shows them an emulated device. Before start().
+    void setEnvironment(const QJsonObject &environment) { m_environment = environment; }
+
     [[nodiscard]] const QString &id() const { return m_configuration.id; }
     [[nodiscard]] const QString &deviceClass() const { return m_configuration.deviceClass; }
     /// The object that List gives.
@@ -109,6 +112,7 @@ private:
 
     hal::DeviceConfiguration m_configuration;
     QString m_configurationFile;
+    QJsonObject m_environment;
     Supervision m_supervision;
     RedeemOperation m_redeem;
     RestartPolicy m_policy;

@@ -269,6 +269,15 @@ const RefusedDevice *TerminalConfiguration::refusedDevice(QStringView id) const
     return found == refused.end() ? nullptr : &*found;
 }
 
+QJsonObject TerminalConfiguration::emulatorEnvironment(QStringView device) const
+{
+    for (const auto &emulator : emulators) {
+        if (terminal.demonstration && emulator[u"device"].toString() == device)
+            return emulator[u"environment"].toObject();
+    }
+    return {};
+}
+
 QJsonObject settingsSchema(const QJsonObject &declared)
 {
     return schemaOf(declared, {});

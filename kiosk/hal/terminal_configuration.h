@@ -38,13 +38,14 @@ struct TerminalConfiguration {
     QList<DeviceConfiguration> devices;
     QHash<QString, QJsonObject> declared; ///< device → its settings as driver.yaml declares them
     QList<RefusedDevice> refused;
-    QJsonArray
-        emulators; ///< [{device, program, arguments}] of entries with `emulator:`; for kioskctl up only
+    QJsonArray emulators; ///< [{device, program, arguments, environment}] of entries with `emulator:`
     QJsonObject platform; ///< address, profile, certificates
     QList<Finding> findings;
 
     [[nodiscard]] const DeviceConfiguration *device(QStringView id) const;
     [[nodiscard]] const RefusedDevice *refusedDevice(QStringView id) const;
+    /// Names and values that show a device's process its emulator. Empty but in a demonstration.
+    [[nodiscard]] QJsonObject emulatorEnvironment(QStringView device) const;
 };
 
 /// Reads and checks devices.yaml: its schema, two devices with one id, drivers that are not there, connect
