@@ -130,6 +130,8 @@ QCoro::Task<TestVerdict> SelfTest::exercise(Running run, QJsonObject step, TestP
 {
     if (run->cancel.canceled())
         co_return TestVerdict::of(fail(error::canceled));
+    if (step.contains(u"same") && run->kept.isEmpty()) // nothing was printed that could be looked for
+        co_return TestVerdict();
     prompt(*run, withName(step[u"say"].toString(), part));
     if (step.contains(u"watch"))
         co_return co_await watch(run, step, part);
@@ -187,7 +189,7 @@ TestVerdict SelfTest::judge(Run &run, const QJsonObject &step, const Payload &an
     if (step.contains(u"same") && field(u"same") != run.kept)
         return TestVerdict::notGood(step[u"otherwise"].toString(), {});
     if (step[u"judge"].toString() != u"picture")
-        return {};
+        return checked(step, answer.fields);
     const PictureVerdict picture = judgePicture(answer.blobs.value(0));
     run.told = QStringLiteral("%1×%2 像素").arg(picture.width).arg(picture.height);
     return picture.good() ? TestVerdict() : TestVerdict::notGood(run.told, picture.complaint());
