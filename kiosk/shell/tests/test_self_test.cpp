@@ -229,10 +229,19 @@ TEST_CASE("a receipt's code is read back where the terminal has a scanner")
                          prints ? QStringLiteral("KIOSK-TEST-1") : read}},
                        {}};
     };
+    QStringList places; ///< at which the technician has something to do
+    QObject::connect(&terminal.test, &SelfTest::changed, [&] {
+        const QString at = terminal.shown()[QStringLiteral("at")].toString();
+        if (!places.contains(at))
+            places.append(at);
+    });
     terminal.start();
     const bool good = !scanner || read.endsWith(u'1');
     CHECK(terminal.result() == (good ? u"ok" : u"notGood"));
     CHECK(terminal.asked.size() == (scanner ? 2 : 1));
+    CHECK(places.contains(QStringLiteral("receipt")));
+    CHECK(places.contains(QStringLiteral("code")) == scanner);
+    CHECK_FALSE(terminal.shown().contains(QStringLiteral("at"))); // nothing is to be done any more
 }
 
 TEST_CASE("the last page's code is read back where the terminal has a scanner, and the page one")
