@@ -68,6 +68,7 @@ QtObject {
             "state": state,
             "word": state === "done" ? "已写好并核对，现在可以拔U盘" : "",
             "file": state === "done" ? "bianmin-990000-0001-0001-20261123-102440.cms" : "",
+            "upload": "support.example",
             "obstacle": state === "done" ? "" : "没有厂家的证书，不能加密：请管理员放到 /etc/kiosk/maker.pem",
             "sticks": state === "done" ? [{
                     "name": "BIANMIN",
