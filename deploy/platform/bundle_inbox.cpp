@@ -13,7 +13,7 @@ namespace kiosk::platform
 namespace
 {
 
-const QString folder = QStringLiteral("/support/bundles");
+const QString inboxPath = QStringLiteral("/support/bundles");
 
 constexpr int created = 201, noContent = 204, ok = 200;
 constexpr int forbidden = 403, notFound = 404, conflict = 409, tooLarge = 413, badRequest = 400;
@@ -38,8 +38,8 @@ QString nameIn(const QByteArray &metadata)
 
 void BundleInbox::serve(httplib::Server &server, ClientName clientName)
 {
-    const std::string one = folder.toStdString() + "/[0-9]+";
-    server.Post(folder.toStdString(),
+    const std::string one = inboxPath.toStdString() + "/[0-9]+";
+    server.Post(inboxPath.toStdString(),
                 [this, clientName](const httplib::Request &request, httplib::Response &response) {
                     const std::lock_guard lock(m_mutex);
                     make(request, response, clientName(request));
@@ -65,7 +65,7 @@ void BundleInbox::make(const httplib::Request &request, httplib::Response &respo
     }
     const QString id = QString::number(m_uploads.size() + 1);
     m_uploads.insert(id, {terminal, nameIn(header(request, "Upload-Metadata")), length, {}});
-    response.set_header("Location", (folder + QLatin1Char('/') + id).toStdString());
+    response.set_header("Location", (inboxPath + QLatin1Char('/') + id).toStdString());
     response.status = created;
 }
 

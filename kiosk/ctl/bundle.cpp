@@ -237,7 +237,7 @@ void writeOnStick(BundleOptions options)
     finishBundle(options, stick->folder + u'/' + name, bundle->size());
 }
 
-void upload(BundleOptions options)
+void sendBundle(BundleOptions options)
 {
     if (options.maker.empty())
         options.maker = makerFile().toStdString();
@@ -285,7 +285,7 @@ void writeBundle(const BundleOptions &options)
     if (options.toStick)
         return writeOnStick(options);
     if (options.upload)
-        return upload(options);
+        return sendBundle(options);
     if (options.plain == !options.maker.empty()) {
         print(QStringLiteral("bundle: --for CERTIFICATE, or --plain for your own eyes"));
         finish(ExitUsage);

@@ -12,7 +12,7 @@ namespace kiosk::ctl
 
 namespace
 {
-constexpr int patience = 11 * 60'000; ///< ms; kiosk-serviced gives up before
+constexpr int answersWithin = 11 * 60'000; ///< ms; kiosk-serviced gives up before
 } // namespace
 
 Status sendToMaker(const QDBusConnection &bus, const QString &name, const QByteArray &bundle,
@@ -23,7 +23,7 @@ Status sendToMaker(const QDBusConnection &bus, const QString &name, const QByteA
         return sealed.error();
     OrgBianminSupport1Interface support(QString::fromLatin1(ipc::servicesName),
                                         QString::fromLatin1(ipc::supportPath), bus);
-    support.setTimeout(patience);
+    support.setTimeout(answersWithin);
     QObject::connect(&support, &OrgBianminSupport1Interface::Progress, &support, progress);
     QEventLoop loop;
     const QDBusPendingCallWatcher call(support.Send(name, ipc::toDBus(*sealed)));

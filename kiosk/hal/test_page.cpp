@@ -18,7 +18,7 @@ namespace kiosk::hal
 namespace
 {
 
-cv::Mat greyOf(const cv::Mat &picture)
+cv::Mat greyOfPicture(const cv::Mat &picture)
 {
     if (picture.channels() == 1)
         return picture;
@@ -59,7 +59,7 @@ std::vector<SeenCode> codesOn(const cv::Mat &grey)
 TestPageReading readTestPage(const cv::Mat &page, const SizeMillimetres &size)
 try {
     const auto places = testCodePlaces(size);
-    const auto seen = places && !page.empty() ? codesOn(greyOf(page)) : std::vector<SeenCode>();
+    const auto seen = places && !page.empty() ? codesOn(greyOfPicture(page)) : std::vector<SeenCode>();
     if (seen.size() != 2 || seen[0].text != seen[1].text)
         return {};
     const QPointF meant = (*places)[1] - (*places)[0], found = seen[1].middle - seen[0].middle;
@@ -75,7 +75,7 @@ try {
 double paperLight(const cv::Mat &picture)
 {
     cv::Mat small;
-    cv::resize(greyOf(picture), small, {200, 280}, 0, 0, cv::INTER_AREA);
+    cv::resize(greyOfPicture(picture), small, {200, 280}, 0, 0, cv::INTER_AREA);
     std::vector<uchar> levels(small.begin<uchar>(), small.end<uchar>());
     const auto paper = levels.begin() + std::ptrdiff_t(levels.size() * 4 / 5);
     std::nth_element(levels.begin(), paper, levels.end());

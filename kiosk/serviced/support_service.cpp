@@ -22,7 +22,7 @@ bool isName(const QString &name)
 
 SupportService::SupportService(QDBusConnection bus, std::unique_ptr<BundleUpload> upload, Audit audit,
                                QObject *parent)
-    : QObject(parent), m_bus(std::move(bus)), m_upload(std::move(upload)), m_audit(std::move(audit))
+    : QObject(parent), m_bus(std::move(bus)), m_audit(std::move(audit)), m_upload(std::move(upload))
 {
     new Support1Adaptor(this);
     if (!m_bus.registerObject(QLatin1String(ipc::supportPath), this))

@@ -30,9 +30,9 @@ private:
     QCoro::Task<void> send(QDBusMessage call, QString who, QString name, QByteArray bundle);
 
     QDBusConnection m_bus;
-    std::unique_ptr<BundleUpload> m_upload;
     Audit m_audit;
     bool m_busy = false;
+    std::unique_ptr<BundleUpload> m_upload; ///< goes first: whoever waits for it needs the others
 };
 
 } // namespace kiosk::services

@@ -9,10 +9,14 @@ Item {
 
     // As kiosk::shell::MachinePlan has it
     required property var place
-    readonly property var cabinet: place.cabinet
+    readonly property var cabinet: place.cabinet ?? ({
+            "width": 1,
+            "height": 1
+        })
+    readonly property var devices: place.devices ?? []
     readonly property var screen: place.screen ?? null
     readonly property bool doorOpen: place.side === "inside"
-    readonly property string name: place.devices.find(device => device.here)?.name ?? ""
+    readonly property string name: devices.find(device => device.here)?.name ?? ""
     readonly property real nameLine: probe.implicitHeight + Theme.spacing.s1
     // Pixels of a millimetre, so that names find room at both sides
     readonly property real dots: Math.max(0, Math.min((width - 2 * (Theme.size.sketchName + Theme.spacing.s4)) / cabinet.width, height / cabinet.height))
@@ -20,7 +24,7 @@ Item {
     readonly property real bodyHeight: Math.round(cabinet.height * dots)
     readonly property real bodyX: Math.round((width - bodyWidth) / 2)
     readonly property real nameWidth: bodyX - Theme.spacing.s4
-    readonly property var marks: placed(place.devices)
+    readonly property var marks: placed(devices)
 
     // Each name stands as near to its device as those above and below let it.
     function placed(devices: var): var {
@@ -145,12 +149,12 @@ Item {
                 height: sketch.nameLine
                 radius: Theme.radius.r8
                 visible: mark.here
-                width: name.contentWidth + 2 * Theme.spacing.s1
+                width: label.contentWidth + 2 * Theme.spacing.s1
                 x: mark.modelData.left ? mark.nameEdgeX - width : mark.nameEdgeX
                 y: mark.modelData.nameY
             }
             KText {
-                id: name
+                id: label
 
                 bold: mark.here
                 color: mark.here ? Theme.color.onPrimary : Theme.color.text2

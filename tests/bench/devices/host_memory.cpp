@@ -4,8 +4,8 @@
 #include "../simulators.h"
 #include "devices_proxy.h"
 
-#include <kiosk/core/cancel.h>
 #include <kiosk/core/paths.h>
+#include <kiosk/hal/device.h>
 #include <kiosk/ipc/bus.h>
 
 #include <QCoreApplication>
@@ -90,7 +90,7 @@ Status awaitOnline(const QDBusConnection &bus, int hosts)
             return {};
         if (deadline.passed())
             return fail(error::timeOut, missing);
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, int(cancelLatency.count()));
+        (void)hal::OperationContext{deadline, {}}.pause(Deadline::in(cancelLatency)).ok();
     }
 }
 
