@@ -705,10 +705,10 @@ Status Citizen::scanPrinted(const QString &scanner, Milliseconds within)
         return paper.error();
     if (paper->codes.isEmpty())
         return fail(error::noBarcode, files.last());
-    return simulate({{QStringLiteral("device"), scanner},
-                     {QStringLiteral("do"), QStringLiteral("show")},
-                     {QStringLiteral("text"), paper->codes.first()}},
-                    within);
+    const QJsonObject shown{{QStringLiteral("device"), scanner},
+                            {QStringLiteral("do"), QStringLiteral("show")},
+                            {QStringLiteral("text"), paper->codes.first()}};
+    return waitFor(within, [&] { return simulate(shown, Milliseconds(callTimeoutMs)); }); // once it looks
 }
 
 Status Citizen::checkJournal(const QJsonObject &wanted, Milliseconds within)
