@@ -99,7 +99,7 @@ TEST_CASE("what arrives at the printer is as large as it should be")
     CHECK_CODE(calibrated, "success");
     const QString code = calibrated->fields[u"code"].toString();
     CHECK(code.startsWith(u"KIOSK-TEST-"));
-    CHECK(pageText(emulator.printedFile(2), 1).contains(code.toUtf8()));
+    CHECK(pageText(emulator.printedFile(2), 1).contains(code));
     sheet = scan(emulator.printedFile(2), dpi);
     CHECK(near(sheet.width, 210));
     CHECK(near(sheet.height, 297));
