@@ -137,7 +137,7 @@ Item {
         height: page.placeHeight
         place: page.where
         visible: page.placed
-        width: Theme.landscape ? Theme.grid.side : page.width - 2 * Theme.spacing.pageMargin
+        width: Theme.landscape ? Theme.size.sketchCard : page.width - 2 * Theme.spacing.pageMargin
         x: page.width - width - Theme.spacing.pageMargin
         y: page.placeTop
     }

@@ -26,15 +26,21 @@ Item {
     readonly property real nameWidth: bodyX - Theme.spacing.s4
     readonly property var marks: placed(devices)
 
+    // From above; of what is side by side, the outer one first, so that no line crosses another.
+    function order(one: var, other: var): real {
+        const beside = one.y < other.y + other.height && other.y < one.y + one.height;
+        const inwards = one.left ? one.x - other.x : other.x - one.x;
+        return beside ? inwards : one.middle - other.middle;
+    }
     // Each name stands as near to its device as those above and below let it.
     function placed(devices: var): var {
         const marks = devices.map(device => Object.assign({
                         "left": device.x + device.width / 2 < cabinet.width / 2,
                         "middle": (device.y + device.height / 2) * dots,
                         "nameY": 0
-                    }, device)).sort((one, other) => one.middle - other.middle);
+                    }, device));
         for (const left of [true, false]) {
-            const column = marks.filter(mark => mark.left === left);
+            const column = marks.filter(mark => mark.left === left).sort(order);
             let free = 0;
             for (const mark of column) {
                 mark.nameY = Math.max(free, mark.middle - nameLine / 2);
