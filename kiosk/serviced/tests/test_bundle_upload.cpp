@@ -5,6 +5,7 @@
 #include <kiosk/serviced/bundle_upload.h>
 
 #include <QFile>
+#include <QJsonArray>
 
 #include <catch2/catch.hpp>
 
