@@ -280,6 +280,7 @@ Status Citizen::perform(const Step &asked)
         {QStringLiteral("staff"), byFields(&Citizen::callStaff)},
         {QStringLiteral("enrol"), byFields(&Citizen::enrol)},
         {QStringLiteral("printed"), byFields(&Citizen::checkPrinted)},
+        {QStringLiteral("scan_printed"), byText(&Citizen::scanPrinted)},
         {QStringLiteral("traces"), byFields(&Citizen::checkTraces)},
         {QStringLiteral("audit"), byFields(&Citizen::checkAudit)},
         {QStringLiteral("doctor"), byFields(&Citizen::checkDoctor)},
@@ -692,6 +693,22 @@ Status Citizen::checkPrinted(const QJsonObject &wanted, Milliseconds within)
         return notYet(
             QStringLiteral("no QR code on the paper matches (%1 were read)").arg(paper->codes.size()));
     return {};
+}
+
+Status Citizen::scanPrinted(const QString &scanner, Milliseconds within)
+{
+    const QStringList files = printedFiles();
+    if (files.isEmpty())
+        return fail(error::sequenceError, QStringLiteral("nothing was printed"));
+    const auto paper = Paper::read(files.last());
+    if (!paper)
+        return paper.error();
+    if (paper->codes.isEmpty())
+        return fail(error::noBarcode, files.last());
+    const QJsonObject shown{{QStringLiteral("device"), scanner},
+                            {QStringLiteral("do"), QStringLiteral("show")},
+                            {QStringLiteral("text"), paper->codes.first()}};
+    return waitFor(within, [&] { return simulate(shown, Milliseconds(callTimeoutMs)); }); // once it looks
 }
 
 Status Citizen::checkJournal(const QJsonObject &wanted, Milliseconds within)

@@ -90,6 +90,7 @@ private:
     Status callStaff(const QJsonObject &staff, Milliseconds within);
     Status enrol(const QJsonObject &person, Milliseconds within);
     Status checkPrinted(const QJsonObject &wanted, Milliseconds within);
+    Status scanPrinted(const QString &scanner, Milliseconds within);
     Status checkJournal(const QJsonObject &wanted, Milliseconds within);
     Status checkAudit(const QJsonObject &wanted, Milliseconds within);
     Status checkTraces(const QJsonObject &wanted, Milliseconds within);

@@ -76,13 +76,15 @@ Result<QJsonObject> ControlServer::perform(const QJsonObject &command)
         m_simulator.advance(Milliseconds(command.value(u"ms").toInteger()));
         return QJsonObject{};
     }
+    if (what == u"inbox")
+        return m_server.inbox().control(command);
     if (what == u"status") {
         QJsonObject status = m_simulator.records();
         status.insert(QStringLiteral("port"), m_server.port());
         return status;
     }
     return fail(error::invalidData,
-                QStringLiteral("do: fault, clear, last-code, calls, advance or status, not '%1'").arg(what));
+                QStringLiteral("do: fault, clear, last-code, calls, advance, inbox or status, not '%1'").arg(what));
 }
 
 Result<QJsonObject> ControlServer::addFault(const QJsonObject &command)

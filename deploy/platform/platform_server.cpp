@@ -77,6 +77,7 @@ Status PlatformServer::start()
                                    QByteArray::fromStdString(request.body), clientName(request.ssl)),
                 request, response);
     };
+    m_inbox.serve(*server, [](const httplib::Request &request) { return clientName(request.ssl); });
     server->Get(".*", handler);
     server->Post(".*", handler);
     if (m_port == 0) {

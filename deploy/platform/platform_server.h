@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bundle_inbox.h"
 #include "simulator.h"
 
 #include <thread>
@@ -25,9 +26,12 @@ public:
     [[nodiscard]] Status start();
     void stop();
     [[nodiscard]] int port() const { return m_port; }
+    /// Where terminals' support bundles arrive, at /support/bundles.
+    [[nodiscard]] BundleInbox &inbox() { return m_inbox; }
 
 private:
     Simulator &m_simulator;
+    BundleInbox m_inbox;
     QString m_host;
     int m_port;
     QString m_certificates;

@@ -2,6 +2,7 @@
 #include <kiosk/core/yaml_document.h>
 #include <kiosk/ctl/command.h>
 #include <kiosk/ctl/commands.h>
+#include <kiosk/ctl/maker_upload.h>
 #include <kiosk/ctl/sealed_archive.h>
 #include <kiosk/ctl/sticks.h>
 #include <kiosk/ctl/terminal.h>
@@ -13,6 +14,7 @@
 #include <QProcess>
 #include <QSaveFile>
 #include <QTextStream>
+#include <QUrl>
 
 namespace kiosk::ctl
 {
@@ -102,6 +104,7 @@ struct BundleOptions {
     std::string maker;
     std::string stick; ///< name; empty: the only one that is there
     bool toStick = false;
+    bool upload = false;
     bool sticks = false;
     bool progress = false;
     bool plain = false;
@@ -134,18 +137,29 @@ QString makerFile()
     return given.isEmpty() ? QStringLiteral("/etc/kiosk/maker.pem") : given;
 }
 
+/// devices.yaml of this terminal; empty where it cannot be read.
+QJsonObject configuration()
+{
+    const auto document =
+        YamlDocument::load(runningTerminal(paths::run())[u"config"].toString(paths::configuration()));
+    return document ? document->root() : QJsonObject();
+}
+
+/// Where bundles are sent; empty: nowhere.
+QString uploadAddress()
+{
+    return configuration()[u"support"][u"upload"].toString();
+}
+
 QString nameFor(const BundleOptions &options)
 {
     const QString now = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-hhmmss"));
     if (options.plain)
         return QStringLiteral("bianmin-%1.tar.zst").arg(now);
-    if (!options.toStick)
+    if (!options.toStick && !options.upload)
         return QStringLiteral("bianmin-%1.cms").arg(now);
-    // One stick goes to many terminals.
-    const auto document =
-        YamlDocument::load(runningTerminal(paths::run())[u"config"].toString(paths::configuration()));
-    const QString terminal = document ? document->root()[u"terminal"][u"id"].toString() : QString();
-    return QStringLiteral("bianmin-%1-%2.cms").arg(terminal, now);
+    // One stick goes to many terminals, and one maker has many.
+    return QStringLiteral("bianmin-%1-%2.cms").arg(configuration()[u"terminal"][u"id"].toString(), now);
 }
 
 void tellProgress(const BundleOptions &options, const char *stage, int percent)
@@ -178,6 +192,7 @@ void listSticks(const BundleOptions &options)
     if (options.json)
         return printJson(QJsonObject{{QStringLiteral("maker"), maker},
                                      {QStringLiteral("makerUsable"), usable},
+                                     {QStringLiteral("upload"), QUrl(uploadAddress()).host()},
                                      {QStringLiteral("sticks"), list}});
     print(QStringLiteral("%1: %2").arg(maker, usable ? QStringLiteral("can be encrypted for")
                                                      : QStringLiteral("no certificate to encrypt for")));
@@ -222,6 +237,27 @@ void writeOnStick(BundleOptions options)
     finishBundle(options, stick->folder + u'/' + name, bundle->size());
 }
 
+void sendBundle(BundleOptions options)
+{
+    if (options.maker.empty())
+        options.maker = makerFile().toStdString();
+    if (uploadAddress().isEmpty()) // before a minute is spent
+        finish(fail(error::unsupportedCommand, QStringLiteral("devices.yaml has no support.upload")),
+               options.json);
+    const QDBusConnection bus = terminalBus(options.json);
+    tellProgress(options, "collecting", 0);
+    const auto bundle = make(options);
+    if (!bundle)
+        finish(bundle.error(), options.json);
+    const QString name = nameFor(options);
+    const Status sent = sendToMaker(bus, name, *bundle, [&options](const QString &stage, int percent) {
+        tellProgress(options, stage.toLatin1().constData(), percent);
+    });
+    if (!sent)
+        finishCall(sent.error(), options.json);
+    finishBundle(options, name, bundle->size());
+}
+
 void writeInFile(const BundleOptions &options)
 {
     const auto bundle = make(options);
@@ -241,12 +277,15 @@ void writeBundle(const BundleOptions &options)
 {
     if (options.sticks)
         return listSticks(options);
-    if (options.toStick && (options.plain || !options.out.empty())) {
-        print(QStringLiteral("bundle: what leaves on a stick is encrypted, and has its own name"));
+    const bool leaves = options.toStick || options.upload;
+    if ((leaves && (options.plain || !options.out.empty())) || (options.toStick && options.upload)) {
+        print(QStringLiteral("bundle: what leaves on a stick or is sent is encrypted, and has its own name"));
         finish(ExitUsage);
     }
     if (options.toStick)
         return writeOnStick(options);
+    if (options.upload)
+        return sendBundle(options);
     if (options.plain == !options.maker.empty()) {
         print(QStringLiteral("bundle: --for CERTIFICATE, or --plain for your own eyes"));
         finish(ExitUsage);
@@ -269,6 +308,8 @@ void addBundle(CLI::App &app)
                                       "On this USB stick (default: the only one), for --for or the maker of "
                                       "/etc/kiosk/maker.pem");
     stick->expected(0, 1);
+    command->add_flag("--upload", options->upload,
+                      "Sent to the maker (devices.yaml: support.upload), encrypted likewise");
     command->add_flag("--sticks", options->sticks,
                       "Only say which sticks are there, and whom it would be for");
     command->add_flag("--progress", options->progress, "Tell each stage as a line of JSON");

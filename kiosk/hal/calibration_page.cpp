@@ -2,6 +2,10 @@
 
 #include <kiosk/hal/pdf_canvas.h>
 
+#define ZX_USE_UTF8 // else <ZXing/…> asks for it in each build
+#include <ZXing/BitMatrix.h>
+#include <ZXing/MultiFormatWriter.h>
+
 #include <QStringList>
 
 namespace kiosk::hal
@@ -13,7 +17,8 @@ constexpr double cross = PageAdjustment::fixedPoint; // from both edges, mm
 constexpr double arm = 8;
 constexpr double hairline = 0.1;
 constexpr double smallestSheet = 80;
-constexpr double smallSheet = 150;                         // narrower: photo paper
+constexpr double smallSheet = 150; // narrower: photo paper
+constexpr double lowestForCodes = 250;
 constexpr const char *textFont = "Noto Sans CJK SC 3.2px"; // the canvas is in millimetres
 constexpr const char *smallFont = "Noto Sans CJK SC 2.2px";
 constexpr const char *numberFont = "Noto Sans CJK SC 2.2px";
@@ -73,8 +78,36 @@ void drawRuler(cairo_t *canvas, double length, double at, bool across)
         drawStroke(canvas, at, cross, at, length - cross);
 }
 
-QStringList instructions(const SizeMillimetres &sheet, const QString &tray, const PageAdjustment &inForce)
+void drawCode(cairo_t *canvas, const QPointF &middle, const QString &text)
 {
+    ZXing::MultiFormatWriter writer(ZXing::BarcodeFormat::QRCode);
+    writer.setEncoding(ZXing::CharacterSet::UTF8).setMargin(0);
+    const auto bits = writer.encode(text.toStdString(), 1, 1);
+    const double field = testCodeSide / bits.width();
+    for (int y = 0; y < bits.height(); ++y) {
+        for (int x = 0; x < bits.width(); ++x) {
+            if (bits.get(x, y))
+                cairo_rectangle(canvas, middle.x() - testCodeSide / 2 + x * field,
+                                middle.y() - testCodeSide / 2 + y * field, field, field);
+        }
+    }
+    cairo_fill(canvas); // all at once: no white between them
+}
+
+void drawCodes(cairo_t *canvas, const CalibrationPage &page)
+{
+    const auto places = testCodePlaces(page.sheet);
+    if (!places || page.code.isEmpty())
+        return;
+    for (const QPointF &place : *places)
+        drawCode(canvas, place, page.code);
+    const QPointF below = places->front() + QPointF(-testCodeSide / 2, testCodeSide / 2 + 5);
+    drawText(canvas, numberFont, below.x(), below.y(), page.code);
+}
+
+QStringList instructions(const CalibrationPage &page)
+{
+    const auto &[sheet, tray, inForce, code] = page;
     const auto number = [](double value, int digits = 1) { return QString::number(value, 'f', digits); };
     const QString between = number(sheet.width - 2 * cross);
     return {
@@ -89,22 +122,38 @@ QStringList instructions(const SizeMillimetres &sheet, const QString &tray, cons
 
 } // namespace
 
-Result<QByteArray> drawCalibrationPage(const SizeMillimetres &sheet, const QString &tray,
-                                       const PageAdjustment &inForce)
+std::optional<std::array<QPointF, 2>> testCodePlaces(const SizeMillimetres &sheet)
 {
+    if (sheet.width < smallSheet || sheet.height < lowestForCodes)
+        return {};
+    // Between text and rulers: one above the ruler that goes across, one below and left of the other.
+    return std::array{QPointF(40, sheet.height / 2 - 43.5),
+                      QPointF(sheet.width * 3 / 4 - 27.5, sheet.height / 2 + 86.5)};
+}
+
+void paintCalibrationPage(cairo_t *canvas, const CalibrationPage &page)
+{
+    const SizeMillimetres &sheet = page.sheet;
+    cairo_set_line_width(canvas, hairline);
+    for (const double x : {cross, sheet.width - cross}) {
+        for (const double y : {cross, sheet.height - cross})
+            drawCross(canvas, x, y);
+    }
+    drawRuler(canvas, sheet.width, sheet.height / 2, true);
+    drawRuler(canvas, sheet.height, sheet.width * 3 / 4, false); // past the text
+    drawInstructions(canvas, sheet, instructions(page));
+    drawCodes(canvas, page);
+}
+
+Result<QByteArray> drawCalibrationPage(const CalibrationPage &page)
+{
+    const SizeMillimetres &sheet = page.sheet;
     if (sheet.width < smallestSheet || sheet.height < smallestSheet)
         return fail(error::invalidData, QStringLiteral("no calibration page for a sheet this small"));
     return drawPdfPage(sheet.width * pointsPerMillimetre, sheet.height * pointsPerMillimetre,
                        [&](cairo_t *canvas) {
                            cairo_scale(canvas, pointsPerMillimetre, pointsPerMillimetre);
-                           cairo_set_line_width(canvas, hairline);
-                           for (const double x : {cross, sheet.width - cross}) {
-                               for (const double y : {cross, sheet.height - cross})
-                                   drawCross(canvas, x, y);
-                           }
-                           drawRuler(canvas, sheet.width, sheet.height / 2, true);
-                           drawRuler(canvas, sheet.height, sheet.width * 3 / 4, false); // past the text
-                           drawInstructions(canvas, sheet, instructions(sheet, tray, inForce));
+                           paintCalibrationPage(canvas, page);
                        });
 }
 

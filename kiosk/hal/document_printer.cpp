@@ -4,6 +4,7 @@
 #include <kiosk/hal/calibration_page.h>
 #include <kiosk/hal/printer_readiness.h>
 #include <kiosk/hal/sample_stamp.h>
+#include <kiosk/hal/test_code.h>
 
 #include <QRegularExpression>
 
@@ -159,7 +160,9 @@ Result<PrintJob> DocumentPrinter::calibrationJob(const QJsonObject &fields) cons
     const auto sheet = mediaSize(job.media);
     if (!sheet)
         return sheet.error();
-    auto page = drawCalibrationPage(*sheet, job.tray, adjustmentOf(job.tray));
+    if (testCodePlaces(*sheet))
+        job.code = newTestCode();
+    auto page = drawCalibrationPage({*sheet, job.tray, adjustmentOf(job.tray), job.code});
     if (!page)
         return page.error();
     job.pdf = *std::move(page);
@@ -215,6 +218,8 @@ Result<Payload> DocumentPrinter::execute(QStringView operation, const Payload &a
     Payload result{{{QStringLiteral("outcome"), QStringLiteral("printed")}}, {}};
     if (*printed >= 0)
         result.fields.insert(QStringLiteral("pages"), *printed);
+    if (!job->code.isEmpty())
+        result.fields.insert(QStringLiteral("code"), job->code);
     return result;
 }
 

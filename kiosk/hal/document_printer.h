@@ -19,6 +19,7 @@ struct PrintJob {
     int pages = 0;         ///< sides of the PDF, counted when it was taken
     bool numbered = false; ///< on one of a tray's numbered blanks, and from no other tray
     bool photo = false;    ///< on photo paper, to its edges, as well as the printer can
+    QString code;          ///< of a calibration page, to be read back
 };
 
 /// Class document-printer. Operation `print`: fields title, media, tray, duplex, copies; blob 0 is the PDF;
@@ -30,7 +31,8 @@ struct PrintJob {
 /// `printNumbered`, with the same fields and result, takes one sheet of one, never more, since its journal
 /// operation stands for one number. Operation `calibrate`, field tray: the page by which a technician finds
 /// out how the tray's print is to be moved and scaled (PageAdjustment). It takes whatever the tray holds:
-/// plain paper of the blanks' size, where they are numbered.
+/// plain paper of the blanks' size, where they are numbered. Its result has "code" beside, what the codes on
+/// the page say, unless the sheet is too small for any.
 ///
 /// Of all errors of what prints only `outcomeUnknown` leaves it open whether paper came out; every other one
 /// means that nothing was printed. After a cancel or at the deadline a job is taken back and its pages are

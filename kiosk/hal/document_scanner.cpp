@@ -2,6 +2,7 @@
 
 #include <kiosk/hal/page_picture.h>
 #include <kiosk/hal/scanned_pdf.h>
+#include <kiosk/hal/test_page.h>
 
 #include <QJsonArray>
 
@@ -160,6 +161,8 @@ Result<Payload> DocumentScanner::execute(QStringView operation, const Payload &a
             return order.error();
         return scan(*order, context);
     }
+    if (operation == u"selfTest")
+        return selfTest(arguments.fields, context);
     if (operation == u"reset") {
         KIOSK_TRY(reset(context));
         return Payload{};
@@ -168,6 +171,18 @@ Result<Payload> DocumentScanner::execute(QStringView operation, const Payload &a
                 QStringLiteral("document-scanner has no operation '%1'").arg(operation));
 }
 
+class DocumentScanner::Scan
+{
+public:
+    explicit Scan(DocumentScanner &scanner) : m_scanner(scanner) {}
+    ~Scan() { m_scanner.endScan(); }
+    Scan(const Scan &) = delete;
+    Scan &operator=(const Scan &) = delete;
+
+private:
+    DocumentScanner &m_scanner;
+};
+
 Result<Payload> DocumentScanner::scan(const ScanOrder &order, OperationContext &context)
 {
     const auto known = sources(context);
@@ -175,8 +190,7 @@ Result<Payload> DocumentScanner::scan(const ScanOrder &order, OperationContext &
         return known.error();
     if (!known->contains(order.request.source))
         return fail(error::unsupportedData, QStringLiteral("it has no such source"));
-    const auto end = [](DocumentScanner *scanner) { scanner->endScan(); };
-    const std::unique_ptr<DocumentScanner, decltype(end)> ended(this, end);
+    const Scan ended(*this);
     KIOSK_TRY(startScan(order.request, context));
     PagesDone pages;
     while (pages.count() < order.pages) {
@@ -197,6 +211,39 @@ Result<Payload> DocumentScanner::scan(const ScanOrder &order, OperationContext &
     if (pages.count() == 0)
         return fail(error::noMediaPresent, QStringLiteral("the feeder is empty"));
     return pages.handOut(order.pdf);
+}
+
+Result<Payload> DocumentScanner::selfTest(const QJsonObject &arguments, OperationContext &context)
+{
+    if (!arguments.isEmpty())
+        return fail(error::invalidData, QStringLiteral("selfTest takes no arguments"));
+    const auto known = sources(context);
+    if (!known)
+        return known.error();
+    ScanRequest request;
+    if (!known->contains(request.source))
+        request.source = known->value(0);
+    const Scan ended(*this);
+    KIOSK_TRY(startScan(request, context));
+    auto picture = nextPicture(context);
+    if (!picture)
+        return picture.error();
+    if (!*picture)
+        return fail(error::noMediaPresent, QStringLiteral("the feeder is empty"));
+    const double paper = paperLight((*picture)->pixels);
+    auto page = pageOf(**picture, request, context);
+    (*picture)->pixels.setTo(cv::Scalar::all(0));
+    if (!page)
+        return page.error();
+    const TestPageReading reading = readTestPage(page->pixels, page->size);
+    page->pixels.setTo(cv::Scalar::all(0)); // it may be another page
+    KIOSK_TRY(context.check());
+    return Payload{{{QStringLiteral("code"), reading.code},
+                    {QStringLiteral("across"), reading.across},
+                    {QStringLiteral("down"), reading.down},
+                    {QStringLiteral("paper"), paper},
+                    {QStringLiteral("advice"), QJsonArray::fromStringList(page->advice)}},
+                   {}};
 }
 
 } // namespace kiosk::hal

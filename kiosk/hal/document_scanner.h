@@ -43,6 +43,10 @@ struct ScannedPicture {
 ///   most that a feeder gives (50); format: jpeg (standard) or pdf}
 ///   → {"pages": [{"width", "height" (pixels), "found", "blank", "advice"}], "format"}, blobs: a JPEG for
 ///   each page, or one PDF/A-2u of all
+/// - `selfTest` → {"code", "across", "down", "paper", "advice"}: a calibration page (calibration_page.h) that
+///   lies on the glass, else in the feeder or below the camera, in colour at 300 dpi. Code: what its codes
+///   say, empty unless both were read; across and down: the length between them, 100 = true size; paper: how
+///   light its paper is in the picture, before it is made white, 0 to 100
 /// - `reset` → {}: closed and opened
 ///
 /// The base finds the page in the picture ("found"), cuts it out, straightens it and makes its paper white.
@@ -75,7 +79,9 @@ protected:
     [[nodiscard]] virtual Status reset(OperationContext &context) = 0;
 
 private:
+    class Scan; ///< that was begun: ends it
     [[nodiscard]] Result<Payload> scan(const ScanOrder &order, OperationContext &context);
+    [[nodiscard]] Result<Payload> selfTest(const QJsonObject &arguments, OperationContext &context);
 };
 
 } // namespace kiosk::hal

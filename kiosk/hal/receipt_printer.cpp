@@ -1,8 +1,7 @@
 #include <kiosk/hal/receipt_printer.h>
 
 #include <kiosk/hal/printer_readiness.h>
-
-#include <QRandomGenerator>
+#include <kiosk/hal/test_code.h>
 
 namespace kiosk::hal
 {
@@ -84,9 +83,7 @@ Result<Payload> ReceiptPrinter::selfTest(const QJsonObject &arguments, Operation
 {
     if (!arguments.isEmpty())
         return fail(error::invalidData, QStringLiteral("selfTest takes no arguments"));
-    // Of this time alone: a receipt of an earlier test does not pass for this one.
-    const QString code =
-        QStringLiteral("KIOSK-TEST-%1").arg(QRandomGenerator::global()->generate(), 8, 16, QLatin1Char('0'));
+    const QString code = newTestCode();
     auto result = printReceipt(selfTestReceipt(code), context);
     if (result)
         result->fields.insert(QStringLiteral("code"), code);

@@ -1,8 +1,12 @@
 #include <kiosk/hal/sample_paper.h>
 
+#include <kiosk/hal/calibration_page.h>
+#include <kiosk/hal/pdf_canvas.h>
+
 #include <opencv2/imgproc.hpp>
 
 #include <array>
+#include <cmath>
 
 namespace kiosk::hal
 {
@@ -86,6 +90,25 @@ int readSampleNumber(const cv::Mat &page)
         number = number * 2 +
                  (level(markAt + (i + 0.5) * fieldSide, markAt + fieldSide / 2) < paper * 0.6 ? 1 : 0);
     return number == 0 ? -1 : number;
+}
+
+cv::Mat sampleTarget(double resolution, const QString &code, double scale)
+{
+    const double dots = resolution / 25.4;
+    const int width = int(std::lround(paperWidth * dots)), height = int(std::lround(paperHeight * dots));
+    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+    const Canvas canvas(cairo_create(surface.get()));
+    cairo_set_source_rgb(canvas.get(), 0.97, 0.96, 0.94);
+    cairo_paint(canvas.get());
+    cairo_set_source_rgb(canvas.get(), 0.1, 0.1, 0.1);
+    cairo_scale(canvas.get(), dots * scale, dots * scale);
+    paintCalibrationPage(canvas.get(), {{paperWidth, paperHeight}, QStringLiteral("main"), {}, code});
+    cairo_surface_flush(surface.get());
+    const cv::Mat pixels(height, width, CV_8UC4, cairo_image_surface_get_data(surface.get()),
+                         size_t(cairo_image_surface_get_stride(surface.get())));
+    cv::Mat page;
+    cv::cvtColor(pixels, page, cv::COLOR_BGRA2BGR);
+    return page;
 }
 
 cv::Mat sampleTable(cv::Size size, const QString &kind)

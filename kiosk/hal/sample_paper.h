@@ -15,6 +15,10 @@ namespace kiosk::hal
 /// The number on a sheet that fills the picture; -1 where there is none.
 [[nodiscard]] int readSampleNumber(const cv::Mat &page);
 
+/// The calibration page with this code, A4 upright, as a printer prints it that makes everything larger by
+/// `scale`, from the upper left corner on.
+[[nodiscard]] cv::Mat sampleTarget(double resolution, const QString &code, double scale = 1);
+
 /// What a sheet lies on: "dark", "light" (lighter than most tables, darker than paper), "wood", "checked".
 [[nodiscard]] cv::Mat sampleTable(cv::Size size, const QString &kind);
 /// Puts a sheet where its corners are to be, with a soft shadow around it.

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace kiosk::hal
@@ -98,6 +99,8 @@ public:
         const int first = m_lines.value(device.id, line);
         m_lines.insert(device.id, first);
         QList<Finding> findings = m_document.check(schema, at);
+        if (findings.isEmpty() && first == line && entry.contains(u"place"))
+            readPlace(device.id, entry[u"place"].toObject(), at);
         if (first != line && !device.id.isEmpty())
             findings.append(m_document.finding(
                 at + QStringList{QStringLiteral("id")},
@@ -123,9 +126,38 @@ public:
         m_result.devices.append(std::move(device));
     }
 
+    /// The screen that the terminal has, on the cabinet that it has.
+    void checkScreen()
+    {
+        const QSizeF &cabinet = m_result.terminal.cabinet;
+        if (!cabinet.isEmpty() && !QRectF({}, cabinet).contains(screenArea(m_result.terminal)))
+            m_result.findings.append(m_document.finding(
+                {QStringLiteral("terminal"), QStringLiteral("cabinet")},
+                QStringLiteral("the screen, as it is described, does not fit on the cabinet")));
+    }
+
     TerminalConfiguration &result() { return m_result; }
 
 private:
+    /// A drawing that is wrong is left out; the device is none the worse for it.
+    void readPlace(const QString &id, const QJsonObject &place, const QStringList &at)
+    {
+        const QSizeF &cabinet = m_result.terminal.cabinet;
+        const QRectF area(place[u"x_mm"].toDouble(), place[u"y_mm"].toDouble(), place[u"width_mm"].toDouble(),
+                          place[u"height_mm"].toDouble());
+        if (!cabinet.isEmpty() && QRectF({}, cabinet).contains(area)) {
+            m_result.places.insert(id, {place[u"side"].toString(), area});
+            return;
+        }
+        const QString reason = cabinet.isEmpty()
+                                   ? QStringLiteral("'%1' has a place, but terminal has no cabinet").arg(id)
+                                   : QStringLiteral("'%1' reaches past the cabinet, which has %2 × %3 mm")
+                                         .arg(id)
+                                         .arg(cabinet.width())
+                                         .arg(cabinet.height());
+        m_result.findings.append(m_document.finding(at + QStringList{QStringLiteral("place")}, reason));
+    }
+
     void checkDriver(DeviceConfiguration &device, const QJsonObject &entry, const QStringList &at,
                      QList<Finding> &findings)
     {
@@ -248,12 +280,23 @@ Terminal terminalFrom(const QJsonObject &object)
     terminal.viewingDistanceMillimetres =
         screen[u"viewing_distance_mm"].toDouble(terminal.viewingDistanceMillimetres);
     terminal.demonstration = object[u"demonstration"].toBool();
+    const QJsonObject cabinet = object[u"cabinet"].toObject();
+    terminal.cabinet = QSizeF(cabinet[u"width_mm"].toDouble(), cabinet[u"height_mm"].toDouble());
     terminal.sound = object[u"sound"].toObject();
     terminal.outlet = object[u"outlet"].toObject();
     return terminal;
 }
 
 } // namespace
+
+QRectF screenArea(const Terminal &terminal)
+{
+    const double unit = terminal.diagonalInches * 25.4 / std::hypot(16, 9);
+    const QSizeF size = terminal.portrait ? QSizeF(9 * unit, 16 * unit) : QSizeF(16 * unit, 9 * unit);
+    return {{(terminal.cabinet.width() - size.width()) / 2,
+             terminal.cabinet.height() - terminal.bottomMillimetres - size.height()},
+            size};
+}
 
 const DeviceConfiguration *TerminalConfiguration::device(QStringView id) const
 {
@@ -309,6 +352,7 @@ Result<TerminalConfiguration> readTerminalConfiguration(const YamlDocument &docu
     result.findings = document.duplicates() + document.check(whole, {}) + overlay.findings();
     result.terminal = terminalFrom(document.root()[u"terminal"].toObject());
     result.platform = expanded(document.root()[u"platform"]).toObject();
+    reader.checkScreen();
     const qsizetype count = document.root()[u"devices"].toArray().size();
     for (int index = 0; index < count; ++index)
         reader.readDevice(index, deviceSchema);

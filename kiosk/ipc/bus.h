@@ -24,6 +24,7 @@ inline constexpr auto servicesName = "org.bianmin.Services";
 inline constexpr auto servicesPath = "/org/bianmin/Services";
 inline constexpr auto staffPath = "/org/bianmin/Staff"; ///< of servicesName
 inline constexpr auto stockPath = "/org/bianmin/Stock"; ///< of servicesName
+inline constexpr auto supportPath = "/org/bianmin/Support"; ///< of servicesName
 inline constexpr auto shellName = "org.bianmin.Shell";
 inline constexpr auto shellPath = "/org/bianmin/Shell";
 inline constexpr auto portalPath = "/org/bianmin/Portal";

@@ -5,6 +5,7 @@
 #include <kiosk/serviced/services.h>
 #include <kiosk/serviced/settings.h>
 #include <kiosk/serviced/staff_service.h>
+#include <kiosk/serviced/support_service.h>
 
 #include <kiosk/core/life_sign.h>
 #include <kiosk/core/log.h>
@@ -57,6 +58,11 @@ int main(int argc, char **argv)
         *bus, *std::move(staff),
         [&service](const QString &who, const QString &what, const QString &number, const QString &result) {
             service.audit(what, number, result, {}, who);
+        });
+    auto upload = services::uploadOf(settings->support, settings->certificates);
+    const services::SupportService supportService(
+        *bus, std::move(upload), [&service](const QString &who, const QString &name, const QString &result) {
+            service.audit(QStringLiteral("bundle-upload"), name, result, {}, who);
         });
     if (const Status started = service.start(); !started)
         return stop(started.error());

@@ -1,10 +1,10 @@
 #include <kiosk/serviced/platform_gateway.h>
 
-#include <QFile>
+#include <kiosk/serviced/terminal_tls.h>
+
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
-#include <QSslKey>
 #include <QTimer>
 #include <QUuid>
 
@@ -53,12 +53,6 @@ private:
     qsizetype m_offset = 0;
 };
 
-QByteArray readFile(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(qint64(64) * 1024) : QByteArray();
-}
-
 } // namespace
 
 Result<std::unique_ptr<PlatformGateway>> PlatformGateway::create(const Options &options,
@@ -73,28 +67,10 @@ Result<std::unique_ptr<PlatformGateway>> PlatformGateway::create(const Options &
 {
     if (options.address.scheme() != u"https" || options.address.host().isEmpty())
         return fail(error::invalidData, QStringLiteral("platform address is not https://host:port"));
-    const auto path = [&options](const char *name) {
-        return options.certificates + QLatin1Char('/') + QLatin1String(name);
-    };
-    const QList<QSslCertificate> authorities = QSslCertificate::fromData(readFile(path("ca.crt")));
-    const QList<QSslCertificate> own = QSslCertificate::fromData(readFile(path("terminal.crt")));
-    QByteArray keyBytes = readFile(path("terminal.key"));
-    QSslKey key(keyBytes, QSsl::Ec);
-    if (key.isNull())
-        key = QSslKey(keyBytes, QSsl::Rsa);
-    wipe(keyBytes);
-    if (authorities.isEmpty() || own.isEmpty() || key.isNull())
-        return fail(
-            error::invalidData,
-            QStringLiteral("%1: no usable ca.crt, terminal.crt, terminal.key").arg(options.certificates));
-
-    QSslConfiguration tls;
-    tls.setProtocol(QSsl::TlsV1_2OrLater);
-    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    tls.setCaCertificates(authorities);
-    tls.setLocalCertificateChain(own);
-    tls.setPrivateKey(key);
-    return std::unique_ptr<PlatformGateway>(new PlatformGateway(options, std::move(profile), clock, tls));
+    const auto tls = terminalTls(options.certificates);
+    if (!tls)
+        return tls.error();
+    return std::unique_ptr<PlatformGateway>(new PlatformGateway(options, std::move(profile), clock, *tls));
 }
 
 PlatformGateway::PlatformGateway(Options options, PlatformProfile profile, const Clock &clock,

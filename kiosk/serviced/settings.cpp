@@ -16,6 +16,7 @@ Result<Settings> Settings::read(int argc, char **argv)
     std::string platform;
     std::string profile;
     std::string certificates;
+    std::string support;
     std::string modules = paths::share(QStringLiteral("modules")).toStdString();
     CLI::App options("Platform gateway and case journal of a terminal");
     options.add_option("--config", config, "devices.yaml");
@@ -23,6 +24,7 @@ Result<Settings> Settings::read(int argc, char **argv)
     options.add_option("--platform", platform, "Address of the department platform, https://host:port");
     options.add_option("--profile", profile, "How it speaks: name or file of a platform profile");
     options.add_option("--certificates", certificates, "Folder with ca.crt, terminal.crt, terminal.key");
+    options.add_option("--support", support, "Where support bundles are sent, https://…");
     options.add_option("--modules", modules, "Folder of the installed modules");
     try {
         options.parse(argc, argv);
@@ -40,6 +42,7 @@ Result<Settings> Settings::read(int argc, char **argv)
                       chosen(platform, root[u"platform"][u"address"]),
                       chosen(profile, root[u"platform"][u"profile"]),
                       chosen(certificates, root[u"platform"][u"certificates"]),
+                      chosen(support, root[u"support"][u"upload"]),
                       QString::fromStdString(modules),
                       {}};
     if (settings.certificates.isEmpty())

@@ -12,6 +12,7 @@ struct Settings {
     QString platform;     ///< https://host:port
     QString profile;      ///< name or file of a platform profile
     QString certificates; ///< folder with ca.crt, terminal.crt, terminal.key; default: in the state folder
+    QString support;      ///< where support bundles are sent, https://…; empty: nowhere
     QString modules;      ///< folder of the installed modules
     Rules rules;
 

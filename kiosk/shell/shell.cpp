@@ -95,6 +95,7 @@ void Shell::furnish(const ShellOptions &options, const hal::TerminalConfiguratio
 {
     auto *diagnostics = qobject_cast<Diagnostics *>(m_controller->diagnostics());
     diagnostics->stock().setTrays(numberedTrays(configuration));
+    diagnostics->setPlan(MachinePlan(configuration, diagnostics->words()));
     const QSizeF size(landscape ? portraitSize.transposed() : portraitSize);
     diagnostics->screen().setPanel({size / m_controller->pixelsPerMillimetre(),
                                     configuration.terminal.diagonalInches, landscape,

@@ -78,6 +78,7 @@ Item {
                     "name": "固件版本",
                     "value": "2.10"
                 }],
+            "where": tools.where(id),
             "affected": level === "failed" ? ["居民身份证电子件打印", "户口簿电子件打印"] : []
         };
     }

@@ -27,11 +27,48 @@ QtObject {
             }
         })
 
+    readonly property var places: [place("portrait", "摄像头", "front", 255, 160, 50, 50), place("code", "扫码窗", "front", 60, 800, 100, 100), place("pin", "密码键盘", "front", 205, 800, 150, 110), place("id-card", "身份证阅读器", "front", 395, 800, 110, 100), place("chip", "社保卡读写器", "front", 205, 950, 150, 40), place("receipt", "小票打印机", "front", 395, 950, 110, 60), place("scan", "高拍仪", "front", 60, 960, 100, 40), place("licence", "A4 打印机 licence", "inside", 70, 700, 420, 300), place("a4", "A4 打印机 a4", "inside", 70, 1030, 420, 330), place("ups", "不间断电源", "inside", 60, 1450, 220, 150)]
+
+    function place(id: string, name: string, side: string, x: real, y: real, width: real, height: real): var {
+        return {
+            "id": id,
+            "name": name,
+            "side": side,
+            "x": x,
+            "y": y,
+            "width": width,
+            "height": height
+        };
+    }
+    function where(device: string): var {
+        const meant = places.find(one => one.id === device);
+        if (!meant)
+            return ({});
+        const front = meant.side === "front";
+        return {
+            "side": meant.side,
+            "word": (front ? "机器正面" : "打开柜门，机器里面") + "，离地约 " + Math.round((1650 - meant.y - meant.height / 2) / 10) + " 厘米",
+            "cabinet": {
+                "width": 560,
+                "height": 1650
+            },
+            "screen": front ? {
+                "x": 146,
+                "y": 274,
+                "width": 268,
+                "height": 476
+            } : undefined,
+            "devices": places.filter(one => one.side === meant.side).map(one => Object.assign({
+                            "here": one.id === device
+                        }, one))
+        };
+    }
     function bundle(state: string): var {
         return {
             "state": state,
             "word": state === "done" ? "已写好并核对，现在可以拔U盘" : "",
             "file": state === "done" ? "bianmin-990000-0001-0001-20261123-102440.cms" : "",
+            "upload": "support.example",
             "obstacle": state === "done" ? "" : "没有厂家的证书，不能加密：请管理员放到 /etc/kiosk/maker.pem",
             "sticks": state === "done" ? [{
                     "name": "BIANMIN",

@@ -1,9 +1,7 @@
 #include "card_reading.h"
 
-#include "simulators.h"
+#include "emulator.h"
 
-#include <kiosk/core/paths.h>
-#include <kiosk/hal/emulator_control.h>
 #include <kiosk/hal/terminal_configuration.h>
 
 #include <QDir>
@@ -20,17 +18,9 @@ constexpr Milliseconds within{10'000};
 // frames with their preamble, length and checksum). 8N1 makes ten bits of a byte.
 constexpr double bits = ((10 + 19) + (10 + 1295) + (10 + 11)) * 10.0;
 
-Status tell(const QString &control, const QJsonObject &request)
+Result<double> readOnce(hal::Device &device, const Emulator &emulator, double wireSeconds)
 {
-    const auto reply = hal::askEmulator(control, request, Deadline::in(within));
-    if (!reply)
-        return reply.error();
-    return {};
-}
-
-Result<double> readOnce(hal::Device &device, const QString &control, double wireSeconds)
-{
-    KIOSK_TRY(tell(control, {{QStringLiteral("do"), QStringLiteral("insert")},
+    KIOSK_TRY(emulator.tell({{QStringLiteral("do"), QStringLiteral("insert")},
                              {QStringLiteral("card"), QStringLiteral("zhang")}}));
     std::chrono::steady_clock::time_point found;
     hal::OperationContext context{Deadline::in(within), {}};
@@ -42,7 +32,7 @@ Result<double> readOnce(hal::Device &device, const QString &control, double wire
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - found;
     if (!card)
         return card.error();
-    KIOSK_TRY(tell(control, {{QStringLiteral("do"), QStringLiteral("remove")}}));
+    KIOSK_TRY(emulator.tell({{QStringLiteral("do"), QStringLiteral("remove")}}));
     return 100 * wireSeconds / taken.count();
 }
 
@@ -60,13 +50,11 @@ Result<QList<double>> measureCardReading(const QString &configuration, const QSt
         const auto *description = terminal->device(emulator[u"device"].toString());
         if (description == nullptr || description->deviceClass != u"id-card-reader")
             continue;
-        QProcess process;
-        process.start(paths::program(emulator[u"program"].toString()),
-                      emulator[u"arguments"].toVariant().toStringList());
-        const QString control = folder + QStringLiteral("/emulators/%1.sock").arg(description->id);
-        const Deadline deadline = Deadline::in(within);
-        while (!tell(control, {{QStringLiteral("do"), QStringLiteral("state")}}) && !deadline.passed())
-            process.waitForFinished(10);
+        const auto playing = Emulator::start(
+            emulator[u"program"].toString(), emulator[u"arguments"].toVariant().toStringList(),
+            folder + QStringLiteral("/emulators/%1.sock").arg(description->id));
+        if (!playing)
+            return playing.error();
         auto device = hal::createDevice(*description);
         if (!device)
             return device.error();
@@ -75,14 +63,13 @@ Result<QList<double>> measureCardReading(const QString &configuration, const QSt
         const double wire = bits / description->connect[u"baud"].toDouble();
         QList<double> shares;
         for (int i = 0; i <= times; ++i) {
-            const auto share = readOnce(**device, control, wire);
+            const auto share = readOnce(**device, **playing, wire);
             if (!share)
                 return share.error();
             if (i > 0) // in the first the driver also learns how this reader tells of a card that lies there
                 shares.append(*share);
         }
         (*device)->close();
-        end(process);
         return shares;
     }
     return fail(error::noDevice, QStringLiteral("%1 has no emulated card reader").arg(configuration));

@@ -2,7 +2,10 @@
 
 #include <kiosk/core/yaml_document.h>
 
+#include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QTextStream>
 
 #include <algorithm>
 #include <cmath>
@@ -103,7 +106,7 @@ QJsonObject verdict(const Figure &figure, const Samples &samples)
 
 QString table(const QList<Figure> &figures, const QJsonObject &verdicts)
 {
-    QString text = QStringLiteral("| figure | ours | Chromium | ratio | unit | budget | met |\n"
+    QString text = QStringLiteral("| figure | ours | peer | ratio | unit | budget | met |\n"
                                   "|---|---|---|---|---|---|---|\n");
     for (const Figure &figure : figures) {
         const QJsonObject entry = verdicts[figure.name].toObject();
@@ -119,6 +122,22 @@ QString table(const QList<Figure> &figures, const QJsonObject &verdicts)
                                        : QStringLiteral("–"));
     }
     return text;
+}
+
+bool tell(const QList<Figure> &figures, const QJsonObject &machine, const QHash<QString, Samples> &samples,
+          const QString &file)
+{
+    QJsonObject verdicts;
+    for (const Figure &figure : figures)
+        verdicts[figure.name] = verdict(figure, samples.value(figure.name));
+    QTextStream(stdout) << table(figures, verdicts);
+    if (file.isEmpty())
+        return true;
+    const QByteArray json = QJsonDocument(QJsonObject{{QStringLiteral("machine"), machine},
+                                                      {QStringLiteral("figures"), verdicts}})
+                                .toJson();
+    QFile out(file);
+    return out.open(QIODevice::WriteOnly) && out.write(json) == json.size();
 }
 
 } // namespace kiosk::bench

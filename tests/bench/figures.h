@@ -40,4 +40,8 @@ struct Samples {
 /// A table for people.
 [[nodiscard]] QString table(const QList<Figure> &figures, const QJsonObject &verdicts);
 
+/// Prints the table and writes {machine, figures} as JSON, unless `file` is empty; false when that fails.
+[[nodiscard]] bool tell(const QList<Figure> &figures, const QJsonObject &machine,
+                        const QHash<QString, Samples> &samples, const QString &file);
+
 } // namespace kiosk::bench

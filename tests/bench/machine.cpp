@@ -40,7 +40,6 @@ QJsonObject describeMachine()
             {QStringLiteral("memory_mb"), memory / 1024 / 1024},
             {QStringLiteral("kernel"), QSysInfo::kernelVersion()},
             {QStringLiteral("system"), QSysInfo::prettyProductName()},
-            {QStringLiteral("screen"), QStringLiteral("Xvfb 1080×1920, software rendering")},
             {QStringLiteral("taken"), QDateTime::currentDateTime().toString(Qt::ISODate)},
             {QStringLiteral("load"), std::round(load * 100) / 100}};
 }

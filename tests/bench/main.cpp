@@ -9,9 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QDir>
-#include <QFile>
 #include <QGuiApplication>
-#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTextStream>
 
@@ -38,9 +36,12 @@ QString text(const std::string &value)
 /// Proves that everything can be measured; its times mean nothing.
 constexpr Counts briefCounts{1, 2, 2, Milliseconds(1000), 1, 1};
 
-Result<QJsonObject> measure(const Options &options, const QList<Figure> &figures)
+using Collected = QHash<QString, Samples>;
+
+Result<Collected> measure(const Options &options, QJsonObject &machine)
 {
-    QJsonObject machine = describeMachine();
+    machine = describeMachine();
+    machine[QStringLiteral("screen")] = QStringLiteral("Xvfb 1080×1920, software rendering");
     const Counts counts = options.brief ? briefCounts : Counts();
     const QString configuration = QFileInfo(text(options.configuration)).absoluteFilePath();
     QTemporaryDir folder(QStringLiteral("/tmp/bench-XXXXXX")); // sockets have short paths
@@ -78,26 +79,19 @@ Result<QJsonObject> measure(const Options &options, const QList<Figure> &figures
                             << folder.filePath(QStringLiteral("terminal/run/log")) << '\n';
         return measured.error();
     }
-    QJsonObject verdicts;
-    for (const Figure &figure : figures)
-        verdicts[figure.name] = verdict(figure, measurements.samples().value(figure.name));
-    return QJsonObject{{QStringLiteral("machine"), machine}, {QStringLiteral("figures"), verdicts}};
+    return measurements.samples();
 }
 
 bool run(const Options &options)
 {
     const auto figures = loadFigures(text(options.budgets));
-    const auto result = figures ? measure(options, *figures) : Result<QJsonObject>(figures.error());
-    if (!result) {
-        QTextStream(stderr) << "bench: " << result.error().detail << '\n';
+    QJsonObject machine;
+    const auto samples = figures ? measure(options, machine) : Result<Collected>(figures.error());
+    if (!samples) {
+        QTextStream(stderr) << "bench: " << samples.error().detail << '\n';
         return false;
     }
-    const QByteArray json = QJsonDocument(*result).toJson();
-    QTextStream(stdout) << table(*figures, (*result)[u"figures"].toObject());
-    if (options.out.empty())
-        return true;
-    QFile file(text(options.out));
-    return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
+    return tell(*figures, machine, *samples, text(options.out));
 }
 
 } // namespace

@@ -15,6 +15,8 @@ namespace kiosk::bench
 namespace
 {
 
+constexpr Milliseconds stopWithin{20'000};
+
 QByteArray read(const QString &file)
 {
     QFile source(file);
@@ -91,6 +93,17 @@ Milliseconds processorTimeOf(const QList<pid_t> &processes)
         ticks += stat.value(userTimeField).toLongLong() + stat.value(systemTimeField).toLongLong();
     }
     return Milliseconds(ticks * 1000 / ::sysconf(_SC_CLK_TCK));
+}
+
+void end(QProcess &process)
+{
+    if (process.state() == QProcess::NotRunning)
+        return;
+    process.terminate();
+    if (process.waitForFinished(int(stopWithin.count())))
+        return;
+    process.kill();
+    process.waitForFinished();
 }
 
 QString programOf(pid_t process)

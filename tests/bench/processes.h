@@ -4,6 +4,7 @@
 #include <kiosk/core/result.h>
 
 #include <QList>
+#include <QProcess>
 #include <QStringList>
 
 #include <sys/types.h>
@@ -28,6 +29,9 @@ struct Memory {
 
 /// Processor time since their start, user and system.
 [[nodiscard]] Milliseconds processorTimeOf(const QList<pid_t> &processes);
+
+/// SIGTERM, and waits; SIGKILL when that is in vain.
+void end(QProcess &process);
 
 [[nodiscard]] QString programOf(pid_t process);
 [[nodiscard]] QStringList argumentsOf(pid_t process);

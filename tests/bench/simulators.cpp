@@ -17,7 +17,6 @@ namespace kiosk::bench
 namespace
 {
 constexpr Milliseconds startWithin{60'000};
-constexpr Milliseconds stopWithin{20'000};
 } // namespace
 
 Result<QJsonObject> waitForEvent(QProcess &kioskctl, QStringView event)
@@ -34,17 +33,6 @@ Result<QJsonObject> waitForEvent(QProcess &kioskctl, QStringView event)
     return fail(error::deviceNotReady,
                 QStringLiteral("kioskctl up did not come to '%1': %2")
                     .arg(event, QString::fromUtf8(kioskctl.readAllStandardError().trimmed())));
-}
-
-void end(QProcess &process)
-{
-    if (process.state() == QProcess::NotRunning)
-        return;
-    process.terminate();
-    if (process.waitForFinished(int(stopWithin.count())))
-        return;
-    process.kill();
-    process.waitForFinished();
 }
 
 Simulators::Simulators(QString configuration, QString folder)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "processes.h"
+
 #include <kiosk/core/result.h>
 
 #include <QJsonObject>
@@ -38,7 +40,5 @@ private:
 
 /// The next line of JSON with this event that kioskctl says. Errors: deviceNotReady when it ends without.
 [[nodiscard]] Result<QJsonObject> waitForEvent(QProcess &kioskctl, QStringView event);
-/// SIGTERM, and waits; SIGKILL when that is in vain.
-void end(QProcess &process);
 
 } // namespace kiosk::bench

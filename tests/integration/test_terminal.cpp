@@ -279,6 +279,37 @@ TEST_CASE("a support bundle is read by its maker alone, and tells what a maker n
         terminal.ask({QStringLiteral("bundle"), QStringLiteral("--plain"), QStringLiteral("--stick")}).code ==
         2);
 
+    // The same to the maker's server, which here is the simulator's.
+    const QStringList upload{
+        QStringLiteral("bundle"),   QStringLiteral("--for"),      at("maker.pem"),
+        QStringLiteral("--upload"), QStringLiteral("--progress"), QStringLiteral("--json")};
+    const Answer sent = terminal.ask(upload);
+    INFO(sent.out.toStdString() << sent.err.toStdString());
+    REQUIRE(sent.code == 0);
+    CHECK(sent.out.contains(R"({"stage":"sending","percent":100})"));
+    QDir().mkpath(at("maker"));
+    const QStringList inbox{QStringLiteral("sim"), QStringLiteral("platform"), QStringLiteral("inbox"),
+                            QStringLiteral("--json"), QStringLiteral("--set")};
+    const QJsonArray bundles = terminal.ask(inbox + QStringList{QStringLiteral("save=") + at("maker")})
+                                   .object()[u"bundles"]
+                                   .toArray();
+    REQUIRE(bundles.size() == 1);
+    CHECK(bundles[0][u"terminal"].toString() == u"990000-0001-0001");
+    CHECK(openssl({QStringLiteral("cms"), QStringLiteral("-decrypt"), QStringLiteral("-inform"),
+                   QStringLiteral("DER"), QStringLiteral("-in"),
+                   at("maker/") + bundles[0][u"name"].toString(), QStringLiteral("-inkey"), at("key.pem"),
+                   QStringLiteral("-recip"), at("maker.pem"), QStringLiteral("-out"), at("sent.tar.zst")}) ==
+          0);
+    (void)terminal.ask(inbox + QStringList{QStringLiteral("largest=1000")});
+    CHECK(terminal.ask(upload).out.contains("supportTooLarge"));
+    CHECK(terminal.ask({QStringLiteral("bundle"), QStringLiteral("--plain"), QStringLiteral("--upload")})
+              .code == 2);
+    const Answer audit =
+        terminal.ask({QStringLiteral("audit"), QStringLiteral("list"), QStringLiteral("--what"),
+                      QStringLiteral("bundle-upload"), QStringLiteral("--json")});
+    CHECK(audit.out.contains("supportTooLarge"));
+    CHECK(audit.out.contains(bundles[0][u"name"].toString().toUtf8()));
+
     // Nobody it is for, or something that is no certificate: said at once, and nothing is written.
     CHECK(terminal.ask({QStringLiteral("bundle")}).code == 2);
     const Answer wrong = terminal.ask({QStringLiteral("bundle"), QStringLiteral("--for"), at("key.pem"),

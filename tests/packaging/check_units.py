@@ -14,7 +14,8 @@ import yaml
 THRESHOLD = 25  # tenths of systemd-analyze's exposure, 0 to 100
 DAEMONS = ("serviced", "deviced", "shell")
 CONTRACTS = {"Shell1": "org.bianmin.Shell", "Devices1": "org.bianmin.Devices", "Services1": "org.bianmin.Services",
-             "DeviceSettings1": "org.bianmin.Devices", "DeviceTraffic1": "org.bianmin.Devices", "Staff1": "org.bianmin.Services", "Stock1": "org.bianmin.Services"}
+             "DeviceSettings1": "org.bianmin.Devices", "DeviceTraffic1": "org.bianmin.Devices", "Staff1": "org.bianmin.Services", "Stock1": "org.bianmin.Services",
+             "Support1": "org.bianmin.Services"}
 
 
 def run(*command):

@@ -148,8 +148,10 @@ SANE_Status EmulatedScanner::start()
     m_fault = answer[u"fault"].toString();
     if (m_fault == u"hang-at-start")
         return hang();
-    const SheetPlace place{answer[u"number"].toInt(), answer[u"skew"].toDouble(), answer[u"small"].toBool(),
-                           strcmp(m_source.data(), "Flatbed") == 0};
+    const SheetPlace place{answer[u"number"].toInt(),    answer[u"skew"].toDouble(),
+                           answer[u"small"].toBool(),    strcmp(m_source.data(), "Flatbed") == 0,
+                           answer[u"target"].toString(), answer[u"scale"].toDouble(1),
+                           answer[u"light"].toDouble(1)};
     m_picture = drawSheet(
         place, {SANE_UNFIX(m_values[Right] - m_values[Left]), SANE_UNFIX(m_values[Lower] - m_values[Top])},
         m_values[Resolution]);

@@ -25,7 +25,13 @@ cv::Mat drawSheet(const SheetPlace &place, cv::Size2d area, double resolution)
         corners[i++] = {float((inset + width / 2 + x * cosine - y * sine) * dots - 0.5),
                         float((inset + height / 2 + x * sine + y * cosine) * dots - 0.5)};
     }
-    hal::layDown(seen, hal::samplePaper(resolution * part, place.number), corners);
+    const double dense = resolution * part;
+    hal::layDown(seen,
+                 place.target.isEmpty() ? hal::samplePaper(dense, place.number)
+                                        : hal::sampleTarget(dense, place.target, place.scale),
+                 corners);
+    if (place.light < 1)
+        seen *= place.light;
     return seen;
 }
 

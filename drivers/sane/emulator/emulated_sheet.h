@@ -2,6 +2,8 @@
 
 #include <opencv2/core.hpp>
 
+#include <QString>
+
 namespace kiosk::sane::emulator
 {
 
@@ -11,6 +13,9 @@ struct SheetPlace {
     double skew = 0;    ///< degrees
     bool small = false; ///< half as wide and high as A4
     bool onGlass = true;
+    QString target;   ///< a calibration page with this code in the place of the numbered sheet
+    double scale = 1; ///< of what is printed on the target
+    double light = 1; ///< of the lamp
 };
 
 /// As the scanner sees it, in blue, green, red: the area in millimetres, at so many dots per inch. Pure.

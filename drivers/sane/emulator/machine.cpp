@@ -43,6 +43,9 @@ QJsonObject Machine::control(const QJsonObject &request)
         m_glass = request[u"number"].toInt(1);
         m_skew = request[u"skew"].toDouble();
         m_small = request[u"small"].toBool();
+        m_target = {};
+        for (const auto *key : {"target", "scale", "light"})
+            m_target.insert(QLatin1String(key), request[QLatin1String(key)]);
     } else if (what == u"take") {
         m_glass = m_sheets = 0;
     } else if (what == u"cover") {
@@ -123,11 +126,12 @@ QJsonObject Machine::begin(const QJsonObject &request)
         number = ++m_fed;
         m_back = both;
     }
-    return answer(SANE_STATUS_GOOD,
-                  {{QStringLiteral("number"), number},
-                   {QStringLiteral("skew"), m_skew},
-                   {QStringLiteral("small"), m_small && !feeds},
-                   {QStringLiteral("fault"), m_picture >= m_faultAt ? m_fault : QString()}});
+    QJsonObject sheet = feeds ? QJsonObject() : m_target;
+    sheet.insert(QStringLiteral("number"), number);
+    sheet.insert(QStringLiteral("skew"), m_skew);
+    sheet.insert(QStringLiteral("small"), m_small && !feeds);
+    sheet.insert(QStringLiteral("fault"), m_picture >= m_faultAt ? m_fault : QString());
+    return answer(SANE_STATUS_GOOD, sheet);
 }
 
 /// Before each piece of a picture.

@@ -29,6 +29,7 @@ private:
     bool m_back = false;
     double m_skew = 0; ///< degrees
     bool m_small = false;
+    QJsonObject m_target; ///< code, scale of what is printed, light; empty: a numbered sheet
     QString m_fault;
     int m_faultAt = 1; ///< the picture of a scan at which it happens
 

@@ -141,6 +141,15 @@ void ScannerFixture::lay(int number, double skew, bool small) const
           {QStringLiteral("small"), small}});
 }
 
+void ScannerFixture::layTarget(const QString &code, double skew, double scale, double light) const
+{
+    tell({{QStringLiteral("do"), QStringLiteral("lay")},
+          {QStringLiteral("target"), code},
+          {QStringLiteral("skew"), skew},
+          {QStringLiteral("scale"), scale},
+          {QStringLiteral("light"), light}});
+}
+
 void ScannerFixture::waitPieces(int count) const
 {
     for (const Deadline deadline = Deadline::in(10s); state()[u"pieces"].toInt() < count;)

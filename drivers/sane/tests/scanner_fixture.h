@@ -46,6 +46,8 @@ public:
     {
         return tell({{QStringLiteral("do"), QStringLiteral("state")}});
     }
+    /// A calibration page with this code, as it was printed and is lit.
+    void layTarget(const QString &code, double skew = 0, double scale = 1, double light = 1) const;
     /// Waits until the back end has asked for so many pieces of a picture.
     void waitPieces(int count) const;
 

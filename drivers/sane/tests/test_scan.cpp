@@ -50,6 +50,45 @@ TEST_CASE("a smaller sheet keeps its size, and an empty glass is told")
     CHECK(numberOn(result->blobs.first()) == 9);
 }
 
+TEST_CASE("a self-test reads the terminal's calibration page, and says what is wrong with what it sees")
+{
+    const QString code = QStringLiteral("KIOSK-TEST-0badcafe");
+    ScannerFixture scanner;
+    REQUIRE(scanner.open() == u"success");
+    const auto seen = [&scanner] {
+        hal::OperationContext context{Deadline::in(20s), {}};
+        return scanner.device().execute(u"selfTest", {}, context);
+    };
+    CHECK(outcomeOf(seen()) == u"noMediaPresent");
+
+    scanner.layTarget(code, 1.5);
+    const auto askew = seen();
+    REQUIRE(outcomeOf(askew) == u"success");
+    CHECK(askew->fields[u"code"].toString() == code);
+    CHECK(askew->fields[u"across"].toDouble() == Approx(100).margin(0.5));
+    CHECK(askew->fields[u"down"].toDouble() == Approx(100).margin(0.5));
+    CHECK(askew->fields[u"paper"].toDouble() > 80);
+    CHECK(askew->fields[u"advice"].toArray().isEmpty());
+    CHECK(askew->blobs.isEmpty());
+
+    scanner.layTarget(code, 0, 0.97);
+    const auto small = seen();
+    REQUIRE(outcomeOf(small) == u"success");
+    CHECK(small->fields[u"code"].toString() == code);
+    CHECK(small->fields[u"across"].toDouble() == Approx(97).margin(0.5));
+    CHECK(small->fields[u"down"].toDouble() == Approx(97).margin(0.5));
+
+    scanner.layTarget(code, 0, 1, 0.3);
+    const auto dim = seen();
+    REQUIRE(outcomeOf(dim) == u"success");
+    CHECK(dim->fields[u"paper"].toDouble() < 40);
+
+    scanner.lay(7);
+    const auto other = seen();
+    REQUIRE(outcomeOf(other) == u"success");
+    CHECK(other->fields[u"code"].toString().isEmpty());
+}
+
 TEST_CASE("the feeder's sheets come in their order until it is empty")
 {
     ScannerFixture scanner;

@@ -29,6 +29,7 @@ public:
     std::optional<Error> after; ///< of the last sheet
     int ended = 0;
     ScanRequest asked;
+    QString target; ///< on the glass, in the place of the sheets
     std::function<void()> atPicture = [] {};
 
     Status open(OperationContext &) override { return {}; }
@@ -53,6 +54,9 @@ protected:
                 return *after;
             return std::optional<ScannedPicture>();
         }
+        if (!target.isEmpty())
+            return std::optional(
+                ScannedPicture{sampleTarget(asked.resolution, target), double(asked.resolution)});
         return std::optional(
             ScannedPicture{samplePaper(asked.resolution, ++m_given), double(asked.resolution)});
     }
@@ -147,6 +151,37 @@ TEST_CASE("a cancel between two pages ends the scan")
     REQUIRE_FALSE(result);
     CHECK(result.error().code == error::canceled);
     CHECK(scanner.ended == 1);
+}
+
+TEST_CASE("a self-test reads the calibration page on the glass, and hands out no picture")
+{
+    FakeScanner scanner;
+    scanner.target = QStringLiteral("KIOSK-TEST-0badcafe");
+    OperationContext context{Deadline::in(20s), {}};
+    const auto result = scanner.execute(u"selfTest", {}, context);
+    REQUIRE(result);
+    CHECK(scanner.asked.source == ScanSource::Flatbed);
+    CHECK(scanner.asked.resolution == 300);
+    CHECK(scanner.ended == 1);
+    CHECK(result->fields[u"code"].toString() == scanner.target);
+    CHECK(result->fields[u"across"].toDouble() == Approx(100).margin(0.3));
+    CHECK(result->fields[u"down"].toDouble() == Approx(100).margin(0.3));
+    CHECK(result->fields[u"paper"].toDouble() > 90);
+    CHECK(result->fields[u"advice"].toArray().isEmpty());
+    CHECK(result->blobs.isEmpty());
+    const auto refused = scanner.execute(u"selfTest", {{{"resolution", 75}}, {}}, context);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == error::invalidData);
+}
+
+TEST_CASE("a self-test of another page finds no code")
+{
+    FakeScanner scanner;
+    OperationContext context{Deadline::in(20s), {}};
+    const auto result = scanner.execute(u"selfTest", {}, context);
+    REQUIRE(result);
+    CHECK(result->fields[u"code"].toString().isEmpty());
+    CHECK(result->fields[u"across"].toDouble() == 0);
 }
 
 TEST_CASE("what is asked for is checked")

@@ -158,11 +158,11 @@ TEST_CASE("a photo that lies across the paper is turned; what does not fit is re
 
 TEST_CASE("a tray's print is moved and scaled about the cross-hair")
 {
-    const auto page = drawCalibrationPage({210, 297}, QStringLiteral("licence"), {});
+    const auto page = drawCalibrationPage({{210, 297}, QStringLiteral("licence"), {}, {}});
     REQUIRE(page);
     CHECK(*adjustPages(*page, {}) == *page);
     CHECK(codeOf(adjustPages("no PDF", {1, 0, 0})) == "invalidData");
-    CHECK(codeOf(drawCalibrationPage({50, 50}, {}, {})) == "invalidData");
+    CHECK(codeOf(drawCalibrationPage({{50, 50}, {}, {}, {}})) == "invalidData");
 
     constexpr int dpi = 254; // 10 pixels a millimetre
     // The vertical and the horizontal line of a cross-hair, looked for where nothing else is.

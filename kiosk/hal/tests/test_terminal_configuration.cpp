@@ -181,6 +181,44 @@ TEST_CASE("each thing wrong is said with file, line and reason, and the rest com
     CHECK(configuration.refusedDevice(u"device-4") != nullptr); // the second "good"
 }
 
+TEST_CASE("a device has its place in the cabinet; one that cannot be takes the drawing away, not the device")
+{
+    const Prefix prefix;
+    const auto configuration =
+        read("terminal:\n"
+             "  id: \"990000-0001-0001\"\n"
+             "  type: gov\n"
+             "  cabinet: {width_mm: 560, height_mm: 1650}\n"
+             "devices:\n"
+             "  - id: reader\n"
+             "    class: id-card-reader\n"
+             "    driver: demo\n"
+             "    connect: {serial: /dev/ttyS1}\n"
+             "    place: {side: front, x_mm: 390, y_mm: 800, width_mm: 110, height_mm: 100}\n"
+             "  - id: outside\n"
+             "    class: id-card-reader\n"
+             "    driver: demo\n"
+             "    connect: {serial: /dev/ttyS2}\n"
+             "    place: {side: back, x_mm: 500, y_mm: 800, width_mm: 110, height_mm: 100}\n" // 15
+             "  - id: refused\n"
+             "    class: id-card-reader\n"
+             "    driver: nowhere\n"
+             "    connect: {serial: /dev/ttyS3}\n"
+             "    place: {side: inside, x_mm: 0, y_mm: 0, width_mm: 560, height_mm: 1650}\n");
+    CHECK(texts(configuration) ==
+          Texts{"devices.yaml:15: 'outside' reaches past the cabinet, which has 560 × 1650 mm",
+                "devices.yaml:18: driver 'nowhere' is not installed"});
+    CHECK(configuration.devices.size() == 2);
+    REQUIRE(configuration.places.size() == 2);
+    CHECK(configuration.places.value(QStringLiteral("reader")).side == u"front");
+    CHECK(configuration.places.value(QStringLiteral("reader")).area == QRectF(390, 800, 110, 100));
+    CHECK(configuration.places.value(QStringLiteral("refused")).side == u"inside");
+    const QRectF screen = screenArea(configuration.terminal); // 21.5 inch, upright, 900 mm above the floor
+    CHECK(screen.width() == Approx(267.7).margin(0.1));
+    CHECK(screen.bottom() == Approx(750));
+    CHECK(screen.center().x() == Approx(280));
+}
+
 TEST_CASE("a wrong terminal section is told and takes no device with it")
 {
     const Prefix prefix;

@@ -14,10 +14,29 @@ namespace
 
 constexpr int lastWait = 3'000; ///< ms; the unit gives the shell 4 s to stop
 constexpr double megabyte = 1'000'000;
+const QString uploaded = QStringLiteral("upload"); // in the place of a stick
+
+/// What went wrong on the way to the maker.
+QString lossOf(const QString &code)
+{
+    if (code == u"supportUnreachable")
+        return QStringLiteral("连不上厂家的服务器，已试了几次：检查网线，稍后再传，或写到U盘");
+    if (code == u"supportRefused")
+        return QStringLiteral("厂家的服务器不收这台终端的诊断包：请管理员核对地址和证书，先写到U盘");
+    if (code == u"supportTooLarge")
+        return QStringLiteral("诊断包太大，上传不了：写到U盘");
+    if (code == u"deviceBusy")
+        return QStringLiteral("还有一个诊断包正在上传，等它传完再试");
+    if (code == u"notRunning")
+        return QStringLiteral("负责上传的程序没有应答，稍后再试，或写到U盘");
+    return {};
+}
 
 QString reasonOf(const QJsonObject &answer)
 {
     const QString code = answer[u"error"].toString();
+    if (const QString loss = lossOf(code); !loss.isEmpty())
+        return loss;
     if (code == u"noDevice")
         return QStringLiteral("没有找到U盘，插上后按“重新查看”");
     if (code == u"notEnoughSpace")
@@ -85,10 +104,26 @@ void BundleDesk::write(const QString &stick)
 {
     if (m_number.isEmpty() || m_process.state() != QProcess::NotRunning)
         return;
+    leave(stick, {QStringLiteral("--stick"), stick}, QStringLiteral("正在收集状态和日志，不要拔U盘"));
+}
+
+void BundleDesk::send()
+{
+    if (m_number.isEmpty() || m_process.state() != QProcess::NotRunning || m_upload.isEmpty())
+        return;
+    leave(uploaded, {QStringLiteral("--upload")}, QStringLiteral("正在收集状态和日志"));
+}
+
+void BundleDesk::leave(const QString &where, const QStringList &how, const QString &word)
+{
     m_writer = m_number;
-    m_stick = stick;
-    start({QStringLiteral("--progress"), QStringLiteral("--stick"), stick}, QStringLiteral("working"),
-          QStringLiteral("正在收集状态和日志，不要拔U盘"));
+    m_stick = where;
+    start(QStringList{QStringLiteral("--progress")} + how, QStringLiteral("working"), word);
+}
+
+bool BundleDesk::sending() const
+{
+    return m_stick == uploaded;
 }
 
 /// Lines that tell a stage; all else is the answer.
@@ -101,6 +136,10 @@ void BundleDesk::read()
             m_answer += line;
         else if (told[u"stage"].toString() == u"writing")
             m_word = QStringLiteral("正在写，已写 %1 %，不要拔U盘").arg(told[u"percent"].toInt());
+        else if (told[u"stage"].toString() == u"sending")
+            m_word = QStringLiteral("正在上传，已传 %1 %").arg(told[u"percent"].toInt());
+        else if (told[u"stage"].toString() == u"waiting")
+            m_word = QStringLiteral("网络断了，已传 %1 %，过一会儿自动接着传").arg(told[u"percent"].toInt());
     }
     Q_EMIT changed();
 }
@@ -122,6 +161,7 @@ void BundleDesk::onLooked(const QJsonObject &answer)
     m_word.clear();
     m_sticks.clear();
     m_obstacle.clear();
+    m_upload = answer[u"upload"].toString();
     if (!answer.contains(u"sticks"))
         m_obstacle = reasonOf(answer);
     else if (!answer[u"makerUsable"].toBool())
@@ -138,8 +178,10 @@ void BundleDesk::onLooked(const QJsonObject &answer)
 void BundleDesk::onWritten(bool good, const QJsonObject &answer)
 {
     m_state = good ? QStringLiteral("done") : QStringLiteral("failed");
-    m_word = good ? QStringLiteral("已写好并核对，现在可以拔U盘")
-                  : QStringLiteral("没有写成：") + reasonOf(answer);
+    if (good)
+        m_word = sending() ? QStringLiteral("已上传到厂家") : QStringLiteral("已写好并核对，现在可以拔U盘");
+    else
+        m_word = (sending() ? QStringLiteral("没有传成：") : QStringLiteral("没有写成：")) + reasonOf(answer);
     m_file = answer[u"file"].toString().section(u'/', -1);
     Q_EMIT written(m_stick,
                    good ? QStringLiteral("ok") : answer[u"error"].toString(QStringLiteral("internalError")),

@@ -8,8 +8,8 @@
 namespace kiosk::shell
 {
 
-/// A support bundle for the maker, onto a stick that a technician has plugged in: `kioskctl bundle` makes and
-/// writes it, in its own process. Thread: main.
+/// A support bundle for the maker, onto a stick that a technician has plugged in, or sent: `kioskctl bundle`
+/// makes it and writes or hands it on, in its own process. Thread: main.
 class BundleDesk : public QObject
 {
     Q_OBJECT
@@ -21,6 +21,8 @@ class BundleDesk : public QObject
     Q_PROPERTY(QString file READ file NOTIFY changed)
     /// [{name, free: "120 MB", readOnly}]
     Q_PROPERTY(QVariantList sticks READ sticks NOTIFY changed)
+    /// The host that it can be sent to; empty: nowhere.
+    Q_PROPERTY(QString upload READ upload NOTIFY changed)
     /// Why none can be made at all; empty: one can.
     Q_PROPERTY(QString obstacle READ obstacle NOTIFY changed)
 
@@ -37,19 +39,23 @@ public:
     [[nodiscard]] QString word() const { return m_word; }
     [[nodiscard]] QString file() const { return m_file; }
     [[nodiscard]] QVariantList sticks() const { return m_sticks; }
+    [[nodiscard]] QString upload() const { return m_upload; }
     [[nodiscard]] QString obstacle() const { return m_obstacle; }
 
     /// Looks which sticks are there.
     Q_INVOKABLE void look();
     Q_INVOKABLE void write(const QString &stick);
+    Q_INVOKABLE void send();
 
 Q_SIGNALS:
     void changed();
-    /// For the audit. result: ok or an error's code.
+    /// For the audit: on that stick, or "upload". result: ok or an error's code.
     void written(const QString &stick, const QString &result, const QString &number);
 
 private:
     void start(const QStringList &arguments, const QString &state, const QString &word);
+    void leave(const QString &where, const QStringList &how, const QString &word);
+    [[nodiscard]] bool sending() const;
     void read();
     void onFinished(int exitCode);
     void onLooked(const QJsonObject &answer);
@@ -60,11 +66,12 @@ private:
     QByteArray m_answer;
     QString m_number;
     QString m_writer; ///< whose it is
-    QString m_stick;  ///< that is being written to
+    QString m_stick;  ///< that is being written to, or "upload"
     QString m_state;
     QString m_word;
     QString m_file;
     QString m_obstacle;
+    QString m_upload;
     QVariantList m_sticks;
 };
 

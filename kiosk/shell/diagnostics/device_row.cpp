@@ -97,6 +97,11 @@ QString DeviceWords::task(const QString &task) const
     return m_words[u"maintenance"][task].toString(task);
 }
 
+QString DeviceWords::side(const QString &side) const
+{
+    return m_words[u"sides"][side].toString(side);
+}
+
 QString DeviceWords::part(const QString &part) const
 {
     return m_words[u"parts"][part].toString(part);

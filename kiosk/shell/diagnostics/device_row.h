@@ -32,6 +32,8 @@ public:
     [[nodiscard]] QString event(const QString &what, const QString &word) const;
     /// {"word", "todo"} of a device with maintenance overdue.
     [[nodiscard]] QJsonObject overdue() const { return m_words[u"overdue"].toObject(); }
+    /// 机器正面.
+    [[nodiscard]] QString side(const QString &side) const;
     /// 读卡口; the part's own name where it has none: a light, a door, a colour, a key.
     [[nodiscard]] QString part(const QString &part) const;
     /// {"guide", "passed", "steps": […]} as diagnostics.schema.yaml says; empty for a class without a test.

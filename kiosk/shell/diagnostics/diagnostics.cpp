@@ -358,7 +358,9 @@ QVariantMap Diagnostics::device() const
     QVariantMap map = toMap(device);
     map.insert(QStringLiteral("restarts"), device[u"restarts"].toInt());
     map.insert(QStringLiteral("affected"), m_catalogue.itemsNeeding(device[u"class"].toString()));
-    map.insert(QStringLiteral("test"), m_test.of(device));
+    const QVariantMap test = m_test.of(device);
+    map.insert(QStringLiteral("test"), test);
+    map.insert(QStringLiteral("where"), m_plan.of(test.value(QStringLiteral("at"), m_device).toString()));
     map.insert(QStringLiteral("identity"), m_words.identity(device[u"status"].toObject()));
     return map;
 }

@@ -6,6 +6,7 @@
 #include <kiosk/shell/diagnostics/device_book.h>
 #include <kiosk/shell/diagnostics/device_row.h>
 #include <kiosk/shell/diagnostics/knock.h>
+#include <kiosk/shell/diagnostics/machine_plan.h>
 #include <kiosk/shell/diagnostics/screen_desk.h>
 #include <kiosk/shell/diagnostics/self_test.h>
 #include <kiosk/shell/diagnostics/settings_desk.h>
@@ -38,7 +39,7 @@ class Diagnostics : public QObject
     Q_PROPERTY(QVariantList rows READ rows NOTIFY rowsChanged)
     /// Of the page device: its row, with affected: [name of an item], restarts, test (SelfTest::of),
     /// and
-    /// identity: [{name, value}].
+    /// identity: [{name, value}], where: MachinePlan::of, of the device to put a hand to now.
     Q_PROPERTY(QVariantMap device READ device NOTIFY rowsChanged)
     /// What is kept of it (DeviceBook::pages); changes with its record only, not with each state of a device.
     Q_PROPERTY(QVariantMap book READ book NOTIFY bookChanged)
@@ -80,6 +81,8 @@ public:
     [[nodiscard]] QObject *soundPage() { return &m_sound; }
     [[nodiscard]] QObject *bundlePage() { return &m_bundle; }
     [[nodiscard]] SoundDesk &sound() { return m_sound; }
+    [[nodiscard]] const DeviceWords &words() const { return m_words; }
+    void setPlan(MachinePlan plan) { m_plan = std::move(plan); }
 
     /// A touch on the mark or the clock of the top bar; true with the last touch of the way in.
     [[nodiscard]] bool knock(const QString &place);
@@ -143,6 +146,7 @@ private:
     ScreenDesk m_screen;
     SoundDesk m_sound;
     BundleDesk m_bundle;
+    MachinePlan m_plan;
     Knock m_knock;
     QString m_page;
     QString m_number;

@@ -46,11 +46,14 @@ QVariantMap SelfTest::of(const QJsonObject &device) const
         state = outcome.asking ? QStringLiteral("asking") : QStringLiteral("running");
     else if (!outcome.word.isEmpty())
         state = outcome.passed ? QStringLiteral("passed") : QStringLiteral("failed");
-    return {{QStringLiteral("guide"), test[u"guide"].toString()},
-            {QStringLiteral("state"), state},
-            {QStringLiteral("prompt"), outcome.prompt},
-            {QStringLiteral("word"), outcome.word},
-            {QStringLiteral("todo"), outcome.todo}};
+    QVariantMap told{{QStringLiteral("guide"), test[u"guide"].toString()},
+                     {QStringLiteral("state"), state},
+                     {QStringLiteral("prompt"), outcome.prompt},
+                     {QStringLiteral("word"), outcome.word},
+                     {QStringLiteral("todo"), outcome.todo}};
+    if (!outcome.at.isEmpty())
+        told.insert(QStringLiteral("at"), outcome.at);
+    return told;
 }
 
 void SelfTest::start(const QJsonObject &device, const QString &number)
@@ -61,8 +64,8 @@ void SelfTest::start(const QJsonObject &device, const QString &number)
     if (test.isEmpty() || busy)
         return;
     const QString id = device[u"id"].toString();
-    m_outcomes[id] = {true, false, false, {}, {}, {}};
-    m_running = std::make_shared<Run>(Run{id, test, number, {}, {}, {}, false, {}});
+    m_outcomes[id] = {true, false, false, {}, {}, {}, {}};
+    m_running = std::make_shared<Run>(Run{id, id, test, number, {}, {}, {}, false, {}});
     Q_EMIT changed();
     run(m_running);
 }
@@ -104,6 +107,7 @@ void SelfTest::prompt(const Run &run, const QString &text)
     if (known == m_outcomes.end() || m_running.get() != &run)
         return; // its technician has left
     known->prompt = text;
+    known->at = run.at;
     known->asking = run.asking;
     Q_EMIT changed();
 }
@@ -130,6 +134,9 @@ QCoro::Task<TestVerdict> SelfTest::exercise(Running run, QJsonObject step, TestP
 {
     if (run->cancel.canceled())
         co_return TestVerdict::of(fail(error::canceled));
+    if (step.contains(u"same") && run->kept.isEmpty()) // nothing was printed that could be looked for
+        co_return TestVerdict();
+    run->at = deviceFor(*run, step);
     prompt(*run, withName(step[u"say"].toString(), part));
     if (step.contains(u"watch"))
         co_return co_await watch(run, step, part);
@@ -138,15 +145,20 @@ QCoro::Task<TestVerdict> SelfTest::exercise(Running run, QJsonObject step, TestP
     co_return co_await operate(run, step, part);
 }
 
+QString SelfTest::deviceFor(const Run &run, const QJsonObject &step) const
+{
+    for (const auto &candidate : m_devices.list()) {
+        if (candidate[u"class"] == step[u"device"])
+            return candidate[u"id"].toString();
+    }
+    return run.device;
+}
+
 DevicesClient::Request SelfTest::request(const Run &run, const QJsonObject &step,
                                          const QJsonObject &arguments) const
 {
     DevicesClient::Request request;
-    request.device = run.device;
-    for (const auto &candidate : m_devices.list()) {
-        if (candidate[u"class"] == step[u"device"])
-            request.device = candidate[u"id"].toString();
-    }
+    request.device = deviceFor(run, step);
     request.session = QStringLiteral("diagnostics");
     request.operation = step[u"operation"].toString();
     request.arguments.fields = laidOver(step[u"arguments"].toObject(), arguments);
@@ -187,7 +199,7 @@ TestVerdict SelfTest::judge(Run &run, const QJsonObject &step, const Payload &an
     if (step.contains(u"same") && field(u"same") != run.kept)
         return TestVerdict::notGood(step[u"otherwise"].toString(), {});
     if (step[u"judge"].toString() != u"picture")
-        return {};
+        return checked(step, answer.fields);
     const PictureVerdict picture = judgePicture(answer.blobs.value(0));
     run.told = QStringLiteral("%1×%2 像素").arg(picture.width).arg(picture.height);
     return picture.good() ? TestVerdict() : TestVerdict::notGood(run.told, picture.complaint());
@@ -263,7 +275,7 @@ QCoro::Task<TestVerdict> SelfTest::collect(Running run, QJsonObject step)
 
 void SelfTest::finish(const Run &run, TestVerdict verdict, std::chrono::steady_clock::time_point begun)
 {
-    Outcome outcome{false, false, verdict.good(), {}, verdict.word, verdict.todo};
+    Outcome outcome{false, false, verdict.good(), {}, {}, verdict.word, verdict.todo};
     if (verdict.good()) {
         const auto took = std::chrono::duration<double>(m_clock.monotonic() - begun).count();
         outcome.word = QStringLiteral("%1，%2 秒").arg(run.test[u"passed"].toString()).arg(took, 0, 'f', 1) +

@@ -27,8 +27,9 @@ class SelfTest : public QObject
 public:
     SelfTest(const Clock &clock, const DeviceWords &words, TestedDevices devices);
 
-    /// {guide, state: none | running | asking | passed | failed, prompt (what is to be done now, or seen),
-    /// word, todo}; empty where there is no test of this class of device.
+    /// {guide, state: none | running | asking | passed | failed, prompt (what is to be done now, or seen), at
+    /// (the device at which, while it runs), word, todo}; empty where there is no test of this class of
+    /// device.
     [[nodiscard]] QVariantMap of(const QJsonObject &device) const;
     /// Nothing while one runs, or for a class without a test.
     void start(const QJsonObject &device, const QString &number);
@@ -51,11 +52,13 @@ private:
         bool asking = false;
         bool passed = false;
         QString prompt;
+        QString at;
         QString word;
         QString todo;
     };
     struct Run {
         QString device;
+        QString at; ///< the device that does the step
         QJsonObject test;
         QString number;
         CancelToken cancel;
@@ -72,6 +75,7 @@ private:
     QCoro::Task<TestVerdict> ask(Running run, QJsonObject step, TestPart part);
     QCoro::Task<TestVerdict> watch(Running run, QJsonObject step, TestPart part);
     QCoro::Task<TestVerdict> collect(Running run, QJsonObject step);
+    [[nodiscard]] QString deviceFor(const Run &run, const QJsonObject &step) const;
     [[nodiscard]] DevicesClient::Request request(const Run &run, const QJsonObject &step,
                                                  const QJsonObject &arguments) const;
     [[nodiscard]] TestVerdict judge(Run &run, const QJsonObject &step, const Payload &answer) const;

@@ -4,8 +4,23 @@
 
 #include <QJsonArray>
 
+#include <cmath>
+
 namespace kiosk::shell
 {
+
+namespace
+{
+
+bool holds(const QJsonObject &check, const QJsonValue &value)
+{
+    if (check.contains(u"given"))
+        return !value.toString().isEmpty();
+    return value.isDouble() && value.toDouble() >= check[u"at_least"].toDouble(-HUGE_VAL) &&
+           value.toDouble() <= check[u"at_most"].toDouble(HUGE_VAL);
+}
+
+} // namespace
 
 TestVerdict TestVerdict::of(const Error &error)
 {
@@ -42,6 +57,19 @@ QList<TestPart> partsOf(const QJsonObject &step, const QJsonObject &status, cons
         }
     }
     return parts;
+}
+
+TestVerdict checked(const QJsonObject &step, const QJsonObject &result)
+{
+    const QJsonArray advice = result[step[u"advice"].toString()].toArray();
+    if (!advice.isEmpty())
+        return TestVerdict::of(fail(errorCodeFrom(advice.first().toString())));
+    const QJsonArray checks = step[u"checks"].toArray();
+    for (const auto &check : checks) {
+        if (!holds(check.toObject(), result[check[u"field"].toString()]))
+            return TestVerdict::notGood(check[u"otherwise"].toString(), check[u"todo"].toString());
+    }
+    return {};
 }
 
 QString stateOf(const QJsonObject &step, const TestPart &part, const QJsonObject &status)

@@ -30,6 +30,9 @@ struct TestVerdict {
 [[nodiscard]] QList<TestPart> partsOf(const QJsonObject &step, const QJsonObject &status,
                                       const DeviceWords &words);
 
+/// Whether what came back is as the step's `advice` and `checks` want it. Pure; thread: any.
+[[nodiscard]] TestVerdict checked(const QJsonObject &step, const QJsonObject &result);
+
 /// What a device says of the part that the step looks at (`each` or `part`); empty where it says nothing.
 [[nodiscard]] QString stateOf(const QJsonObject &step, const TestPart &part, const QJsonObject &status);
 

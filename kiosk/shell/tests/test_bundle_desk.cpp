@@ -122,3 +122,71 @@ TEST_CASE("why no bundle can be written is said in words that tell what to do")
     waitFor(missing);
     CHECK(missing.obstacle().contains(QStringLiteral("没有运行起来")));
 }
+
+namespace
+{
+
+/// kioskctl, as far as a desk sees of it: where it can send to, and how sending goes.
+QStringList sendingLike(const char *script)
+{
+    static const QByteArray looks = R"(case "$*" in *--sticks*) echo '{"makerUsable": true, "sticks": [],
+        "upload": "support.example"}'; exit 0;; esac
+)";
+    return {QStringLiteral("/bin/sh"), QStringLiteral("-c"), QString::fromUtf8(looks + script),
+            QStringLiteral("kioskctl")};
+}
+
+} // namespace
+
+TEST_CASE("a bundle is sent where the terminal has an address for it, and is told how far it is")
+{
+    BundleDesk desk(sendingLike(R"(
+        test "$*" = "bundle --progress --upload --json" || exit 9
+        echo '{"stage":"collecting","percent":0}'
+        echo '{"stage":"sending","percent":40}'
+        echo '{"stage":"waiting","percent":40}'
+        echo '{"stage":"sending","percent":100}'
+        echo '{"file": "bianmin-990000-0001-0001-20261123-102440.cms", "bytes": 1}')"));
+    QStringList words, audited;
+    QObject::connect(&desk, &BundleDesk::changed, &desk, [&] { words.append(desk.word()); });
+    QObject::connect(&desk, &BundleDesk::written, &desk,
+                     [&](const QString &where, const QString &result, const QString &number) {
+                         audited.append(where + u' ' + result + u' ' + number);
+                     });
+    desk.send(); // nobody is signed in
+    CHECK(desk.state().isEmpty());
+    desk.setNumber(QStringLiteral("0007"));
+    desk.send(); // nobody looked where to
+    CHECK(desk.state().isEmpty());
+    desk.look();
+    waitFor(desk);
+    CHECK(desk.upload() == u"support.example");
+    desk.send();
+    waitFor(desk);
+    CHECK(desk.state() == u"done");
+    CHECK(desk.word() == u"已上传到厂家");
+    CHECK(desk.file() == u"bianmin-990000-0001-0001-20261123-102440.cms");
+    CHECK_FALSE(words.filter(QStringLiteral("U盘")).size() > 0);
+    CHECK(audited == QStringList(QStringLiteral("upload ok 0007")));
+}
+
+TEST_CASE("why a bundle was not sent is said in words that tell what to do")
+{
+    const auto [code, says] =
+        GENERATE(table<const char *, const char *>({{"supportUnreachable", "检查网线"},
+                                                    {"supportRefused", "核对地址和证书"},
+                                                    {"supportTooLarge", "太大"},
+                                                    {"deviceBusy", "正在上传"},
+                                                    {"notRunning", "没有应答"}}));
+    const QByteArray script = QByteArray(R"(echo '{"error": ")") + code + R"("}'; exit 1)";
+    BundleDesk desk(sendingLike(script.constData()));
+    desk.setNumber(QStringLiteral("0007"));
+    desk.look();
+    waitFor(desk);
+    desk.send();
+    waitFor(desk);
+    CHECK(desk.state() == u"failed");
+    INFO(desk.word().toStdString());
+    CHECK(desk.word().startsWith(QStringLiteral("没有传成")));
+    CHECK(desk.word().contains(QString::fromUtf8(says)));
+}

@@ -229,10 +229,71 @@ TEST_CASE("a receipt's code is read back where the terminal has a scanner")
                          prints ? QStringLiteral("KIOSK-TEST-1") : read}},
                        {}};
     };
+    QStringList places; ///< at which the technician has something to do
+    QObject::connect(&terminal.test, &SelfTest::changed, [&] {
+        const QString at = terminal.shown()[QStringLiteral("at")].toString();
+        if (!places.contains(at))
+            places.append(at);
+    });
     terminal.start();
     const bool good = !scanner || read.endsWith(u'1');
     CHECK(terminal.result() == (good ? u"ok" : u"notGood"));
     CHECK(terminal.asked.size() == (scanner ? 2 : 1));
+    CHECK(places.contains(QStringLiteral("receipt")));
+    CHECK(places.contains(QStringLiteral("code")) == scanner);
+    CHECK_FALSE(terminal.shown().contains(QStringLiteral("at"))); // nothing is to be done any more
+}
+
+TEST_CASE("the last page's code is read back where the terminal has a scanner, and the page one")
+{
+    FakeTerminal terminal(R"([{"id": "a4", "class": "document-printer",
+                               "status": {"paper": {"one": "full", "two": "full"}}},
+                              {"id": "code", "class": "code-scanner"}])");
+    const QString read = GENERATE(QStringLiteral("KIOSK-TEST-two"), QStringLiteral("KIOSK-TEST-one"));
+    const bool coded = GENERATE(true, false);
+    terminal.answers = [&](const DevicesClient::Request &request) {
+        if (request.device == u"code")
+            return Payload{{{QStringLiteral("text"), read}}, {}};
+        const QString tray = request.arguments.fields[u"tray"].toString();
+        return coded ? Payload{{{QStringLiteral("code"), QStringLiteral("KIOSK-TEST-") + tray}}, {}}
+                     : Payload{};
+    };
+    terminal.start();
+    CHECK(terminal.result() == (coded && read.endsWith(u"one") ? u"notGood" : u"ok"));
+    CHECK(terminal.asked.size() == (coded ? 3 : 2));
+}
+
+TEST_CASE("a document scanner is judged by the page that the terminal printed, and each fault has its remedy")
+{
+    struct Case {
+        const char *result;
+        QString outcome, says, todo;
+    };
+    const QString good = QStringLiteral("ok"), bad = QStringLiteral("notGood");
+    const auto [result, outcome, says, todo] = GENERATE_COPY(
+        Case{R"({"code": "KIOSK-TEST-1", "across": 100.4, "down": 99.7, "paper": 92, "advice": []})", good,
+             QStringLiteral("二维码读得出"), QString()},
+        Case{R"({"code": "KIOSK-TEST-1", "across": 97, "down": 97, "paper": 92, "advice": []})", bad,
+             QStringLiteral("横向扫短了"), QStringLiteral("压平纸")},
+        Case{R"({"code": "KIOSK-TEST-1", "across": 100, "down": 102, "paper": 92, "advice": []})", bad,
+             QStringLiteral("纵向扫长了"), QStringLiteral("压平纸")},
+        Case{R"({"code": "", "across": 0, "down": 0, "paper": 92, "advice": []})", bad,
+             QStringLiteral("没有读出"), QStringLiteral("字朝上")},
+        Case{R"({"code": "", "across": 0, "down": 0, "paper": 28, "advice": []})", bad,
+             QStringLiteral("太暗"), QStringLiteral("检查灯")},
+        Case{
+            R"({"code": "KIOSK-TEST-1", "across": 100, "down": 100, "paper": 92, "advice": ["pageBlurred"]})",
+            QStringLiteral("pageBlurred"), QStringLiteral("DEV-0152"), QStringLiteral("镜头")});
+    FakeTerminal terminal(R"([{"id": "papers", "class": "document-scanner"}])");
+    terminal.answers = [&, seen = QByteArray(result)](const DevicesClient::Request &) {
+        return Payload{QJsonDocument::fromJson(seen).object(), {}};
+    };
+    terminal.start();
+    CHECK(terminal.result() == outcome);
+    INFO(terminal.word().toStdString());
+    CHECK(terminal.word().contains(says));
+    CHECK(terminal.shown()[QStringLiteral("todo")].toString().contains(todo));
+    CHECK(terminal.asked == QStringList{QStringLiteral("papers selfTest {}")});
 }
 
 TEST_CASE("a dispenser's card that was taken is no good test")

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.Controls
 
-// A support bundle for the maker, written to a stick.
+// A support bundle for the maker, written to a stick or sent.
 Item {
     id: page
 
@@ -63,7 +63,7 @@ Item {
                 KText {
                     color: Theme.color.text2
                     font.pixelSize: Theme.type.label
-                    text: "里面是设备和模块的状态、程序日志、审计记录和配置，没有市民的数据。加密后写到U盘，只有厂家能打开。"
+                    text: "里面是设备和模块的状态、程序日志、审计记录和配置，没有市民的数据。加密后写到U盘或上传，只有厂家能打开。"
                     width: parent.width
                 }
                 Repeater {
@@ -90,6 +90,24 @@ Item {
 
                             onClicked: page.afterTouch(() => page.bundle.write(stick.modelData.name))
                         }
+                    }
+                }
+                CheckLine {
+                    name: "上传到厂家"
+                    visible: page.bundle.upload.length > 0
+                    width: parent.width
+                    word: page.bundle.upload
+
+                    KButton {
+                        accessibleName: "上传到厂家"
+                        enabled: !page.busy && page.bundle.obstacle.length === 0
+                        iconName: "act-up"
+                        objectName: "bundle.upload"
+                        size: KButton.Small
+                        text: "上传"
+                        textSize: Theme.type.label
+
+                        onClicked: page.afterTouch(() => page.bundle.send())
                     }
                 }
                 KText {

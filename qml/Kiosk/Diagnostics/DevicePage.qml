@@ -20,6 +20,12 @@ Item {
     readonly property real partHeight: height - partTop - Theme.spacing.s3
     readonly property bool failed: device.level === "failed"
     readonly property bool attention: device.level === "attention"
+    // As kiosk::shell::MachinePlan has it; empty where nobody told
+    readonly property var where: device.where ?? ({})
+    readonly property real placeTop: Theme.landscape ? partTop : facts.y + facts.height + Theme.spacing.s3
+    readonly property real placeHeight: acts.y - Theme.spacing.s3 - placeTop
+    // Left out where it would be too small to find anything on it.
+    readonly property bool placed: part === "facts" && where.side !== undefined && placeHeight >= Theme.size.sketchLeast
     // As kiosk::shell::SelfTest has it; without a state where there is no test
     readonly property var test: device.test ?? ({})
     readonly property bool asking: test.state === "asking"
@@ -116,12 +122,24 @@ Item {
         }
     }
     DeviceFacts {
+        id: facts
+
         device: page.device
         testText: page.testText
         visible: page.part === "facts"
-        width: page.width - 2 * Theme.spacing.pageMargin
+        width: page.width - 2 * Theme.spacing.pageMargin - (page.placed && Theme.landscape ? place.width + Theme.spacing.gutter : 0)
         x: Theme.spacing.pageMargin
         y: page.partTop
+    }
+    DevicePlace {
+        id: place
+
+        height: page.placeHeight
+        place: page.where
+        visible: page.placed
+        width: Theme.landscape ? Theme.size.sketchCard : page.width - 2 * Theme.spacing.pageMargin
+        x: page.width - width - Theme.spacing.pageMargin
+        y: page.placeTop
     }
     DeviceCare {
         book: page.book
@@ -159,6 +177,8 @@ Item {
         y: page.partTop
     }
     Row {
+        id: acts
+
         readonly property int count: visibleChildren.length
         readonly property real each: count > 0 ? (width - (count - 1) * spacing) / count : 0
 
