@@ -83,8 +83,9 @@ Result<QJsonObject> ControlServer::perform(const QJsonObject &command)
         status.insert(QStringLiteral("port"), m_server.port());
         return status;
     }
-    return fail(error::invalidData,
-                QStringLiteral("do: fault, clear, last-code, calls, advance, inbox or status, not '%1'").arg(what));
+    return fail(
+        error::invalidData,
+        QStringLiteral("do: fault, clear, last-code, calls, advance, inbox or status, not '%1'").arg(what));
 }
 
 Result<QJsonObject> ControlServer::addFault(const QJsonObject &command)

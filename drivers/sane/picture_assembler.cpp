@@ -105,7 +105,14 @@ void PictureAssembler::takeLine()
     if (m_pixels.size() < begin + width * size_t(channels()))
         m_pixels.resize(begin + width * size_t(channels()));
     uchar *target = m_pixels.data() + begin;
-    if (m_parameters.format == SANE_FRAME_GRAY) {
+    if (m_parameters.depth == 8 && m_parameters.format == SANE_FRAME_RGB) { // nearly every page
+        const uchar *from = m_line.data();
+        for (const uchar *end = target + width * 3; target != end; target += 3, from += 3) {
+            target[0] = from[2];
+            target[1] = from[1];
+            target[2] = from[0];
+        }
+    } else if (m_parameters.format == SANE_FRAME_GRAY) {
         for (size_t x = 0; x < width; ++x)
             target[x] = sample(int(x));
     } else if (m_parameters.format == SANE_FRAME_RGB) {

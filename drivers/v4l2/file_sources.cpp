@@ -87,18 +87,18 @@ protected:
     {
         if (!QFile::exists(m_file))
             return gone(m_file);
-        cv::Mat frame;
-        if (m_video.read(frame))
-            return frame;
+        if (m_video.read(m_frame))
+            return m_frame;
         // The end: from the beginning.
-        if (!m_video.open(m_file.toStdString()) || !m_video.read(frame))
+        if (!m_video.open(m_file.toStdString()) || !m_video.read(m_frame))
             return fail(error::readFailed, m_file);
-        return frame;
+        return m_frame;
     }
 
 private:
     QString m_file;
     cv::VideoCapture m_video;
+    cv::Mat m_frame; ///< one memory for all
 };
 
 } // namespace

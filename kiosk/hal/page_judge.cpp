@@ -66,18 +66,19 @@ cv::Mat smallOf(const cv::Mat &page)
 {
     cv::Mat small;
     const double scale = std::min(1.0, double(judgedSide) / std::max(page.cols, page.rows));
-    cv::resize(greyOf(page), small, {}, scale, scale, cv::INTER_AREA);
-    return small;
+    cv::resize(page, small, {}, scale, scale, cv::INTER_AREA);
+    return greyOf(small);
 }
 
 } // namespace
 
 double blurOf(const cv::Mat &page, double resolution)
 {
-    cv::Mat grey = greyOf(page), across, down, slope;
+    cv::Mat seen = page, across, down, slope;
     const double scale = std::min(1.0, judgedResolution / resolution);
     if (scale < 1)
-        cv::resize(grey, grey, {}, scale, scale, cv::INTER_AREA);
+        cv::resize(page, seen, {}, scale, scale, cv::INTER_AREA);
+    const cv::Mat grey = greyOf(seen);
     cv::Sobel(grey, across, CV_32F, 1, 0, 3, 1.0 / 8);
     cv::Sobel(grey, down, CV_32F, 0, 1, 3, 1.0 / 8);
     cv::magnitude(across, down, slope);

@@ -71,9 +71,12 @@ try {
     const int conversion = yuyv ? cv::COLOR_YUV2BGRA_YUYV : cv::COLOR_BGR2BGRA;
     if (size == frame.size) {
         cv::cvtColor(raw, target, conversion);
-    } else {
+    } else if (yuyv) {
         cv::cvtColor(raw, m_scratch, conversion);
         cv::resize(m_scratch, target, target.size(), 0, 0, cv::INTER_AREA);
+    } else { // mostly smaller than it comes: the fewer pixels are converted
+        cv::resize(raw, m_scratch, target.size(), 0, 0, cv::INTER_AREA);
+        cv::cvtColor(m_scratch, target, conversion);
     }
     return {};
 } catch (const cv::Exception &exception) {

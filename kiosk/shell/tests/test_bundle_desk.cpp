@@ -161,6 +161,7 @@ TEST_CASE("a bundle is sent where the terminal has an address for it, and is tol
     desk.look();
     waitFor(desk);
     CHECK(desk.upload() == u"support.example");
+    words.clear();
     desk.send();
     waitFor(desk);
     CHECK(desk.state() == u"done");

@@ -94,7 +94,32 @@ Status awaitOnline(const QDBusConnection &bus, int hosts)
     }
 }
 
-Result<Memory> ofDeviceHosts(const Bus &bus, const QString &configuration, const QString &folder, int hosts)
+/// Of the hosts below kiosk-deviced: megabytes in all, and of each by its device.
+struct HostMemory {
+    double megabytes = 0;
+    QString each;
+};
+
+Result<HostMemory> ofHosts(pid_t deviced)
+{
+    HostMemory sum;
+    QStringList parts;
+    for (const pid_t host : processTree(deviced)) {
+        if (host == deviced)
+            continue;
+        const auto memory = memoryOf({host});
+        if (!memory)
+            return memory.error();
+        sum.megabytes += memory->megabytes;
+        const QString device = argumentsOf(host).value(2); // kiosk-devicehost --device ID …
+        parts.append(QStringLiteral("%1 %2").arg(device).arg(memory->megabytes, 0, 'f', 1));
+    }
+    sum.each = parts.join(QStringLiteral(", "));
+    return sum;
+}
+
+Result<HostMemory> ofDeviceHosts(const Bus &bus, const QString &configuration, const QString &folder,
+                                 int hosts)
 {
     QProcess deviced;
     auto environment = QProcessEnvironment::systemEnvironment();
@@ -110,12 +135,7 @@ Result<Memory> ofDeviceHosts(const Bus &bus, const QString &configuration, const
     const auto connection = QDBusConnection::connectToBus(bus.address(), name);
     const Status online = awaitOnline(connection, hosts);
     QDBusConnection::disconnectFromBus(name);
-    Result<Memory> memory = online ? Result<Memory>(Memory()) : Result<Memory>(online.error());
-    if (online) {
-        QList<pid_t> processes = processTree(pid_t(deviced.processId()));
-        processes.removeOne(pid_t(deviced.processId()));
-        memory = memoryOf(processes);
-    }
+    auto memory = online ? ofHosts(pid_t(deviced.processId())) : Result<HostMemory>(online.error());
     end(deviced);
     return memory;
 }
@@ -164,6 +184,7 @@ Status measureHostMemory(const QString &configuration, const QString &folder, co
         if (!hosts)
             return hosts.error();
         samples.ours.append(hosts->megabytes);
+        samples.note = hosts->each;
         const auto bare = ofBarePrograms(bus, counts.hosts);
         if (!bare)
             return bare.error();
