@@ -16,6 +16,8 @@ Sheet {
             "staff": "工作人员",
             "technician": "技术人员"
         })
+    // A lying screen has two columns of exercises
+    readonly property int firstColumn: Theme.landscape ? Math.ceil(training.exercises.length / 2) : training.exercises.length
     readonly property var goals: (played.goals ?? []).map(goal => ({
                     "kind": goal.reached ? "reached" : "goal",
                     "text": goal.text
@@ -31,7 +33,7 @@ Sheet {
     }
 
     share: Theme.ratio.sheetTall
-    contentHeight: (playing ? Math.max(told.wanted, aims.wanted) : list.y + list.wanted) + Theme.spacing.s3 + buttons.height
+    contentHeight: (playing ? Math.max(told.wanted, aims.wanted) : list.y + Math.max(list.wanted, more.wanted)) + Theme.spacing.s3 + buttons.height
     title: playing ? played.title : "培训练习"
 
     InfoBar {
@@ -46,28 +48,23 @@ Sheet {
     PagedColumn {
         id: list
 
+        delegate: exerciseView
         height: buttons.y - Theme.spacing.s3 - y
-        model: drawer.playing ? [] : drawer.training.exercises
+        model: drawer.playing ? [] : drawer.training.exercises.slice(0, drawer.firstColumn)
         visible: !drawer.playing
-        width: parent.width
+        width: Theme.landscape ? (parent.width - Theme.spacing.s3) / 2 : parent.width
         y: refusal.visible ? refusal.height + Theme.spacing.s2 : 0
+    }
+    PagedColumn {
+        id: more
 
-        delegate: ListRow {
-            readonly property var exercise: parent?.modelData ?? null
-
-            compact: true
-            detail: exercise ? exercise.for.map(who => drawer.audience[who]).join("、") + "，约 " + exercise.minutes + " 分钟" : ""
-            objectName: "training.begin." + (exercise?.id ?? "")
-            tags: exercise?.done ? [{
-                    "icon": "st-ok",
-                    "text": "已完成",
-                    "tone": StatusChip.Success
-                }] : []
-            text: exercise?.title ?? ""
-            width: parent?.width ?? 0
-
-            onClicked: drawer.training.begin(exercise.id)
-        }
+        anchors.right: parent.right
+        delegate: exerciseView
+        height: list.height
+        model: drawer.playing ? [] : drawer.training.exercises.slice(drawer.firstColumn)
+        visible: !drawer.playing
+        width: list.width
+        y: list.y
     }
     PagedColumn {
         id: told
@@ -88,6 +85,26 @@ Sheet {
         model: drawer.playing && Theme.landscape ? drawer.goals : []
         visible: drawer.playing && Theme.landscape
         width: parent.width - told.width - Theme.spacing.s5
+    }
+    Component {
+        id: exerciseView
+
+        ListRow {
+            readonly property var exercise: parent?.modelData ?? null
+
+            compact: true
+            detail: exercise ? exercise.for.map(who => drawer.audience[who]).join("、") + "，约 " + exercise.minutes + " 分钟" : ""
+            objectName: "training.begin." + (exercise?.id ?? "")
+            tags: exercise?.done ? [{
+                    "icon": "st-ok",
+                    "text": "已完成",
+                    "tone": StatusChip.Success
+                }] : []
+            text: exercise?.title ?? ""
+            width: parent?.width ?? 0
+
+            onClicked: drawer.training.begin(exercise.id)
+        }
     }
     Component {
         id: lineView
