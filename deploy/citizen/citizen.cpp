@@ -366,8 +366,8 @@ Status Citizen::typeDigits(const QString &what, Milliseconds within)
         if (what == u"wrong-code")
             digits[0] = digits[0] == u'9' ? u'0' : QChar(digits[0].unicode() + 1);
     }
-    if (what == u"technician-code") {
-        const auto code = technicianCode();
+    if (what == u"technician-code" || what == u"shown-code") {
+        const auto code = what == u"shown-code" ? codeShown() : technicianCode();
         if (!code)
             return code.error();
         digits = *code;
@@ -656,6 +656,18 @@ Result<QString> Citizen::technicianCode() const
     if (made != OATH_OK)
         return fail(error::internalError, QString::fromLatin1(oath_strerror(made)));
     return QString::fromLatin1(digits.data());
+}
+
+Result<QString> Citizen::codeShown()
+{
+    static const QRegularExpression code(QStringLiteral("动态码 ([0-9]{6})"));
+    const auto seen = texts();
+    if (!seen)
+        return seen.error();
+    const auto match = code.match(*seen);
+    if (!match.hasMatch())
+        return fail(error::noRecord, QStringLiteral("no code is on the screen"));
+    return match.captured(1);
 }
 
 QStringList Citizen::printedFiles() const

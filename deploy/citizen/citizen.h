@@ -98,6 +98,8 @@ private:
 
     /// What the technician's code application shows now. Errors: sequenceError (nobody was enrolled).
     [[nodiscard]] Result<QString> technicianCode() const;
+    /// What a training shows below the sign-in. Errors: noRecord (it does not).
+    [[nodiscard]] Result<QString> codeShown();
     [[nodiscard]] Result<QString> codeSent(Milliseconds within);
     [[nodiscard]] Result<QImage> look();
     [[nodiscard]] QStringList printedFiles() const;

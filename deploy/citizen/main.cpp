@@ -28,7 +28,7 @@ QJsonObject play(const Scenario &scenario, const Options &options, Album &album)
 {
     auto terminal = TerminalRun::start(
         {QFileInfo(QString::fromStdString(options.configuration)).absoluteFilePath(), scenario.orientation,
-         QString::fromStdString(options.screen), QString::fromStdString(options.folder)});
+         QString::fromStdString(options.screen), QString::fromStdString(options.folder), scenario.training});
     if (!terminal)
         return {{QStringLiteral("name"), scenario.name},
                 {QStringLiteral("title"), scenario.title},

@@ -60,6 +60,7 @@ Status addSteps(const QString &file, const QString &each, int depth, QList<Step>
     if (scenario != nullptr) {
         scenario->title = document->root()[u"title"].toString();
         scenario->orientation = document->root()[u"orientation"].toString();
+        scenario->training = document->root()[u"training"].toBool();
         if (scenario->title.isEmpty() || scenario->orientation.isEmpty())
             return fail(error::invalidData,
                         document->finding({}, QStringLiteral("needs title and orientation")).text());

@@ -39,12 +39,21 @@ Result<std::unique_ptr<TerminalRun>> TerminalRun::start(const Options &options)
     environment.insert(QStringLiteral("TMPDIR"), temporary);
     terminal->m_process.setProcessEnvironment(environment);
     terminal->m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
-    terminal->m_process.start(paths::program(QStringLiteral("kioskctl")),
-                              {QStringLiteral("--run"), terminal->runFolder(), QStringLiteral("up"),
-                               QStringLiteral("--json"), QStringLiteral("--automation"),
-                               QStringLiteral("--config"), options.configuration, QStringLiteral("--state"),
-                               terminal->m_folder + QStringLiteral("/state"), QStringLiteral("--orientation"),
-                               options.orientation, QStringLiteral("--") + options.screen});
+    QStringList arguments{QStringLiteral("--run"),
+                          terminal->runFolder(),
+                          QStringLiteral("up"),
+                          QStringLiteral("--json"),
+                          QStringLiteral("--automation"),
+                          QStringLiteral("--config"),
+                          options.configuration,
+                          QStringLiteral("--orientation"),
+                          options.orientation,
+                          QStringLiteral("--") + options.screen};
+    if (options.training)
+        arguments += QStringLiteral("--training"); // which has a state of its own
+    else
+        arguments += {QStringLiteral("--state"), terminal->m_folder + QStringLiteral("/state")};
+    terminal->m_process.start(paths::program(QStringLiteral("kioskctl")), arguments);
     KIOSK_TRY(terminal->waitUntilReady());
     return terminal;
 }
@@ -77,7 +86,7 @@ TerminalAddress TerminalRun::address() const
 {
     return {m_folder,
             runFolder(),
-            m_folder + QStringLiteral("/state"),
+            m_ready[u"state"].toString(),
             runFolder(),
             pid_t(m_process.processId()),
             m_ready[u"bus"].toString(),

@@ -43,6 +43,7 @@ public:
         QString orientation;
         QString screen; ///< headless, window or fullscreen
         QString folder; ///< empty: a temporary one
+        bool training = false;
     };
 
     /// Returns when the terminal is up. Errors: deviceNotReady with what kioskctl said.

@@ -3,6 +3,7 @@
 #include <QDateTime>
 
 #include <chrono>
+#include <optional>
 
 namespace kiosk
 {
@@ -31,13 +32,13 @@ public:
     [[nodiscard]] QDateTime wall() const override { return QDateTime::currentDateTime(); }
 };
 
-/// The system's, moved on or set wrong by whoever tests a running process.
+/// The system's, moved on or set wrong by whoever tests a running process, and stopped while a trainee reads.
 class ShiftedClock : public SystemClock
 {
 public:
     [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override
     {
-        return SystemClock::monotonic() + m_passed;
+        return m_held.value_or(SystemClock::monotonic()) - m_stood + m_passed;
     }
     [[nodiscard]] QDateTime wall() const override
     {
@@ -47,8 +48,22 @@ public:
     void advance(Milliseconds by) { m_passed += by; }
     /// The wall clock is set; no time passes.
     void jump(Milliseconds by) { m_jumped += by; }
+    /// monotonic() stands still until resume(), and goes on from there; the wall clock does not care.
+    void hold()
+    {
+        if (!m_held)
+            m_held = SystemClock::monotonic();
+    }
+    void resume()
+    {
+        if (m_held)
+            m_stood += SystemClock::monotonic() - *m_held;
+        m_held.reset();
+    }
 
 private:
+    std::optional<std::chrono::steady_clock::time_point> m_held;
+    std::chrono::steady_clock::duration m_stood{};
     Milliseconds m_passed{};
     Milliseconds m_jumped{};
 };

@@ -10,6 +10,7 @@ namespace kiosk::ctl
 void addCommands(CLI::App &app)
 {
     addUp(app);
+    addTraining(app);
     addDevices(app);
     addDevice(app);
     addModules(app);

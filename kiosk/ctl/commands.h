@@ -12,6 +12,7 @@ namespace kiosk::ctl
 void addCommands(CLI::App &app);
 
 void addUp(CLI::App &app);
+void addTraining(CLI::App &app);
 void addDevices(CLI::App &app);
 void addDevice(CLI::App &app);
 void addModules(CLI::App &app);

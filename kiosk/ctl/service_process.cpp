@@ -202,6 +202,8 @@ void ServiceProcess::onFinished()
         Q_EMIT ready();
         return;
     }
+    if (m_service.ends && clean && code == 0)
+        return end(true, {});
     const QString reason = !m_killed.isEmpty() ? m_killed
                            : clean             ? QStringLiteral("ended with exit code %1").arg(code)
                                                : QStringLiteral("ended by signal %1").arg(code);

@@ -42,7 +42,8 @@ Q_SIGNALS:
     void captured(const QString &name, const QString &value);
     /// It ended by itself and starts again after the pause.
     void restarting(const QString &reason, int pauseMs);
-    /// It ended for good: asked to, or without a rule to restart it.
+    /// It ended for good: asked to (as which the orderly end of one that `ends` the terminal counts), or
+    /// without a rule to restart it.
     void ended(bool asked, const QString &reason);
 
 private:

@@ -93,6 +93,7 @@ Result<QList<Service>> loadServices(const QString &file, const QSet<QString> &co
         if (service.needs.removeAll(QStringLiteral("emulators")) > 0)
             service.needs += emulatorIds;
         service.once = entry[u"once"].toBool();
+        service.ends = entry[u"ends"].toBool();
         service.ready = readyCondition(entry[u"ready"]);
         if (const int watchdog = entry[u"watchdog_ms"].toInt(); watchdog > 0)
             service.watchdog = Milliseconds(watchdog);

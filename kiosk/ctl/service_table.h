@@ -39,6 +39,7 @@ struct Service {
     QHash<QString, QString> environment;
     QStringList needs;
     bool once = false;
+    bool ends = false; ///< its orderly end is the end of the terminal
     bool optional =
         false; ///< the terminal comes up without it: a device that is not there is a fault, not the end
     std::optional<ReadyCondition> ready;

@@ -37,8 +37,10 @@ Supervisor::Supervisor(const QList<Service> &services, Variables variables, cons
                 });
         connect(process, &ServiceProcess::ended, this, [this, process](bool asked, const QString &reason) {
             Q_EMIT changed(process->service().id, QStringLiteral("ended"));
-            if (asked || m_stopping)
+            if (m_stopping)
                 stopNext();
+            else if (asked)
+                stop();
             else if (!process->service().optional)
                 giveUp(
                     QStringLiteral("%1: %2; see %3").arg(process->service().id, reason, process->logFile()));

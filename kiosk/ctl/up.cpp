@@ -4,6 +4,7 @@
 #include <kiosk/ctl/commands.h>
 #include <kiosk/ctl/supervisor.h>
 #include <kiosk/ctl/terminal.h>
+#include <kiosk/ctl/training.h>
 
 #include <QCoreApplication>
 #include <QDir>
@@ -35,6 +36,7 @@ struct UpOptions {
     bool panel = false;
     bool noShell = false;
     bool simulators = false;
+    bool training = false;
     bool json = false;
 };
 
@@ -61,7 +63,9 @@ Result<Folders> makeFolders(const UpOptions &options)
 {
     Folders folders;
     folders.run = QDir(defaultRunFolder()).absolutePath();
-    folders.state = options.state.empty() ? qEnvironmentVariable("KIOSK_STATE") : text(options.state);
+    folders.state = options.training        ? trainingState(folders.run)
+                    : options.state.empty() ? qEnvironmentVariable("KIOSK_STATE")
+                                            : text(options.state);
     if (folders.state.isEmpty())
         folders.state =
             qEnvironmentVariable("XDG_STATE_HOME", QDir::homePath() + QStringLiteral("/.local/state")) +
@@ -74,6 +78,10 @@ Result<Folders> makeFolders(const UpOptions &options)
                                          O_CREAT | O_RDWR | O_CLOEXEC, 0600));
     if (!folders.lock.valid() || ::flock(folders.lock.get(), LOCK_EX | LOCK_NB) != 0)
         return fail(error::deviceBusy, QStringLiteral("a terminal runs in %1 already").arg(folders.run));
+    if (options.training) { // what an earlier one left, which a power cut ended
+        QDir(folders.state).removeRecursively();
+        KIOSK_TRY(makePrivate(folders.state));
+    }
     QFile::remove(folders.run + QStringLiteral("/bus"));
     return folders;
 }
@@ -116,6 +124,7 @@ QSet<QString> conditions(const UpOptions &options, const hal::TerminalConfigurat
     const bool shell = !options.noShell && !options.simulators;
     add(!options.simulators, "terminal");
     add(shell, "shell");
+    add(options.training, "training");
     add(options.headless && shell, "headless");
     add(options.fullscreen, "fullscreen");
     add(options.automation, "automation");
@@ -233,7 +242,13 @@ void runTerminal(const UpOptions &options)
     const auto folders = makeFolders(options);
     if (!folders)
         finish(folders.error(), options.json);
-    const QString config = configurationFile(options);
+    QString config = configurationFile(options);
+    if (options.training) {
+        const auto trained = writeTrainingConfiguration(config, folders->state);
+        if (!trained)
+            finish(trained.error(), options.json);
+        config = *trained;
+    }
     setEnvironment(*folders, config);
     const auto configuration = hal::loadTerminalConfiguration(config);
     if (!configuration)
@@ -260,6 +275,8 @@ void runTerminal(const UpOptions &options)
     supervisor.start();
     QCoreApplication::exec();
     QFile::remove(terminalFile(folders->run));
+    if (options.training)
+        QDir(folders->state).removeRecursively();
     if (!reason.isEmpty()) {
         QTextStream(stderr) << reason << '\n';
         finish(ExitFailed);
@@ -279,18 +296,27 @@ void addUp(CLI::App &app)
                      "One of the standard's ten kinds, every device emulated: gov, hrss …")
         ->check(CLI::IsMember(terminalKinds()))
         ->excludes(config);
-    command->add_option("--state", options->state, "Folder of what survives (journal, certificates)");
+    auto *state =
+        command->add_option("--state", options->state, "Folder of what survives (journal, certificates)");
     command->add_option("--orientation", options->orientation)
         ->check(CLI::IsMember({"portrait", "landscape"}));
-    command->add_option("--platform", options->platform, "Use this platform instead of the simulator");
+    auto *platform =
+        command->add_option("--platform", options->platform, "Use this platform instead of the simulator");
     auto *screen = command->add_option_group("screen");
     screen->add_flag("--window", options->window, "In a window (the default)");
     screen->add_flag("--fullscreen", options->fullscreen, "Over the whole screen");
     screen->add_flag("--headless", options->headless, "On a screen of its own that nobody sees (Xvfb)");
     screen->add_flag("--no-shell", options->noShell, "Without the shell");
-    screen->add_flag("--simulators", options->simulators,
-                     "Only emulators and platform, for a terminal that is started apart");
+    auto *simulators = screen->add_flag("--simulators", options->simulators,
+                                        "Only emulators and platform, for a terminal that is started apart");
     screen->require_option(0, 1);
+    command
+        ->add_flag("--training", options->training,
+                   "For a training: emulated devices of this terminal's kind, a simulated platform, a state "
+                   "that is empty and goes with it, exercises; nothing real is touched")
+        ->excludes(state)
+        ->excludes(platform)
+        ->excludes(simulators);
     command->add_flag("--panel", options->panel, "With the panel that plays citizen and paper");
     command->add_flag("--automation", options->automation, "Let scripted citizens find and touch things");
     addJsonFlag(*command, options->json);

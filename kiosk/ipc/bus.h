@@ -27,6 +27,8 @@ inline constexpr auto stockPath = "/org/bianmin/Stock"; ///< of servicesName
 inline constexpr auto supportPath = "/org/bianmin/Support"; ///< of servicesName
 inline constexpr auto shellName = "org.bianmin.Shell";
 inline constexpr auto shellPath = "/org/bianmin/Shell";
+inline constexpr auto trainingName = "org.bianmin.Training"; ///< while the terminal is in training only
+inline constexpr auto trainingPath = "/org/bianmin/Training";
 inline constexpr auto portalPath = "/org/bianmin/Portal";
 inline constexpr auto moduleHostPath = "/org/bianmin/ModuleHost";
 

@@ -8,6 +8,7 @@ import Kiosk.Keyboard
 import Kiosk.Keys
 import Kiosk.Shell
 import Kiosk.Theme
+import Kiosk.Training
 
 // The screen: the compositor with the shell's one window. It shows the page that the controller names and hands on what
 // is pressed.
@@ -17,6 +18,7 @@ WaylandCompositor {
     required property var kiosk
     required property size screenSize
     required property bool fullscreen
+    required property var training // null, but on a terminal in training
 
     useHardwareIntegrationExtension: false
 
@@ -47,6 +49,7 @@ WaylandCompositor {
         id: window
 
         readonly property var kiosk: compositor.kiosk
+        readonly property var training: compositor.training
         readonly property var data_: kiosk.pageData
         readonly property var inputMethod: Qt.inputMethod // to the linter it is an object of no type
         readonly property bool flowing: ["module", "identify", "verify", "print", "take", "waiting", "fault"].includes(kiosk.page) && kiosk.step >= 0
@@ -60,8 +63,17 @@ WaylandCompositor {
 
         onClosing: close => close.accepted = false // whatever asks for it: the terminal is stopped by a signal
 
+        // All of the window, but what a training's band takes
+        Item {
+            id: screen
+
+            anchors.bottom: band.top
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+        }
         AttractPage {
-            anchors.fill: parent
+            anchors.fill: screen
             now: window.kiosk.now
             subtitle: window.kiosk.terminal.subtitle
             title: window.kiosk.terminal.title
@@ -73,7 +85,7 @@ WaylandCompositor {
         ShellFrame {
             id: frame
 
-            anchors.fill: parent
+            anchors.fill: screen
             complaintPhone: window.kiosk.terminal.complaint.phone ?? ""
             exitVisible: !["print", "take", "farewell"].includes(window.kiosk.page)
             hotline: window.kiosk.terminal.hotline
@@ -212,14 +224,14 @@ WaylandCompositor {
         }
 
         Loader {
-            anchors.fill: parent
+            anchors.fill: screen
             sourceComponent: window.overlays[window.kiosk.overlay] ?? null
         }
 
         // Over everything of the citizens, while none is there.
         Loader {
             active: window.kiosk.diagnostics.page.length > 0
-            anchors.fill: parent
+            anchors.fill: screen
 
             sourceComponent: DiagnosticsScreen {
                 diagnostics: window.kiosk.diagnostics
@@ -240,7 +252,7 @@ WaylandCompositor {
             active: window.inputMethod.visible && wanted && window.kiosk.overlay.length === 0
             anchors.left: parent.left
             anchors.right: parent.right
-            y: parent.height - height - Theme.layout.bottomBar // help stays in reach
+            y: screen.height - height - Theme.layout.bottomBar // help stays in reach
             z: 1
 
             sourceComponent: Keyboard {
@@ -254,6 +266,39 @@ WaylandCompositor {
             onActiveChanged: moduleArea.follow()
             onHeightChanged: moduleArea.follow()
         }
+        // Over everything: nobody takes a training for a terminal that serves.
+        Loader {
+            active: window.training?.open ?? false
+            anchors.fill: screen
+            z: 2
+
+            sourceComponent: TrainingDrawer {
+                training: window.training
+
+                onClosed: window.training.close()
+            }
+        }
+        Loader {
+            id: band
+
+            active: window.training !== null
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            z: 2
+
+            sourceComponent: TrainingBand {
+                signingIn: window.kiosk.diagnostics.page === "signIn"
+                training: window.training
+
+                onOpened: window.training.open ? window.training.close() : window.training.show()
+            }
+
+            onYChanged: {
+                if (window.training)
+                    window.training.top = y;
+            }
+        }
         KeyFocus {
             id: keys
 
@@ -266,7 +311,9 @@ WaylandCompositor {
                 window.kiosk.focusModule(forward);
             }
             onEscaped: {
-                if (keyboard.active)
+                if (window.training?.open)
+                    window.training.close();
+                else if (keyboard.active)
                     window.inputMethod.hide();
                 else if (window.kiosk.overlay.length > 0)
                     window.kiosk.closeOverlay();
@@ -300,6 +347,13 @@ WaylandCompositor {
             }
 
             target: window.kiosk
+        }
+        Connections {
+            function onOpenChanged(): void {
+                keys.resettle();
+            }
+
+            target: window.training
         }
         Connections {
             function onCursorRectangleChanged(): void {

@@ -408,7 +408,8 @@ bool Controller::eventFilter(QObject *watched, QEvent *event)
     case QEvent::TouchBegin:
     case QEvent::MouseButtonPress:
     case QEvent::KeyPress:
-        touched();
+        if (!m_aside || !m_aside(*event))
+            touched();
         break;
     default:
         break;

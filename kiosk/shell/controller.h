@@ -11,6 +11,8 @@
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
+#include <functional>
+
 namespace kiosk::shell
 {
 
@@ -96,6 +98,8 @@ public:
     void onHole() { m_hosts.onHole(); }
     /// Before the compositor goes.
     void detach() { m_hosts.detach(); }
+    /// Touches and keys of which this says so are none of the citizen's: theirs who train.
+    void setAside(std::function<bool(const QEvent &)> aside) { m_aside = std::move(aside); }
     /// What the shell's own pages are scaled by; modules are told the same.
     void setUiScale(double scale) { m_uiScale = scale; }
 
@@ -214,6 +218,7 @@ private:
     int m_remaining = -1;
     bool m_cardTaken = false;
     QString m_item;
+    std::function<bool(const QEvent &)> m_aside;
     double m_uiScale = 1;
     PowerWatch m_power;
     int m_step = -1;

@@ -47,11 +47,18 @@ int main(int argc, char *argv[])
     const QCommandLineOption tuio(QStringLiteral("tuio"),
                                   QStringLiteral("Take touches from this UDP port (tests)."),
                                   QStringLiteral("port"));
-    parser.addOptions({configuration, orientation, fullscreen, automation, tuio});
+    const QCommandLineOption training(QStringLiteral("training"),
+                                      QStringLiteral("Nothing here is real, and a band says so."));
+    const QCommandLineOption trainingRequest(
+        QStringLiteral("training-request"),
+        QStringLiteral("Made when a supervisor asks for a training (kiosk-training.path)."),
+        QStringLiteral("file"));
+    parser.addOptions({configuration, orientation, fullscreen, automation, tuio, training, trainingRequest});
     parser.process(application);
 
     const auto shell = shell::Shell::create({parser.value(configuration), parser.value(orientation),
-                                             parser.isSet(fullscreen), parser.isSet(automation)});
+                                             parser.isSet(fullscreen), parser.isSet(automation),
+                                             parser.isSet(training), parser.value(trainingRequest)});
     if (!shell) {
         qCritical("%s", qUtf8Printable(shell.error().detail));
         return 1;

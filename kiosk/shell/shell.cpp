@@ -1,9 +1,11 @@
 #include <kiosk/shell/shell.h>
 
+#include <kiosk/core/paths.h>
 #include <kiosk/shell/shared_memory_guard.h>
 
 #include <theme.h>
 
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLoggingCategory>
 #include <QQuickWindow>
@@ -96,6 +98,8 @@ void Shell::furnish(const ShellOptions &options, const hal::TerminalConfiguratio
     auto *diagnostics = qobject_cast<Diagnostics *>(m_controller->diagnostics());
     diagnostics->stock().setTrays(numberedTrays(configuration));
     diagnostics->setPlan(MachinePlan(configuration, diagnostics->words()));
+    if (QFileInfo::exists(paths::program(QStringLiteral("kiosk-trainer"))))
+        diagnostics->setTrainingRequest(options.trainingRequest);
     const QSizeF size(landscape ? portraitSize.transposed() : portraitSize);
     diagnostics->screen().setPanel({size / m_controller->pixelsPerMillimetre(),
                                     configuration.terminal.diagonalInches, landscape,
@@ -156,10 +160,16 @@ Status Shell::load(const ShellOptions &options, const hal::TerminalConfiguration
         diagnostics, &Diagnostics::closed, m_engine.get(), [this] { m_engine->collectGarbage(); },
         Qt::QueuedConnection); // a PIN, likewise
     guardSharedMemory([this] { m_controller->onHole(); });
+    if (options.training) {
+        m_training = std::make_unique<TrainingDesk>(m_bus, m_clock, m_realClock, m_timeouts);
+        m_controller->setAside([this](const QEvent &event) { return m_training->takes(event); });
+    }
 
-    m_engine->setInitialProperties({{QStringLiteral("kiosk"), QVariant::fromValue(m_controller.get())},
-                                    {QStringLiteral("screenSize"), size},
-                                    {QStringLiteral("fullscreen"), options.fullscreen}});
+    m_engine->setInitialProperties(
+        {{QStringLiteral("kiosk"), QVariant::fromValue(m_controller.get())},
+         {QStringLiteral("training"), QVariant::fromValue<QObject *>(m_training.get())},
+         {QStringLiteral("screenSize"), size},
+         {QStringLiteral("fullscreen"), options.fullscreen}});
     m_engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Kiosk/Terminal/Main.qml")));
     if (m_engine->rootObjects().isEmpty())
         return fail(error::internalError, QStringLiteral("Main.qml does not load"));

@@ -2,6 +2,7 @@
 
 #include <kiosk/shell/controller.h>
 #include <kiosk/shell/shell_service.h>
+#include <kiosk/shell/training_desk.h>
 
 #include <language.h>
 
@@ -17,6 +18,8 @@ struct ShellOptions {
     QString orientation; ///< portrait | landscape; empty: as the configuration says
     bool fullscreen = false;
     bool automation = false;
+    bool training = false;   ///< a band says so, and the exercises can be played
+    QString trainingRequest; ///< file whose existence asks whoever watches it for a training; empty: nobody
 };
 
 /// Puts the shell together. Thread: main.
@@ -38,6 +41,7 @@ private:
 
     QDBusConnection m_bus;
     ShiftedClock m_clock;
+    SystemClock m_realClock;
     Timeouts m_timeouts;
     ModuleBounds m_bounds;
     Catalogue m_catalogue;
@@ -46,6 +50,7 @@ private:
     DevicesClient m_devices;
     ServicesClient m_services;
     std::unique_ptr<Controller> m_controller;
+    std::unique_ptr<TrainingDesk> m_training;
     Language m_language;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     std::unique_ptr<ShellService> m_service;

@@ -187,6 +187,7 @@ Item {
                 "settings": settingsPages.settings("", true),
                 "traffic": views.traffic,
                 "stock": views.stock,
+                "trainable": shownPage === "overview",
                 "screen": tools.screen(tried),
                 "sound": tools.sound,
                 "bundle": tools.bundle(bundleState)

@@ -92,7 +92,8 @@ void Gallery::setLook(const Look &look)
     theme->setReducedMotion(true);
     view.setResizeMode(QQuickView::SizeRootObjectToView);
     view.resize(look.landscape ? portraitSize.transposed() : portraitSize);
-    view.setInitialProperties({{QStringLiteral("english"), look.language == u"en"}});
+    view.setInitialProperties(
+        {{QStringLiteral("english"), look.language == u"en"}, {QStringLiteral("training"), look.training}});
     view.setSource({});
     view.setSource(QUrl(QStringLiteral("qrc:/qt/qml/Kiosk/Gallery/Gallery.qml")));
     view.show();

@@ -19,6 +19,7 @@ struct Look {
     QString language = QStringLiteral("zh");   ///< zh, en, or pseudo: Chinese, every text 40 % longer
     qreal scale = 1.0;                         ///< uiScale of the panel
     qreal bottomMillimetres = 900;             ///< from the floor to the screen's lower edge
+    bool training = false;                     ///< the band of a training below each page
 };
 
 /// One window that shows the pages of the terminal with sample data, for designers and tests. GUI thread.

@@ -25,6 +25,7 @@ int main(int argc, char *argv[])
          QStringLiteral("1")},
         {QStringLiteral("bottom"), QStringLiteral("Height of the screen's lower edge over the floor."),
          QStringLiteral("mm"), QStringLiteral("900")},
+        {QStringLiteral("training"), QStringLiteral("With a training's band below each page.")},
         {QStringLiteral("reading"), QStringLiteral("Write DIR/PAGE.txt: what is read out of each page."),
          QStringLiteral("dir")},
         {QStringLiteral("page"), QStringLiteral("Only this page; may be repeated."), QStringLiteral("name")},
@@ -34,10 +35,10 @@ int main(int argc, char *argv[])
     kiosk::Gallery gallery;
     if (options.isSet(QStringLiteral("source")))
         gallery.readSources(options.value(QStringLiteral("source")));
-    gallery.setLook({options.value(QStringLiteral("orientation")) == u"landscape",
-                     options.value(QStringLiteral("mode")), options.value(QStringLiteral("language")),
-                     options.value(QStringLiteral("scale")).toDouble(),
-                     options.value(QStringLiteral("bottom")).toDouble()});
+    gallery.setLook(
+        {options.value(QStringLiteral("orientation")) == u"landscape", options.value(QStringLiteral("mode")),
+         options.value(QStringLiteral("language")), options.value(QStringLiteral("scale")).toDouble(),
+         options.value(QStringLiteral("bottom")).toDouble(), options.isSet(QStringLiteral("training"))});
     const QStringList wanted = options.values(QStringLiteral("page"));
     const QStringList pages = wanted.isEmpty() ? gallery.pages() : wanted;
     if (options.isSet(QStringLiteral("out")))

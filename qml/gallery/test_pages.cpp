@@ -141,6 +141,15 @@ TEST_CASE("ux 9.8: every page on small panels, the hardest of each", "[gallery][
     checkLook({landscape, QString::fromLatin1(size.mode), QStringLiteral("zh"), size.scale});
 }
 
+TEST_CASE("a training's band leaves every page whole", "[gallery][training]")
+{
+    const bool landscape = GENERATE(false, true);
+    const char *const mode = GENERATE("standard", "elder", "contrast");
+    kiosk::Look look{landscape, QString::fromLatin1(mode)};
+    look.training = true;
+    checkLook(look);
+}
+
 TEST_CASE("ux 9.8: every page in the large type size and on an 18.5 inch panel", "[.][matrix][small]")
 {
     const bool landscape = GENERATE(false, true);

@@ -1952,6 +1952,21 @@ large and simple</translation>
         </message>
     </context>
     <context>
+        <name>TrainingBand</name>
+        <message>
+            <source>培训模式 · 不办理真实业务</source>
+            <translation>Training · nothing here is real</translation>
+        </message>
+        <message>
+            <source>收起</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>培训</source>
+            <translation>Training</translation>
+        </message>
+    </context>
+    <context>
         <name>VerifyPage</name>
         <message>
             <source>换一种方式核验</source>

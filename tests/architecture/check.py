@@ -15,6 +15,7 @@ MAY_INCLUDE = {
     "kiosk/shell": ["kiosk/core", "kiosk/hal", "kiosk/ipc", "kiosk/sdk/automation"],
     "kiosk/deviced": ["kiosk/core", "kiosk/hal", "kiosk/ipc"],
     "kiosk/serviced": ["kiosk/core", "kiosk/ipc"],
+    "kiosk/trainer": ["kiosk/core", "kiosk/hal", "kiosk/ipc"],
     "kiosk/ctl": ["kiosk/core", "kiosk/hal", "kiosk/ipc"],
     "drivers/": ["kiosk/core", "kiosk/hal"],
     "qml": ["kiosk/core"],

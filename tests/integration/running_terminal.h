@@ -13,6 +13,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <functional>
+
 namespace kiosk::test
 {
 
@@ -30,16 +32,20 @@ struct Answer {
 class Terminal
 {
 public:
-    /// `which`: --config FILE or --terminal KIND; else the demonstration's.
+    /// `which`: --config FILE or --terminal KIND; else the demonstration's. `before`: what is done to its run
+    /// folder first.
     explicit Terminal(const QStringList &which = {QStringLiteral("--config"),
                                                   qEnvironmentVariable("KIOSK_SOURCE") +
-                                                      QStringLiteral("/devices.yaml")})
+                                                      QStringLiteral("/devices.yaml")},
+                      const std::function<void(const QString &run)> &before = {})
     {
-        m_up.start(paths::program(QStringLiteral("kioskctl")),
-                   QStringList{QStringLiteral("--run"), run(), QStringLiteral("up"),
-                               QStringLiteral("--no-shell"), QStringLiteral("--json"),
-                               QStringLiteral("--state"), m_folder.filePath(QStringLiteral("state"))} +
-                       which);
+        if (before)
+            before(run());
+        QStringList arguments{QStringLiteral("--run"), run(), QStringLiteral("up"),
+                              QStringLiteral("--no-shell"), QStringLiteral("--json")};
+        if (!which.contains(QStringLiteral("--training"))) // which has a state of its own
+            arguments += {QStringLiteral("--state"), m_folder.filePath(QStringLiteral("state"))};
+        m_up.start(paths::program(QStringLiteral("kioskctl")), arguments + which);
     }
     ~Terminal()
     {

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-PACKAGES = ("core", "drivers", "modules", "demo")
+PACKAGES = ("core", "drivers", "modules", "training", "demo")
 CORE = (
     "usr/bin/kiosk-shell",
     "usr/bin/kiosk-modulehost",
@@ -25,7 +25,19 @@ CORE = (
     "usr/lib/udev/rules.d/70-bianmin.rules",
     "usr/share/dbus-1/system.d/org.bianmin.conf",
 )
-NEVER_ON_A_TERMINAL = re.compile(r"emulator|kiosk-(platform|citizen|panel|gallery)|citizens|scenario|cards/|test|fuzz")
+TRAINING = (
+    "usr/bin/kiosk-trainer",
+    "usr/bin/kiosk-platform",
+    "usr/bin/sam-emulator",
+    "usr/bin/cups-emulator",
+    "usr/share/kiosk/exercises.yaml",
+    "usr/share/kiosk/terminals/gov.yaml",
+    "usr/lib/systemd/system/kiosk-training.service",
+    "usr/lib/systemd/system/kiosk-training.path",
+)
+NEVER_ON_A_TERMINAL = re.compile(
+    r"emulator|kiosk-(platform|citizen|panel|gallery|train)|exercises|citizens|scenario|cards/|test|fuzz"
+)
 
 
 def run(*command, **options):
@@ -43,9 +55,10 @@ def field(package, name):
 
 def contents(packages, build):
     files = {name: files_of(path) for name, path in packages.items()}
-    for wanted in CORE:
-        if wanted not in files["core"]:
-            yield f"bianmin-core has no {wanted}"
+    for name, files_wanted in (("core", CORE), ("training", TRAINING)):
+        for wanted in files_wanted:
+            if wanted not in files[name]:
+                yield f"bianmin-{name} has no {wanted}"
     for name in ("core", "drivers", "modules"):
         for file in files[name]:
             if NEVER_ON_A_TERMINAL.search(file):
@@ -64,9 +77,10 @@ def dependencies(packages, source):
     depends = {entry.split()[0] for entry in field(packages["core"], "Depends").split(",")}
     for missing in sorted((wanted | {"libqt6waylandcompositor6", "libseccomp2", "libsystemd0"}) - depends):
         yield f"bianmin-core does not depend on {missing}"
-    for name in ("drivers", "modules", "demo"):
-        if "bianmin-core (= " not in field(packages[name], "Depends"):
-            yield f"bianmin-{name} does not depend on its bianmin-core"
+    needs = {"drivers": "core", "modules": "core", "training": "core", "demo": "training"}
+    for name, needed in needs.items():
+        if f"bianmin-{needed} (= " not in field(packages[name], "Depends"):
+            yield f"bianmin-{name} does not depend on its bianmin-{needed}"
 
 
 def unpacked(packages, source, folder):

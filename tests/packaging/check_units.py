@@ -70,6 +70,29 @@ def same_rules_as_services_yaml(source, _build):
                 yield f"{unit.name}: no {key}={value} as in services.yaml"
 
 
+def a_training_gives_the_terminal_back(source, _build):
+    """However it ends, and after a power cut; and the terminal is never stopped for a training that does not begin."""
+    unit = source / "deploy/systemd/kiosk-training.service"
+    for key in ("OnSuccess", "OnFailure"):
+        if values(unit, key) != ["kiosk.target"]:
+            yield f"{unit.name}: {key} does not start the terminal again"
+    stopped = " ".join(values(unit, "Conflicts")).split()
+    for name in ("kiosk.target", *(f"kiosk-{daemon}.service" for daemon in DAEMONS)):
+        if name not in stopped:
+            yield f"{unit.name}: {name} would go on beside it"
+    text = unit.read_text(encoding="utf-8")
+    for word in ("Condition", "Assert", "[Install]", "Restart="):
+        if re.search(rf"^{re.escape(word)}", text, re.M):
+            yield f"{unit.name}: {word} may leave nothing on the screen, or the training after a power cut"
+
+
+def a_training_is_asked_for_where_it_is_watched(source, _build):
+    units = source / "deploy/systemd"
+    asked = re.findall(r"--training-request (\S+)", " ".join(values(units / "kiosk-shell.service", "ExecStart")))
+    if values(units / "kiosk-training.path", "PathExists") != asked:
+        yield f"kiosk-training.path: does not watch {asked} of kiosk-shell.service"
+
+
 def policy_knows_every_method(source, _build):
     allowed = {}
     for rule in xml.etree.ElementTree.parse(source / "deploy/dbus/org.bianmin.conf").iter("allow"):
@@ -120,6 +143,8 @@ def main():
         units_are_taken,
         units_are_closed,
         same_rules_as_services_yaml,
+        a_training_gives_the_terminal_back,
+        a_training_is_asked_for_where_it_is_watched,
         policy_knows_every_method,
         udev_knows_every_usb_driver,
         users_can_be_made,

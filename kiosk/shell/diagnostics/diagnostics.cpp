@@ -3,6 +3,11 @@
 #include <kiosk/core/error_catalogue.h>
 #include <kiosk/core/paths.h>
 
+#include <QFile>
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcDiagnostics, "kiosk.shell.diagnostics")
+
 namespace kiosk::shell
 {
 
@@ -198,6 +203,24 @@ void Diagnostics::back()
         goTo(QStringLiteral("overview"));
     else
         leave();
+}
+
+void Diagnostics::startTraining()
+{
+    if (!trainable())
+        return;
+    requestTraining(m_number);
+    leave();
+}
+
+QCoro::Task<void> Diagnostics::requestTraining(QString number)
+{
+    m_services.record(QStringLiteral("training"), number, QStringLiteral("ok"), QStringLiteral("asked for"));
+    // kiosk-serviced stops for a training, too. It answers one after the other: after this, that is written.
+    (void)co_await m_services.stoppedModules();
+    QFile request(m_trainingRequest);
+    if (!request.open(QIODevice::WriteOnly))
+        qCWarning(lcDiagnostics) << request.fileName() << request.errorString();
 }
 
 void Diagnostics::mend(const QString &device)

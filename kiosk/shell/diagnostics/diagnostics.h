@@ -49,6 +49,8 @@ class Diagnostics : public QObject
     Q_PROPERTY(QObject *settings READ settings CONSTANT)
     /// Likewise a TrafficDesk.
     Q_PROPERTY(QObject *traffic READ traffic CONSTANT)
+    /// Whether the person signed in may change the terminal into one for training.
+    Q_PROPERTY(bool trainable READ trainable NOTIFY pageChanged)
     /// Null on a terminal without numbered blanks.
     Q_PROPERTY(QObject *stock READ stockPage CONSTANT)
     /// Of the page screen: a ScreenDesk and a SoundDesk.
@@ -72,6 +74,9 @@ public:
     [[nodiscard]] QVariantMap device() const;
     [[nodiscard]] QVariantMap book() const { return m_book.pages(); }
     [[nodiscard]] QVariantList events() const { return m_events; }
+    [[nodiscard]] bool trainable() const { return m_role == u"supervisor" && !m_trainingRequest.isEmpty(); }
+    /// The file whose existence asks for a training; empty where there is nobody to ask.
+    void setTrainingRequest(const QString &file) { m_trainingRequest = file; }
     [[nodiscard]] QObject *settings() { return &m_settings; }
     [[nodiscard]] QObject *traffic() { return &m_traffic; }
     [[nodiscard]] QObject *stockPage() { return m_stock.any() ? &m_stock : nullptr; }
@@ -104,6 +109,8 @@ public:
     Q_INVOKABLE void cancelTest() { m_test.cancel(); }
     /// Whether that was seen which the test asks for.
     Q_INVOKABLE void answerTest(bool seen) { m_test.answer(seen); }
+    /// Asks for a training, which stops this terminal; supervisors only.
+    Q_INVOKABLE void startTraining();
     /// A task of the maintenance of the device on the page was done.
     Q_INVOKABLE void maintained(const QString &task);
 
@@ -130,6 +137,7 @@ private:
     [[nodiscard]] QVariantMap toMap(const QJsonObject &device) const;
     [[nodiscard]] QString action(const QJsonObject &device, const DeviceRow &row) const;
     QCoro::Task<void> trySignIn(QString number, Payload credentials);
+    QCoro::Task<void> requestTraining(QString number);
     QCoro::Task<void> tryMend(QString device, int rung, QString number);
 
     const Clock &m_clock;
@@ -151,6 +159,7 @@ private:
     QString m_page;
     QString m_number;
     QString m_role;
+    QString m_trainingRequest;
     QString m_refusal;
     bool m_waiting = false;
     QString m_device;

@@ -97,12 +97,14 @@ Rectangle {
             events: screen.diagnostics.events
             rows: screen.diagnostics.rows
             withStock: screen.diagnostics.stock !== null
+            withTraining: screen.diagnostics.trainable
 
             onMended: device => screen.diagnostics.mend(device)
             onShown: device => screen.diagnostics.show(device)
             onBundleShown: screen.diagnostics.showBundle()
             onScreenShown: screen.diagnostics.showScreen()
             onStockShown: screen.diagnostics.showStock()
+            onTrainingRequested: screen.diagnostics.startTraining()
         }
     }
     Component {

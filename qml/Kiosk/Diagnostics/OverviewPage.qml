@@ -10,6 +10,7 @@ Item {
     required property var rows
     required property var events
     property bool withStock: false
+    property bool withTraining: false
     property int part: 0
     // Of the lines, where all fit and where there must be room to turn
     readonly property real room: log.y - list.y - Theme.spacing.s3 - Theme.size.technicianHead
@@ -23,6 +24,7 @@ Item {
     signal bundleShown
     signal screenShown
     signal stockShown
+    signal trainingRequested
 
     function count(level: string): int {
         return rows.filter(row => row.level === level).length;
@@ -153,7 +155,7 @@ Item {
         id: tools
 
         readonly property real each: (width - (count - 1) * spacing) / count
-        readonly property int count: page.withStock ? 3 : 2
+        readonly property int count: 2 + Number(page.withStock) + Number(page.withTraining)
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.spacing.s3
@@ -194,6 +196,27 @@ Item {
             width: tools.each
 
             onClicked: page.stockShown()
+        }
+        KButton {
+            id: train
+
+            // The terminal stops for it
+            property bool asked: false
+
+            iconName: "st-maintenance"
+            objectName: "diagnostics.training"
+            size: KButton.Small
+            text: asked ? "再按开始" : "培训"
+            textSize: Theme.type.label
+            variant: asked ? KButton.Warning : KButton.Neutral
+            visible: page.withTraining
+            width: tools.each
+
+            onClicked: {
+                if (asked)
+                    page.trainingRequested();
+                asked = !asked;
+            }
         }
     }
     Card {
