@@ -44,6 +44,20 @@ Item {
         text: "诊断包"
         wrapMode: Text.NoWrap
     }
+    KButton {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.spacing.pageMargin
+        enabled: !page.busy
+        iconName: "act-refresh"
+        objectName: "bundle.look"
+        size: KButton.Small
+        text: "重新查看"
+        textSize: Theme.type.label
+        variant: KButton.Neutral
+        y: back.y
+
+        onClicked: page.afterTouch(() => page.bundle.look())
+    }
     Column {
         spacing: Theme.spacing.s3
         width: parent.width - 2 * Theme.spacing.pageMargin
@@ -114,17 +128,6 @@ Item {
                     text: "没有U盘。插上管理员登记过的U盘，再按“重新查看”；还是没有，请管理员看部署说明"
                     visible: page.bundle.sticks.length === 0 && page.bundle.state !== "looking"
                     width: parent.width
-                }
-                KButton {
-                    enabled: !page.busy
-                    iconName: "act-refresh"
-                    objectName: "bundle.look"
-                    size: KButton.Small
-                    text: "重新查看"
-                    textSize: Theme.type.label
-                    variant: KButton.Neutral
-
-                    onClicked: page.afterTouch(() => page.bundle.look())
                 }
             }
         }
