@@ -61,18 +61,18 @@ Rectangle {
     KText {
         id: noteText
 
+        anchors.bottom: parent.bottom
         anchors.right: drawer.left
         anchors.rightMargin: Theme.spacing.s3
+        anchors.top: edge.bottom
         bold: true
         color: Theme.color.text
         font.pixelSize: Theme.type.caption
-        height: drawer.height
         lineHeight: Theme.lineHeight.tight
         objectName: "training.note"
         text: band.note
         visible: band.note.length > 0
         wrapMode: Text.NoWrap
-        y: drawer.y
     }
     KButton {
         id: drawer
