@@ -11,7 +11,7 @@ Rectangle {
     required property var training
     // The page above asks a technician who they are
     property bool signingIn: false
-    readonly property var person: training.state.person ?? ({})
+    readonly property var person: training.person
     readonly property var goals: training.state.goals ?? []
     readonly property string note: signingIn && person.number ? "工号 " + person.number + "  密码 " + person.pin + "\n动态码 " + person.code : (training.state.told ?? "")
 
