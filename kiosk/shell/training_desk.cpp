@@ -25,10 +25,11 @@ QString whyNot(const Error &error)
 } // namespace
 
 /// What is drawn anew moves for a moment, and a touch that is just under way misses it.
-template <typename Value> void TrainingDesk::set(Value &member, const Value &value)
+template <typename Value>
+void TrainingDesk::set(Value &member, const Value &value, void (TrainingDesk::*changes)())
 {
     if (std::exchange(member, value) != value)
-        Q_EMIT changed();
+        Q_EMIT(this->*changes)();
 }
 
 TrainingDesk::TrainingDesk(const QDBusConnection &bus, ShiftedClock &held, const Clock &real,
@@ -43,8 +44,8 @@ TrainingDesk::TrainingDesk(const QDBusConnection &bus, ShiftedClock &held, const
     connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, &TrainingDesk::read);
     connect(watcher, &QDBusServiceWatcher::serviceUnregistered, this, [this] {
         close();
-        set(m_there, false);
-        set(m_state, {});
+        set(m_there, false, &TrainingDesk::changed);
+        set(m_state, {}, &TrainingDesk::stateChanged);
     });
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &TrainingDesk::tick);
@@ -90,7 +91,7 @@ void TrainingDesk::close()
     m_open = false;
     m_held.resume();
     m_ticker.stop();
-    set(m_refusal, {});
+    set(m_refusal, {}, &TrainingDesk::changed);
     Q_EMIT openChanged();
 }
 
@@ -123,9 +124,8 @@ void TrainingDesk::take(const QString &state)
 {
     QVariantMap told = QJsonDocument::fromJson(state.toUtf8()).object().toVariantMap();
     const QVariantMap person = told.take(QStringLiteral("person")).toMap();
-    if (std::exchange(m_person, person) != person)
-        Q_EMIT personChanged();
-    set(m_state, told);
+    set(m_person, person, &TrainingDesk::personChanged);
+    set(m_state, told, &TrainingDesk::stateChanged);
 }
 
 QCoro::Task<void> TrainingDesk::read()
@@ -134,17 +134,18 @@ QCoro::Task<void> TrainingDesk::read()
     const auto state = co_await ipc::awaitReply(m_proxy->State());
     const auto exercises = list ? ipc::argument<QString>(*list) : Result<QString>(list.error());
     const auto text = state ? ipc::argument<QString>(*state) : Result<QString>(state.error());
-    set(m_there, exercises.ok() && text.ok());
+    set(m_there, exercises.ok() && text.ok(), &TrainingDesk::changed);
     if (!m_there)
         co_return;
-    set(m_exercises, QJsonDocument::fromJson(exercises->toUtf8()).array().toVariantList());
+    set(m_exercises, QJsonDocument::fromJson(exercises->toUtf8()).array().toVariantList(),
+        &TrainingDesk::exercisesChanged);
     take(*text);
 }
 
 QCoro::Task<void> TrainingDesk::ask(QDBusPendingCall call)
 {
     const auto reply = co_await ipc::awaitReply(call);
-    set(m_refusal, reply ? QString() : whyNot(reply.error()));
+    set(m_refusal, reply ? QString() : whyNot(reply.error()), &TrainingDesk::changed);
     co_await read();
 }
 

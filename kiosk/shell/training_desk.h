@@ -26,9 +26,9 @@ class TrainingDesk : public QObject
     Q_PROPERTY(bool there READ there NOTIFY changed)
     Q_PROPERTY(bool open READ isOpen NOTIFY openChanged)
     /// As Training1.List has them.
-    Q_PROPERTY(QVariantList exercises READ exercises NOTIFY changed)
+    Q_PROPERTY(QVariantList exercises READ exercises NOTIFY exercisesChanged)
     /// As Training1.State has it, but for the person.
-    Q_PROPERTY(QVariantMap state READ state NOTIFY changed)
+    Q_PROPERTY(QVariantMap state READ state NOTIFY stateChanged)
     /// Who trains; apart, since the code changes and nothing else shall be drawn anew for it.
     Q_PROPERTY(QVariantMap person READ person NOTIFY personChanged)
     /// Why the last act was refused.
@@ -64,14 +64,16 @@ public:
     Q_INVOKABLE void leave();
 
 Q_SIGNALS:
-    void changed(); ///< something is another one than before
+    void changed();
+    void exercisesChanged();
+    void stateChanged();
     void personChanged();
     void openChanged();
     void topChanged();
 
 private:
     void take(const QString &state);
-    template <typename Value> void set(Value &member, const Value &value);
+    template <typename Value> void set(Value &member, const Value &value, void (TrainingDesk::*changes)());
     QCoro::Task<void> read();
     QCoro::Task<void> ask(QDBusPendingCall call);
 
