@@ -24,6 +24,14 @@ QString whyNot(const Error &error)
 
 } // namespace
 
+/// What is drawn anew moves for a moment, and a touch that is just under way misses it.
+template <typename Value>
+void TrainingDesk::set(Value &member, const Value &value, void (TrainingDesk::*changes)())
+{
+    if (std::exchange(member, value) != value)
+        Q_EMIT(this->*changes)();
+}
+
 TrainingDesk::TrainingDesk(const QDBusConnection &bus, ShiftedClock &held, const Clock &real,
                            const Timeouts &timeouts, QObject *parent)
     : QObject(parent), m_held(held), m_real(real), m_timeouts(timeouts),
@@ -35,10 +43,9 @@ TrainingDesk::TrainingDesk(const QDBusConnection &bus, ShiftedClock &held, const
                                             QDBusServiceWatcher::WatchForOwnerChange, this);
     connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, &TrainingDesk::read);
     connect(watcher, &QDBusServiceWatcher::serviceUnregistered, this, [this] {
-        m_there = false;
-        m_state.clear();
         close();
-        Q_EMIT changed();
+        set(m_there, false, &TrainingDesk::changed);
+        set(m_state, {}, &TrainingDesk::stateChanged);
     });
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &TrainingDesk::tick);
@@ -84,8 +91,7 @@ void TrainingDesk::close()
     m_open = false;
     m_held.resume();
     m_ticker.stop();
-    m_refusal.clear();
-    Q_EMIT changed();
+    set(m_refusal, {}, &TrainingDesk::changed);
     Q_EMIT openChanged();
 }
 
@@ -116,8 +122,10 @@ void TrainingDesk::leave()
 
 void TrainingDesk::take(const QString &state)
 {
-    m_state = QJsonDocument::fromJson(state.toUtf8()).object().toVariantMap();
-    Q_EMIT changed();
+    QVariantMap told = QJsonDocument::fromJson(state.toUtf8()).object().toVariantMap();
+    const QVariantMap person = told.take(QStringLiteral("person")).toMap();
+    set(m_person, person, &TrainingDesk::personChanged);
+    set(m_state, told, &TrainingDesk::stateChanged);
 }
 
 QCoro::Task<void> TrainingDesk::read()
@@ -126,19 +134,19 @@ QCoro::Task<void> TrainingDesk::read()
     const auto state = co_await ipc::awaitReply(m_proxy->State());
     const auto exercises = list ? ipc::argument<QString>(*list) : Result<QString>(list.error());
     const auto text = state ? ipc::argument<QString>(*state) : Result<QString>(state.error());
-    m_there = exercises.ok() && text.ok();
+    set(m_there, exercises.ok() && text.ok(), &TrainingDesk::changed);
     if (!m_there)
         co_return;
-    m_exercises = QJsonDocument::fromJson(exercises->toUtf8()).array().toVariantList();
+    set(m_exercises, QJsonDocument::fromJson(exercises->toUtf8()).array().toVariantList(),
+        &TrainingDesk::exercisesChanged);
     take(*text);
 }
 
 QCoro::Task<void> TrainingDesk::ask(QDBusPendingCall call)
 {
     const auto reply = co_await ipc::awaitReply(call);
-    m_refusal = reply ? QString() : whyNot(reply.error());
+    set(m_refusal, reply ? QString() : whyNot(reply.error()), &TrainingDesk::changed);
     co_await read();
-    Q_EMIT changed();
 }
 
 } // namespace kiosk::shell

@@ -26,9 +26,11 @@ class TrainingDesk : public QObject
     Q_PROPERTY(bool there READ there NOTIFY changed)
     Q_PROPERTY(bool open READ isOpen NOTIFY openChanged)
     /// As Training1.List has them.
-    Q_PROPERTY(QVariantList exercises READ exercises NOTIFY changed)
-    /// As Training1.State has it.
-    Q_PROPERTY(QVariantMap state READ state NOTIFY changed)
+    Q_PROPERTY(QVariantList exercises READ exercises NOTIFY exercisesChanged)
+    /// As Training1.State has it, but for the person.
+    Q_PROPERTY(QVariantMap state READ state NOTIFY stateChanged)
+    /// Who trains; apart, since the code changes and nothing else shall be drawn anew for it.
+    Q_PROPERTY(QVariantMap person READ person NOTIFY personChanged)
     /// Why the last act was refused.
     Q_PROPERTY(QString refusal READ refusal NOTIFY changed)
     /// Where the band begins, px from the top of the window.
@@ -44,6 +46,7 @@ public:
     [[nodiscard]] bool isOpen() const { return m_open; }
     [[nodiscard]] const QVariantList &exercises() const { return m_exercises; }
     [[nodiscard]] const QVariantMap &state() const { return m_state; }
+    [[nodiscard]] const QVariantMap &person() const { return m_person; }
     [[nodiscard]] const QString &refusal() const { return m_refusal; }
 
     /// Whether a touch or a key is the trainee's: in the band, or anywhere while the drawer is open.
@@ -62,11 +65,15 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void exercisesChanged();
+    void stateChanged();
+    void personChanged();
     void openChanged();
     void topChanged();
 
 private:
     void take(const QString &state);
+    template <typename Value> void set(Value &member, const Value &value, void (TrainingDesk::*changes)());
     QCoro::Task<void> read();
     QCoro::Task<void> ask(QDBusPendingCall call);
 
@@ -79,6 +86,7 @@ private:
     bool m_open = false;
     QVariantList m_exercises;
     QVariantMap m_state;
+    QVariantMap m_person;
     QString m_refusal;
     qreal m_top = 0;
     std::chrono::steady_clock::time_point m_touched;

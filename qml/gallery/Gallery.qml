@@ -68,6 +68,7 @@ Item {
             training: ({
                     "there": true,
                     "open": false,
+                    "person": trainings.person,
                     "state": trainings.played(1, 1)
                 })
         }

@@ -22,6 +22,12 @@ Item {
     readonly property var exercises: [exercise("paper-out", "打印机缺纸，市民在等", ["staff", "technician"], 5, true), exercise("paper-jam", "打到一半卡纸", ["staff", "technician"], 6, false), exercise("print-unknown", "不知道打出来没有", ["staff", "technician"], 6, false), exercise("card-left", "市民忘了拿身份证", ["staff"], 6, false), exercise("platform-down", "业务平台连不上", ["staff"], 8, false), exercise("reader-swapped", "读卡器坏了，换一台", ["technician"], 6, false), exercise("spoiled-licence", "执照纸皱了一张", ["technician"], 6, false), exercise("power-cut", "办到一半停电", ["staff"], 8, false)]
     readonly property var goals: ["办到了打印这一步", "终端停下来，说打印机缺纸", "加好纸，打印机恢复", "打完一份，市民取走", "身份证拿走，这笔业务办结"]
 
+    readonly property var person: ({
+            "number": "9001",
+            "pin": "830527",
+            "code": "614023"
+        })
+
     function exercise(id: string, title: string, audience: var, minutes: int, done: bool): var {
         return {
             "id": id,
@@ -58,12 +64,7 @@ Item {
     }
     function idle(): var {
         return {
-            "exercise": "",
-            "person": {
-                "number": "9001",
-                "pin": "830527",
-                "code": "614023"
-            }
+            "exercise": ""
         };
     }
 
@@ -79,6 +80,7 @@ Item {
                 "open": open,
                 "exercises": views.exercises,
                 "state": played,
+                "person": views.person,
                 "refusal": refused
             })
         default property alias content: slot.data

@@ -149,8 +149,9 @@ Item {
         readonly property real from: frame.identified ? session.y + session.height : top.y + top.height
         readonly property real full: bottom.y - from + frame.offset
         readonly property bool split: frame.offset > 0
-        // The parts overlap, so that whatever a fold would cut is whole in the next one.
-        readonly property int parts: split ? Math.max(2, Math.ceil((full - Theme.size.partOverlap) / (height - Theme.size.partOverlap))) : 1
+        // The parts overlap, so that whatever a fold would cut is whole in the next one, and each shows something new.
+        readonly property real overlap: Math.min(Theme.size.partOverlap, height - Theme.target.elderMin)
+        readonly property int parts: split ? Math.max(2, Math.ceil((full - overlap) / (height - overlap))) : 1
         readonly property real step: split ? (full - height) / (parts - 1) : 0
 
         clip: split

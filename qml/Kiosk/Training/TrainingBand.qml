@@ -11,7 +11,7 @@ Rectangle {
     required property var training
     // The page above asks a technician who they are
     property bool signingIn: false
-    readonly property var person: training.state.person ?? ({})
+    readonly property var person: training.person
     readonly property var goals: training.state.goals ?? []
     readonly property string note: signingIn && person.number ? "工号 " + person.number + "  密码 " + person.pin + "\n动态码 " + person.code : (training.state.told ?? "")
 
@@ -61,18 +61,18 @@ Rectangle {
     KText {
         id: noteText
 
+        anchors.bottom: parent.bottom
         anchors.right: drawer.left
         anchors.rightMargin: Theme.spacing.s3
+        anchors.top: edge.bottom
         bold: true
         color: Theme.color.text
         font.pixelSize: Theme.type.caption
-        height: drawer.height
         lineHeight: Theme.lineHeight.tight
         objectName: "training.note"
         text: band.note
         visible: band.note.length > 0
         wrapMode: Text.NoWrap
-        y: drawer.y
     }
     KButton {
         id: drawer
