@@ -18,10 +18,10 @@ struct Step {
 
 struct Scenario {
     QString name;
-    QString title;
-    QString orientation;
+    QString title{};
+    QString orientation{};
     bool training = false; ///< of the terminal
-    QList<Step> steps;
+    QList<Step> steps{};
 
     /// With `each`, once for it alone, whatever the file's own `each` says. Errors: invalidData with file and
     /// line.

@@ -511,7 +511,7 @@ private:
         return perform(QStringLiteral("page"), QStringLiteral("attract"));
     }
 
-    const Scenario m_nothing{QStringLiteral("monkey"), {}, {}, {}};
+    const Scenario m_nothing{QStringLiteral("monkey")};
     TerminalAddress m_terminal;
     Citizen m_citizen;
     Seat &m_seat;

@@ -271,7 +271,7 @@ private:
     /// Back to a terminal that the next citizen finds idle, whatever went wrong.
     void recover()
     {
-        const Scenario nothing{QStringLiteral("recover"), {}, {}, {}};
+        const Scenario nothing{QStringLiteral("recover")};
         Citizen citizen(nothing, m_terminal->address(), m_album);
         const auto world = [&](const char *device, const char *what) {
             (void)citizen.perform(
@@ -294,7 +294,7 @@ private:
     /// is still on the bus: when the bus has let go of him, nobody can tell.
     Census atRest()
     {
-        const Scenario nothing{QStringLiteral("rest"), {}, {}, {}};
+        const Scenario nothing{QStringLiteral("rest")};
         Citizen citizen(nothing, m_terminal->address(), m_album);
         const Deadline deadline = Deadline::in(restsWithin);
         while (true) {
