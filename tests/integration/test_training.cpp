@@ -1,7 +1,9 @@
 // A training on a terminal that serves citizens: nothing of it is opened, nothing of the training stays.
 #include "running_terminal.h"
 
+#include <kiosk/core/paths.h>
 #include <kiosk/core/sealed_memory.h>
+#include <kiosk/core/yaml_document.h>
 #include <kiosk/ipc/bus.h>
 
 #include <training_proxy.h>
@@ -117,10 +119,13 @@ TEST_CASE_METHOD(RealTerminal, "a training opens nothing of the real terminal, a
         CHECK(left == terminal.run() + QStringLiteral("/training"));
 
         const QStringList devices{QStringLiteral("devices"), QStringLiteral("--json")};
+        const auto kind = YamlDocument::load(paths::share(QStringLiteral("terminals/bizlicense.yaml")));
+        REQUIRE(kind);
+        const qsizetype count = kind->root()[u"devices"].toArray().size();
         const Answer online =
-            terminal.askUntil(devices, [](const Answer &answer) { return allOnline(answer, 5); });
+            terminal.askUntil(devices, [count](const Answer &answer) { return allOnline(answer, count); });
         INFO(online.out.toStdString());
-        CHECK(allOnline(online, 5)); // the kind's, emulated
+        CHECK(allOnline(online, count)); // the kind's, emulated
 
         // Everybody of staff here is the person who trains; of stock and journal there is nothing.
         const QJsonArray staff =
