@@ -97,9 +97,9 @@ Result<Ipp> readAnswer(http_t *http, const Limit &limit)
     }
     if (count < 0)
         return broken(limit, "reading an answer", std::strerror(httpError(http)));
-    Ipp answer(ippNew());
     QByteArrayView rest(body);
-    if (ippReadIO(&rest, takeBytes, 1, nullptr, answer.get()) != IPP_STATE_DATA)
+    Ipp answer = takeMessage(rest);
+    if (answer == nullptr)
         return fail(error::protocolError, QStringLiteral("incomplete IPP answer"));
     return answer;
 }
@@ -111,6 +111,14 @@ bool onlyAsks(ipp_op_t operation)
 }
 
 } // namespace
+
+Ipp takeMessage(QByteArrayView &bytes)
+{
+    Ipp message(ippNew());
+    if (ippReadIO(&bytes, takeBytes, 1, nullptr, message.get()) != IPP_STATE_DATA)
+        message.reset();
+    return message;
+}
 
 Result<Endpoint> Endpoint::fromUri(const QString &uri)
 {

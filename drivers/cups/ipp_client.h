@@ -17,6 +17,9 @@ struct IppDelete {
 };
 using Ipp = std::unique_ptr<ipp_t, IppDelete>;
 
+/// The message that `bytes` begin with; what follows it is left in them. Null where it is not whole. Pure.
+[[nodiscard]] Ipp takeMessage(QByteArrayView &bytes);
+
 /// Where an IPP printer (or a print server's queue, which is one too) is.
 struct Endpoint {
     QByteArray host; ///< name, address, or the path of a domain socket

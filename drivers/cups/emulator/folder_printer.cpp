@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace kiosk::cups
 {
@@ -16,15 +15,6 @@ namespace
 {
 
 constexpr qsizetype largestRequest = qsizetype(64) * 1024 * 1024;
-
-ssize_t readBytes(void *context, ipp_uchar_t *buffer, size_t size)
-{
-    auto *const bytes = static_cast<QByteArrayView *>(context);
-    const size_t count = std::min(size, size_t(bytes->size()));
-    std::memcpy(buffer, bytes->data(), count);
-    *bytes = bytes->sliced(qsizetype(count));
-    return ssize_t(count);
-}
 
 ssize_t writeBytes(void *context, ipp_uchar_t *buffer, size_t size)
 {
@@ -165,14 +155,14 @@ void FolderPrinter::fillTray(const QByteArray &query)
 QByteArray FolderPrinter::answer(const QByteArray &body)
 {
     QByteArrayView rest(body);
-    const Ipp request(ippNew());
+    const Ipp request = takeMessage(rest);
     const Ipp reply(ippNew());
     ippSetVersion(reply.get(), 2, 0);
     ippAddString(reply.get(), IPP_TAG_OPERATION, IPP_TAG_CHARSET, "attributes-charset", nullptr, "utf-8");
     ippAddString(reply.get(), IPP_TAG_OPERATION, IPP_TAG_LANGUAGE, "attributes-natural-language", nullptr,
                  "en");
     ipp_status_t status = IPP_STATUS_OK;
-    if (ippReadIO(&rest, readBytes, 1, nullptr, request.get()) != IPP_STATE_DATA) {
+    if (request == nullptr) {
         status = IPP_STATUS_ERROR_BAD_REQUEST;
     } else {
         ippSetRequestId(reply.get(), ippGetRequestId(request.get()));
