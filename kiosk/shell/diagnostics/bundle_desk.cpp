@@ -19,12 +19,9 @@ const QString uploaded = QStringLiteral("upload"); // in the place of a stick
 /// What went wrong on the way to the maker.
 QString lossOf(const QString &code)
 {
-    if (code == u"supportUnreachable")
-        return QStringLiteral("连不上厂家的服务器，已试了几次：检查网线，稍后再传，或写到U盘");
-    if (code == u"supportRefused")
-        return QStringLiteral("厂家的服务器不收这台终端的诊断包：请管理员核对地址和证书，先写到U盘");
-    if (code == u"supportTooLarge")
-        return QStringLiteral("诊断包太大，上传不了：写到U盘");
+    const ErrorEntry *known = findError(code);
+    if (known != nullptr && code.startsWith(u"support"))
+        return known->technician + u'：' + known->remedy;
     if (code == u"deviceBusy")
         return QStringLiteral("还有一个诊断包正在上传，等它传完再试");
     if (code == u"notRunning")
