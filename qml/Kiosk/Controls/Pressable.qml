@@ -57,7 +57,9 @@ Item {
 
         gesturePolicy: TapHandler.ReleaseWithinBounds
 
-        onTapped: control.trigger()
+        // Once the touch has been seen to its end: Qt 6.4 offers its release to what has come under the finger meanwhile,
+        // and a handler that takes it for its own, or one that has gone with it, loses the next touch.
+        onTapped: Qt.callLater(() => control.trigger())
     }
     Loader {
         active: control.activeFocus

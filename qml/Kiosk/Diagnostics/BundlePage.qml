@@ -16,11 +16,6 @@ Item {
 
     signal leaveRequested
 
-    // What locks the button under the finger waits until the touch is over: Qt 6.4 would lose the next one.
-    function afterTouch(act: var): void {
-        Qt.callLater(act); // qmllint disable
-    }
-
     KButton {
         id: back
 
@@ -56,7 +51,7 @@ Item {
         variant: KButton.Neutral
         y: back.y
 
-        onClicked: page.afterTouch(() => page.bundle.look())
+        onClicked: page.bundle.look()
     }
     Column {
         spacing: Theme.spacing.s3
@@ -102,7 +97,7 @@ Item {
                             textSize: Theme.type.label
                             visible: !stick.modelData.readOnly
 
-                            onClicked: page.afterTouch(() => page.bundle.write(stick.modelData.name))
+                            onClicked: page.bundle.write(stick.modelData.name)
                         }
                     }
                 }
@@ -121,7 +116,7 @@ Item {
                         text: "上传"
                         textSize: Theme.type.label
 
-                        onClicked: page.afterTouch(() => page.bundle.send())
+                        onClicked: page.bundle.send()
                     }
                 }
                 KText {

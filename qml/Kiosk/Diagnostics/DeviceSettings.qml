@@ -21,12 +21,6 @@ Item {
     readonly property int perPart: Math.max(1, Math.floor((room + Theme.spacing.s2) / rowHeight))
     readonly property int parts: Math.max(1, Math.ceil(fields.length / perPart))
 
-    // Not before the touch has been seen to its end: a button that goes meanwhile keeps hold of it, and the next touch at
-    // its place is lost.
-    function go(next: string): void {
-        Qt.callLater(() => page.step = next);
-    }
-
     onPartsChanged: part = Math.min(part, parts - 1)
     onVisibleChanged: step = "list"
 
@@ -91,7 +85,7 @@ Item {
 
                     onAsked: {
                         page.field = modelData;
-                        page.go("entry");
+                        page.step = "entry";
                     }
                 }
             }
@@ -139,7 +133,7 @@ Item {
                 variant: KButton.Primary
                 width: parent.each
 
-                onClicked: page.go("review")
+                onClicked: page.step = "review"
             }
         }
     }
@@ -153,10 +147,10 @@ Item {
             complaint: page.settings.complaint(page.field.name, entry.typed)
             field: page.field
 
-            onCanceled: page.go("list")
+            onCanceled: page.step = "list"
             onTaken: value => {
                 page.settings.set(page.field.name, value);
-                page.go("list");
+                page.step = "list";
             }
         }
     }
@@ -170,9 +164,9 @@ Item {
 
             onApplied: {
                 page.settings.apply();
-                page.go("list");
+                page.step = "list";
             }
-            onLeaveRequested: page.go("list")
+            onLeaveRequested: page.step = "list"
         }
     }
 }

@@ -14,11 +14,6 @@ Item {
 
     signal leaveRequested
 
-    // What hides the button under the finger waits until the touch is over: Qt 6.4 would lose the next one.
-    function afterTouch(act: var): void {
-        Qt.callLater(act); // qmllint disable
-    }
-
     KButton {
         id: back
 
@@ -98,7 +93,7 @@ Item {
                     textSize: Theme.type.label
                     variant: KButton.Neutral
 
-                    onClicked: page.afterTouch(() => page.panel.startTouch())
+                    onClicked: page.panel.startTouch()
                 }
             }
             CheckLine {
@@ -115,7 +110,7 @@ Item {
                     textSize: Theme.type.label
                     variant: KButton.Neutral
 
-                    onClicked: page.afterTouch(() => page.panel.startPixels())
+                    onClicked: page.panel.startPixels()
                 }
             }
             CheckLine {

@@ -11,10 +11,6 @@ Column {
     readonly property bool busy: sound.playing.side !== undefined
     readonly property bool asking: sound.asked.side !== undefined
 
-    // What hides or locks the button under the finger waits until the touch is over: Qt 6.4 would lose the next one.
-    function afterTouch(act: var): void {
-        Qt.callLater(act); // qmllint disable
-    }
     function stateOf(output: var): string {
         if (output.state === "failed" || output.left === "silent" || output.right === "silent")
             return "failed";
@@ -68,7 +64,7 @@ Column {
                     textSize: Theme.type.label
                     variant: KButton.Neutral
 
-                    onClicked: checks.afterTouch(() => checks.sound.play(output.modelData.id, modelData.side))
+                    onClicked: checks.sound.play(output.modelData.id, modelData.side)
                 }
             }
         }
@@ -101,7 +97,7 @@ Column {
             variant: KButton.Neutral
             width: answers.each
 
-            onClicked: checks.afterTouch(() => checks.sound.answer(false))
+            onClicked: checks.sound.answer(false)
         }
         KButton {
             objectName: "sound.heard"
@@ -110,7 +106,7 @@ Column {
             textSize: Theme.type.label
             width: answers.each
 
-            onClicked: checks.afterTouch(() => checks.sound.answer(true))
+            onClicked: checks.sound.answer(true)
         }
     }
 }
