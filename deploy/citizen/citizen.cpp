@@ -245,6 +245,7 @@ Status Citizen::perform(const Step &asked)
          }},
         {QStringLiteral("touch_screen"),
          [](Citizen &self, const Step &) {
+             letEventsPass(); // no hand is there at once
              return self.touchAt(QRectF({}, QSizeF(self.m_screen)).center(), false);
          }},
         {QStringLiteral("type"), byText(&Citizen::typeDigits)},
