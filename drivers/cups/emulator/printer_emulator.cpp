@@ -1,12 +1,12 @@
 #include "printer_emulator.h"
 
+#include <kiosk/hal/frozen_child.h>
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonObject>
 #include <QTcpSocket>
-
-#include <csignal>
 
 namespace kiosk::cups
 {
@@ -224,7 +224,7 @@ QJsonObject PrinterEmulator::setReason(const QString &reason)
 void PrinterEmulator::playDead(bool dead)
 {
     m_dead = dead;
-    ::kill(pid_t(m_stack.printerPid()), dead ? SIGSTOP : SIGCONT);
+    hal::setFrozen(m_stack.printerPid(), dead);
 }
 
 /// ippeveprinter listens to its command only while a job runs, so an idle one is given a job that is no

@@ -4,6 +4,7 @@
 
 #include <kiosk/core/cancel.h>
 #include <kiosk/core/sealed_memory.h>
+#include <kiosk/hal/frozen_child.h>
 
 #include <QDir>
 #include <QFile>
@@ -94,7 +95,7 @@ void PcscDaemon::kill()
 void PcscDaemon::freeze(bool frozen)
 {
     if (isRunning())
-        ::kill(pid_t(m_process.processId()), frozen ? SIGSTOP : SIGCONT);
+        hal::setFrozen(m_process.processId(), frozen);
 }
 
 } // namespace kiosk::pcsc::emulator
