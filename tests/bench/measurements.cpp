@@ -317,25 +317,27 @@ Status Measurements::measureIdle(Side side)
 {
     m_ruler.aim(nowhere);
     KIOSK_TRY(m_ruler.waitForQuiet(restFor, drawnWithin));
-    const QList<pid_t> tree = processes();
     const QDateTime from = QDateTime::currentDateTime();
-    const Milliseconds before = processorTimeOf(tree);
-    const int frames = m_ruler.countFrames(m_counts.idle);
-    const Milliseconds used = processorTimeOf(tree) - before;
-    add("idle-frames", side, std::max(0, frames - minutesPassed(from)));
-    add("idle-processor", side, 100.0 * double(used.count()) / double(m_counts.idle.count()));
+    const Idle idle = watchIdle();
+    add("idle-frames", side, std::max(0, idle.frames - minutesPassed(from)));
+    add("idle-processor", side, idle.processorPercent);
     return {};
 }
 
 Status Measurements::measureAttract()
 {
     KIOSK_TRY(m_ruler.waitForQuiet(restFor, drawnWithin));
-    const QList<pid_t> tree = processes();
-    const Milliseconds before = processorTimeOf(tree);
-    (void)m_ruler.countFrames(m_counts.idle);
-    const Milliseconds used = processorTimeOf(tree) - before;
-    add("attract-processor", Side::Ours, 100.0 * double(used.count()) / double(m_counts.idle.count()));
+    add("attract-processor", Side::Ours, watchIdle().processorPercent);
     return {};
+}
+
+Measurements::Idle Measurements::watchIdle()
+{
+    const QList<pid_t> tree = processes();
+    const std::chrono::nanoseconds before = processorTimeOf(tree);
+    const int frames = m_ruler.countFrames(m_counts.idle);
+    const std::chrono::duration<double> used = processorTimeOf(tree) - before;
+    return {frames, 100.0 * (used / m_counts.idle)};
 }
 
 /// From the touch on 确认打印 to kiosk-deviced's word that the spooler has the job: journal, document and

@@ -58,6 +58,12 @@ private:
     Status measurePresses(Side side);
     Status measureIdle(Side side);
     Status measureAttract();
+    struct Idle {
+        int frames = 0;
+        double processorPercent = 0; ///< of one core
+    };
+    /// For a while in which nobody does anything.
+    Idle watchIdle();
     Status measureConfirms();
     Status crashes();
     Status crashModule();

@@ -28,7 +28,7 @@ struct Memory {
 [[nodiscard]] Result<Memory> memoryOf(const QList<pid_t> &processes);
 
 /// Processor time since their start, user and system.
-[[nodiscard]] Milliseconds processorTimeOf(const QList<pid_t> &processes);
+[[nodiscard]] std::chrono::nanoseconds processorTimeOf(const QList<pid_t> &processes);
 
 /// SIGTERM, and waits; SIGKILL when that is in vain.
 void end(QProcess &process);

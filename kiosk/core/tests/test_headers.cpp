@@ -1,0 +1,5 @@
+// Built for its precompiled header alone.
+int main()
+{
+    return 0;
+}
