@@ -1,5 +1,5 @@
-// Asked, opened and cancelled again and again: nothing grows. `test-conformance-repetition "[thousand]"` does each a
-// thousand times; the short form does so often enough that a descriptor or a thread a time is seen.
+// Asked, opened and cancelled again and again: nothing grows. `test-conformance-repetition "[thousand]"` does
+// each a thousand times; the short form does so often enough that a descriptor or a thread a time is seen.
 #include "emulated_device.h"
 
 #include <QDir>

@@ -290,8 +290,8 @@ private:
         }
     }
 
-    /// When nothing moves any more: attract, the reserve ready, the devices idle. Taken while the one who asks
-    /// is still on the bus: when the bus has let go of him, nobody can tell.
+    /// When nothing moves any more: attract, the reserve ready, the devices idle. Taken while the one who
+    /// asks is still on the bus: when the bus has let go of him, nobody can tell.
     Census atRest()
     {
         const Scenario nothing{QStringLiteral("rest")};
@@ -300,9 +300,8 @@ private:
         while (true) {
             const auto state = citizen.shellState();
             Census census = Census::take(m_terminal->address());
-            if (deadline.passed() ||
-                (state && (*state)[u"page"].toString() == u"attract" && (*state)[u"reserve_ready"].toBool() &&
-                 census.jobs == 0))
+            if (deadline.passed() || (state && (*state)[u"page"].toString() == u"attract" &&
+                                      (*state)[u"reserve_ready"].toBool() && census.jobs == 0))
                 return census;
             QEventLoop loop;
             QTimer::singleShot(100ms, &loop, &QEventLoop::quit);

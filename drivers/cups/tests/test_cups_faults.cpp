@@ -62,9 +62,9 @@ private:
     qsizetype m_seen = 0;
 };
 
-/// Is a document, or the text of one, in any file of the terminal, its print server or the emulator? Names the
-/// files. The printer's own memory is out of the terminal's reach: ippeveprinter keeps the document of a job
-/// that was cancelled before it began for a minute.
+/// Is a document, or the text of one, in any file of the terminal, its print server or the emulator? Names
+/// the files. The printer's own memory is out of the terminal's reach: ippeveprinter keeps the document of a
+/// job that was cancelled before it began for a minute.
 QStringList traces(const EmulatorProcess &emulator)
 {
     const QString printer = emulator.ready()[u"work"].toString() + QStringLiteral("/printer/");
