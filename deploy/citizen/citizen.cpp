@@ -243,9 +243,9 @@ Status Citizen::perform(const Step &asked)
          [](Citizen &self, const Step &step) {
              return self.touch(step.argument.toString(), step.within, true);
          }},
+        {QStringLiteral("gone"), byText(&Citizen::waitUntilGone)},
         {QStringLiteral("touch_screen"),
          [](Citizen &self, const Step &) {
-             letEventsPass(); // no hand is there at once
              return self.touchAt(QRectF({}, QSizeF(self.m_screen)).center(), false);
          }},
         {QStringLiteral("type"), byText(&Citizen::typeDigits)},
@@ -508,6 +508,16 @@ Status Citizen::waitForText(const QString &text, bool there, Milliseconds within
             return {};
         return notYet(QStringLiteral("'%1' is %2 on the screen")
                           .arg(text, there ? QStringLiteral("not") : QStringLiteral("still")));
+    });
+}
+
+Status Citizen::waitUntilGone(const QString &name, Milliseconds within)
+{
+    return waitFor(within, [&]() -> Status {
+        auto reply = m_automation->Find(name);
+        KIOSK_TRY(succeeded(reply));
+        return reply.argumentAt<0>() ? notYet(QStringLiteral("'%1' is still on the screen").arg(name))
+                                     : Status();
     });
 }
 

@@ -81,6 +81,7 @@ private:
     Status pressKey(const QString &key);
     Status focus(const QString &name, Milliseconds within);
     Status waitForPage(const QString &page, Milliseconds within);
+    Status waitUntilGone(const QString &name, Milliseconds within);
     Status waitForText(const QString &text, bool there, Milliseconds within);
     Status checkLooks(const QJsonObject &wanted, Milliseconds within);
     Status signalProcess(const QString &name, int signal, Milliseconds within);

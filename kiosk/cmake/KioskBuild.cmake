@@ -223,7 +223,7 @@ function(kiosk_add_test name)
     if(KIOSK_TEST_HEADERS)
         cmake_language(EVAL CODE # at the end, for qml/ comes before kiosk/core/tests
             "cmake_language(DEFER DIRECTORY ${CMAKE_SOURCE_DIR}
-                CALL target_precompile_headers test-${name} REUSE_FROM kiosk-test-headers)")
+                CALL target_precompile_headers test-${name} REUSE_FROM test-headers)")
         target_compile_options(test-${name} PRIVATE -fpch-preprocess -pthread) # as the headers were compiled
         foreach(source IN LISTS arg_SOURCES)
             file(STRINGS ${source} runner REGEX "CATCH_CONFIG_RUNNER" LIMIT_COUNT 1)

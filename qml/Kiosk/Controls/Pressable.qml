@@ -55,8 +55,24 @@ Item {
     TapHandler {
         id: tap
 
+        // Where the finger came down, in the control's own coordinates
+        property point start
+        // QEventPoint::Released, for which QML of Qt 6.4 has no word
+        readonly property int released: 8
+
         gesturePolicy: TapHandler.ReleaseWithinBounds
 
+        // A page that is laid out anew moves the control from under the finger: it is still the one that was pressed, if
+        // the finger itself has not left it.
+        onCanceled: eventPoint => {
+            const moved = Qt.point(eventPoint.scenePosition.x - eventPoint.scenePressPosition.x, eventPoint.scenePosition.y - eventPoint.scenePressPosition.y);
+            if (eventPoint.state === released && control.contains(Qt.point(start.x + moved.x, start.y + moved.y)))
+                Qt.callLater(() => control.trigger());
+        }
+        onPressedChanged: {
+            if (pressed)
+                start = point.position;
+        }
         // Once the touch has been seen to its end: Qt 6.4 offers its release to what has come under the finger meanwhile,
         // and a handler that takes it for its own, or one that has gone with it, loses the next touch.
         onTapped: Qt.callLater(() => control.trigger())
