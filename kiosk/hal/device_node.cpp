@@ -109,10 +109,11 @@ Result<QByteArray> DeviceNode::read(const Deadline &until, const CancelToken &ca
             return fail(error::canceled);
         char buffer[mostAtOnce];
         const ssize_t got = ::read(m_node.get(), buffer, sizeof buffer);
+        const int why = errno; // who is told of the bytes may change it
         tellBytes(Way::In, {buffer, std::max<ssize_t>(got, 0)});
         if (got > 0)
             return QByteArray(buffer, got);
-        if (got == 0 || (errno != EAGAIN && errno != EINTR))
+        if (got == 0 || (why != EAGAIN && why != EINTR))
             return fail(error::noDevice, QStringLiteral("drawn"));
         if (until.passed())
             return fail(error::timeOut);

@@ -70,6 +70,7 @@ void begin(hal::Device &device, const QString &operation)
     context.progress = [&](const QString &, const QJsonObject &) { context.cancel.cancel(); };
     const auto result = device.execute(operation, {}, context);
     REQUIRE_FALSE(result);
+    INFO(result.error().code.name().toString().toStdString() << ": " << result.error().detail.toStdString());
     REQUIRE(result.error().code == error::canceled);
 }
 
