@@ -63,6 +63,8 @@ public:
     [[nodiscard]] Status awaitChange(Milliseconds longest, const hal::OperationContext &context);
 
     [[nodiscard]] const QJsonObject &capabilities() const { return m_capabilities; }
+    /// Whatever was told to stop has ended since.
+    [[nodiscard]] bool isSettled() const { return m_book.unfinished() == 0; }
 
 private:
     ServiceLink(ServiceAddress address, QString interface, const QJsonObject &settings);

@@ -55,6 +55,15 @@ const Meaning commandMeanings[] = {
     {"formatNotSupported", error::unsupportedData},
 };
 
+/// The same of the interface Biometric, where a word may mean something else.
+const Meaning biometricMeanings[] = {
+    {"invalidData", error::invalidData}, // no template
+    {"capacityExceeded", error::notEnoughSpace},  {"keyNotFound", error::authorisationRequired},
+    {"noImportedData", error::sequenceError},     {"noCaptureData", error::sequenceError},
+    {"invalidIdentifier", error::sequenceError},  {"invalidCompareMode", error::unsupportedData},
+    {"invalidThreshold", error::unsupportedData},
+};
+
 bool same(QStringView one, const char *other)
 {
     return one.compare(QLatin1String(other), Qt::CaseInsensitive) == 0;
@@ -99,6 +108,9 @@ Error errorOf(const Message &completion)
     const QString detail =
         inner.isEmpty() ? completion.name + u' ' + code : completion.name + u' ' + code + u' ' + inner;
     if (same(code, "commandErrorCode")) {
+        if (completion.name.startsWith(u"Biometric.", Qt::CaseInsensitive))
+            if (const ErrorCode *meaning = find(biometricMeanings, inner))
+                return fail(*meaning, detail);
         if (const ErrorCode *meaning = find(commandMeanings, inner))
             return fail(*meaning, detail);
         if (const ErrorEntry *entry = ours(inner))

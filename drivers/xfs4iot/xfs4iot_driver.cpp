@@ -1,4 +1,5 @@
 #include "barcode_reader.h"
+#include "biometric_reader.h"
 #include "chip_reader.h"
 #include "native_printer.h"
 #include "service_camera.h"
@@ -16,6 +17,8 @@ struct ServiceDevice {
             return BarcodeReader::create(configuration);
         if (name == u"smart-card-reader")
             return ChipReader::create(configuration);
+        if (name == u"fingerprint-reader")
+            return BiometricReader::create(configuration);
         if (name == u"camera")
             return ServiceCamera::create(configuration);
         if (name == u"document-printer")

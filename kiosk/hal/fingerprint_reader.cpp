@@ -56,9 +56,9 @@ Result<Payload> FingerprintReader::match(const QJsonObject &arguments, Operation
                                                         QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded || (*decoded).isEmpty() || (*decoded).size() > longestTemplate || arguments.size() != 2)
         return fail(error::invalidData, QStringLiteral("match takes format and template, in base64"));
+    KIOSK_TRY(ready(context)); // some say only then which format is theirs
     if (arguments[u"format"].toString() != format())
         return fail(error::unsupportedData, QStringLiteral("a template of another format"));
-    KIOSK_TRY(ready(context));
     tellFinger(context, "placeFinger");
     const auto matched = matches(*decoded, listenerOf(context), context);
     if (!matched)

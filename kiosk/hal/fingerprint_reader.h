@@ -10,14 +10,14 @@ namespace kiosk::hal
 /// - `capture` → {"format": "…"} and the template beside it (blob 0): made of as many scans of one finger as
 ///   the reader wants
 /// - `match` {format, template: base64} → {"matched": bool}: one finger against this one template, once
-/// - `reset` → {}: closed and opened
+/// - `reset` → {}: closed, opened, and reset where the reader can be
 ///
 /// Progress: "placeFinger" (the reader waits), "fingerScanned" {"scan": n, "of": m}, "scanAgain" {"reason":
 /// "centerFinger" | "removeFinger" | "tooShort" | "unclear"}: nothing is lost, the citizen tries again until
 /// the deadline. A template, a picture of a finger or a score is in no log, no detail and no progress.
 ///
 /// Errors: timeOut, canceled, invalidData (no template), unsupportedData (of another format or kind of
-/// reader), noDevice (drawn), deviceBusy, hardwareError, protocolError.
+/// reader), unsupportedCommand (of this reader), noDevice (drawn), deviceBusy, hardwareError, protocolError.
 ///
 /// status() has "model" and "format" beside "device".
 class FingerprintReader : public LinkedDevice
@@ -29,6 +29,7 @@ protected:
         std::function<void(const char *reason)> again;
     };
 
+    /// Known while it is connected.
     [[nodiscard]] virtual QString format() const = 0;
     [[nodiscard]] virtual Result<QByteArray> captureTemplate(const Listener &listener,
                                                              OperationContext &context) = 0;

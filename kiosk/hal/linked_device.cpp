@@ -42,7 +42,13 @@ Result<Payload> LinkedDevice::execute(QStringView operation, const Payload &argu
     if (operation != u"reset")
         return run(operation, arguments.fields, context);
     KIOSK_TRY(open(context));
+    KIOSK_TRY(restore(context));
     return Payload{};
+}
+
+Status LinkedDevice::restore(OperationContext & /*context*/)
+{
+    return {};
 }
 
 Result<Payload> LinkedDevice::run(QStringView operation, const QJsonObject & /*arguments*/,

@@ -13,7 +13,7 @@ public:
     [[nodiscard]] Status open(OperationContext &context) final;
     void close() final { disconnect(); }
     [[nodiscard]] Result<QJsonObject> status(OperationContext &context) final;
-    /// `reset` closes and opens, the rest is the class's.
+    /// `reset` closes, opens and restores; the rest is the class's.
     [[nodiscard]] Result<Payload> execute(QStringView operation, const Payload &arguments,
                                           OperationContext &context) final;
 
@@ -30,6 +30,9 @@ protected:
     /// The class's own operations. Errors: unsupportedCommand, or the operation's.
     [[nodiscard]] virtual Result<Payload> run(QStringView operation, const QJsonObject &arguments,
                                               OperationContext &context);
+
+    /// What `reset` asks of the device itself, once it is open again. Errors: the device's.
+    [[nodiscard]] virtual Status restore(OperationContext &context);
 
     /// Connects if it is not. Errors: as connect().
     [[nodiscard]] Status ready(OperationContext &context);

@@ -43,6 +43,24 @@ TEST_CASE("each kind of terminal starts, with every device of it well")
     CHECK(allOnline(devices.array()));
 }
 
+TEST_CASE("on each kind of terminal documents go to plain A4 paper, whatever else it prints on")
+{
+    for (const QString &kind : kinds) {
+        INFO(kind.toStdString());
+        const auto file = YamlDocument::load(paths::share(QStringLiteral("terminals/%1.yaml").arg(kind)));
+        REQUIRE(file);
+        const QJsonArray devices = file->root()[u"devices"].toArray();
+        const auto first = std::find_if(devices.begin(), devices.end(), [](const QJsonValue &device) {
+            return device[u"class"].toString() == u"document-printer"; // which the shell takes
+        });
+        if (first == devices.end())
+            continue;
+        const QJsonValue tray = (*first)[u"trays"][0];
+        CHECK(tray[u"media"].toString() == u"iso_a4_210x297mm");
+        CHECK_FALSE(tray[u"numbered"].toBool());
+    }
+}
+
 TEST_CASE("a kind of terminal that there is none of is said with those that there are")
 {
     QProcess process;

@@ -231,7 +231,8 @@ void FolderPrinter::describe(ipp_t *reply) const
         "type=sheetFeedAutoRemovableTray;maxcapacity=250;level=" + QByteArray::number(m_sheets) +
         ";status=0;name=main";
     ippAddOctetString(reply, IPP_TAG_PRINTER, "printer-input-tray", tray.constData(), int(tray.size()));
-    add(reply, IPP_TAG_KEYWORD, "media-supported", std::array{"iso_a4_210x297mm", "na_index-4x6_4x6in"});
+    add(reply, IPP_TAG_KEYWORD, "media-supported",
+        std::array{"iso_a4_210x297mm", "iso_a3_297x420mm", "na_index-4x6_4x6in"});
     add(reply, IPP_TAG_KEYWORD, "media-source-supported", std::array{"auto", "main", "photo"});
     add(reply, IPP_TAG_KEYWORD, "sides-supported", std::array{"one-sided", "two-sided-long-edge"});
     add(reply, IPP_TAG_KEYWORD, "print-scaling-supported", std::array{"none", "auto"});

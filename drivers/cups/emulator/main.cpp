@@ -39,7 +39,7 @@ int main(int argc, char **argv)
     int pageMs = 300, sheets = 250;
     int port = 0;
     std::string command, queueSocket;
-    bool direct = false, folder = false, photo = false;
+    bool direct = false, folder = false, photo = false, a3 = false;
     arguments.add_option("--run", run, "Folder of the server's socket, cups.sock");
     arguments.add_option("--out", out, "Folder for what is printed: 001.pdf, 002.pdf …");
     arguments.add_option("--control", control, "Control socket (JSON lines)");
@@ -50,6 +50,8 @@ int main(int argc, char **argv)
     arguments.add_flag("--direct", direct, "No print server, only the IPP printer");
     arguments.add_flag("--folder", folder, "Neither, only the emulator's own minimal printer");
     arguments.add_flag("--photo", photo, "A photo printer, with 4 x 6 inch paper in tray `photo`");
+    arguments.add_flag("--a3", a3, "A colour printer, with A3 paper in its only tray `main`")
+        ->excludes("--photo");
     arguments.add_option("--serve", port, "Used by the emulator: be the minimal printer at this port");
     arguments.add_option("--command", command, "What the minimal printer runs for a document");
     arguments.add_option("--socket", queueSocket, "Where the minimal printer answers for the print server");
@@ -72,14 +74,17 @@ int main(int argc, char **argv)
         return printer.listen(port) ? QCoreApplication::exec() : 1;
     }
 
+    using Model = kiosk::cups::PrintStack::Model;
     using Kind = kiosk::cups::PrinterEmulator::Options::Kind;
-    kiosk::cups::PrinterEmulator emulator({QString::fromStdString(run), QString::fromStdString(out),
-                                           QString::fromStdString(control), QString::fromStdString(queue),
-                                           kiosk::Milliseconds(pageMs), sheets,
-                                           QString::fromStdString(logLevel), photo,
-                                           folder   ? Kind::Folder
-                                           : direct ? Kind::Printer
-                                                    : Kind::Server});
+    kiosk::cups::PrinterEmulator emulator(
+        {QString::fromStdString(run), QString::fromStdString(out), QString::fromStdString(control),
+         QString::fromStdString(queue), kiosk::Milliseconds(pageMs), sheets, QString::fromStdString(logLevel),
+         photo ? Model::Photo
+         : a3  ? Model::A3
+               : Model::Office,
+         folder   ? Kind::Folder
+         : direct ? Kind::Printer
+                  : Kind::Server});
     const auto ready = emulator.start();
     if (!ready) {
         qCritical("%s", qUtf8Printable(ready.error().detail));

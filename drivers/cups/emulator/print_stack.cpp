@@ -89,6 +89,57 @@ LogFileGroup %2
 Sandboxing Off
 )";
 
+/// What ippeveprinter knows of by itself has no A3.
+constexpr const char *printerDescription = R"ppd(*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "BIANMIN.PPD"
+*Manufacturer: "Bianmin"
+*Product: "(Emulator)"
+*ModelName: "Emulator"
+*ShortNickName: "Bianmin Emulator"
+*NickName: "Bianmin Emulator"
+*PSVersion: "(3010.000) 0"
+*LanguageLevel: "3"
+*ColorDevice: True
+*DefaultColorSpace: RGB
+*Throughput: "20"
+*DefaultResolution: 600dpi
+*OpenUI *PageSize: PickOne
+*DefaultPageSize: A3
+*PageSize A3: ""
+*PageSize A4: ""
+*CloseUI: *PageSize
+*OpenUI *PageRegion: PickOne
+*DefaultPageRegion: A3
+*PageRegion A3: ""
+*PageRegion A4: ""
+*CloseUI: *PageRegion
+*DefaultImageableArea: A3
+*ImageableArea A3: "12 12 829.89 1178.5513"
+*ImageableArea A4: "12 12 583.276 829.89"
+*DefaultPaperDimension: A3
+*PaperDimension A3: "841.89 1190.5513"
+*PaperDimension A4: "595.276 841.89"
+*OpenUI *InputSlot: PickOne
+*DefaultInputSlot: Main
+*InputSlot Auto: ""
+*InputSlot Main: ""
+*CloseUI: *InputSlot
+*OpenUI *MediaType: PickOne
+*DefaultMediaType: Stationery
+*MediaType Stationery: ""
+*CloseUI: *MediaType
+*OpenUI *Duplex: PickOne
+*DefaultDuplex: None
+*Duplex None: ""
+*Duplex DuplexNoTumble: ""
+*Duplex DuplexTumble: ""
+*CloseUI: *Duplex
+)ppd";
+
 struct Account {
     uid_t user = geteuid();
     gid_t group = getegid();
@@ -270,32 +321,31 @@ Status PrintStack::startPrinter(const QString &command)
     const QString spool = workPath(QStringLiteral("printer"));
     QDir().mkpath(spool);
     QFile::setPermissions(spool, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QStringList arguments = {"-2",
-                             "-r",
-                             "off",
-                             "-n",
-                             "localhost",
-                             "-p",
-                             QString::number(m_port),
-                             "-d",
-                             spool,
-                             "-D",
-                             "file:///dev/null",
-                             "-f",
-                             "application/pdf,image/pwg-raster",
-                             "-M",
-                             "Bianmin",
-                             "-m",
-                             "Emulator",
-                             "-c",
-                             command};
-    if (m_options.photo)
-        arguments += {"-s", "10,10"}; // with a speed in colour it has photo paper
+    QStringList arguments = {"-r", "off", "-n", "localhost",        "-p", QString::number(m_port),
+                             "-d", spool, "-D", "file:///dev/null", "-c", command};
+    const auto model = modelArguments();
+    if (!model)
+        return model.error();
+    arguments += *model;
     const auto printer = spawn(QStringLiteral("ippeveprinter"), arguments + QStringList{"Kiosk"});
     if (!printer)
         return printer.error();
     m_printer = *printer;
     return waitFor([this] { return answers(); }, m_printer, QStringLiteral("ippeveprinter"));
+}
+
+Result<QStringList> PrintStack::modelArguments() const
+{
+    if (m_options.model == Model::A3) {
+        const QString description = workPath(QStringLiteral("printer.ppd"));
+        KIOSK_TRY(writeFile(description, QString::fromLatin1(printerDescription)));
+        return QStringList{"-P", description};
+    }
+    QStringList arguments = {"-2", "-f",      "application/pdf,image/pwg-raster", "-M", "Bianmin",
+                             "-m", "Emulator"};
+    if (m_options.model == Model::Photo)
+        arguments += {"-s", "10,10"}; // with a speed in colour it has photo paper
+    return arguments;
 }
 
 bool PrintStack::answers() const

@@ -18,11 +18,14 @@ namespace kiosk::cups
 class PrintStack
 {
 public:
+    /// Office: A4 in its tray `main`. Photo: in colour, with photo paper in a tray `photo` beside. A3: in
+    /// colour, with A3 in its only tray `main`.
+    enum class Model { Office, Photo, A3 };
     struct Options {
         QString runDir;
         QString queue;
-        QString logLevel;   ///< of cupsd
-        bool photo = false; ///< a colour printer, with photo paper in its tray `photo`
+        QString logLevel; ///< of cupsd
+        Model model = Model::Office;
     };
     explicit PrintStack(Options options);
     ~PrintStack();
@@ -59,6 +62,7 @@ private:
                                            bool asServer = false);
     [[nodiscard]] Status run(const QString &program, const QStringList &arguments);
     [[nodiscard]] Status writeServerConfiguration();
+    [[nodiscard]] Result<QStringList> modelArguments() const;
     [[nodiscard]] bool answers() const;
     [[nodiscard]] QList<pid_t> orphans() const;
     void stop();

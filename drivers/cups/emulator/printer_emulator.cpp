@@ -32,7 +32,7 @@ QString quoted(QString text)
 
 PrinterEmulator::PrinterEmulator(Options options)
     : m_options(std::move(options)),
-      m_stack({m_options.runDir, m_options.queue, m_options.logLevel, m_options.photo}),
+      m_stack({m_options.runDir, m_options.queue, m_options.logLevel, m_options.model}),
       m_paper(m_options.outDir, m_options.perSide,
               {[this](int sheets) { setPaper(sheets); }, [this](int job) { return isCanceled(job); },
                [this](int job, int sides) { awaitCount(job, sides); }})
@@ -297,7 +297,8 @@ bool PrinterEmulator::isCanceled(int job) const
 }
 
 /// By the form on the printer's web page, which is how ippeveprinter's trays are filled; each tray that has a
-/// level: of the laser printer main and by-pass (1 and 3), of the photo printer main and photo (1 and 2).
+/// level: of the laser printer main and by-pass (1 and 3), of the photo printer main and photo (1 and 2), of
+/// the A3 printer main (1).
 void PrinterEmulator::setPaper(int sheets) const
 {
     if (m_dead)
@@ -306,13 +307,17 @@ void PrinterEmulator::setPaper(int sheets) const
     page.connectToHost(QStringLiteral("localhost"), quint16(m_stack.port()));
     if (!page.waitForConnected(int(brief.count())))
         return;
-    const QString other = m_options.photo
-                              ? QStringLiteral("size2=na_index-4x6_4x6in&type2=photographic-glossy&level2=%1")
-                                    .arg(std::clamp(sheets, 0, photoTray))
-                              : QStringLiteral("size3=iso_a4_210x297mm&type3=stationery&level3=-2");
-    page.write(QStringLiteral("GET /media?size1=iso_a4_210x297mm&type1=stationery&level1=%1&%2 HTTP/1.1\r\n"
-                              "Host: localhost:%3\r\nConnection: close\r\n\r\n")
-                   .arg(QString::number(qMax(0, sheets)), other)
+    const QString sheet = m_options.model == PrintStack::Model::A3 ? QStringLiteral("iso_a3_297x420mm")
+                                                                   : QStringLiteral("iso_a4_210x297mm");
+    QString other;
+    if (m_options.model == PrintStack::Model::Photo)
+        other = QStringLiteral("&size2=na_index-4x6_4x6in&type2=photographic-glossy&level2=%1")
+                    .arg(std::clamp(sheets, 0, photoTray));
+    else if (m_options.model == PrintStack::Model::Office)
+        other = QStringLiteral("&size3=iso_a4_210x297mm&type3=stationery&level3=-2");
+    page.write(QStringLiteral("GET /media?size1=%1&type1=stationery&level1=%2%3 HTTP/1.1\r\n"
+                              "Host: localhost:%4\r\nConnection: close\r\n\r\n")
+                   .arg(sheet, QString::number(qMax(0, sheets)), other)
                    .arg(m_stack.port())
                    .toLatin1());
     QByteArray answer;

@@ -23,7 +23,7 @@ public:
         Milliseconds perSide{300};
         int sheets = 250;
         QString logLevel = QStringLiteral("warn"); ///< of cupsd
-        bool photo = false;
+        PrintStack::Model model = PrintStack::Model::Office;
         enum class Kind { Server, Printer, Folder } kind = Kind::Server;
     };
     explicit PrinterEmulator(Options options);

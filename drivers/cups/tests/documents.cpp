@@ -19,10 +19,11 @@ cairo_status_t append(void *closure, const unsigned char *data, unsigned length)
 
 } // namespace
 
-QByteArray makePdf(int pages, const QString &text)
+QByteArray makePdf(int pages, const QString &text, QSizeF sheet)
 {
     QByteArray pdf;
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, &pdf, 595.28, 841.89);
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(append, &pdf, sheet.width(), sheet.height());
     cairo_t *canvas = cairo_create(surface);
     for (int page = 1; page <= pages; ++page) {
         PangoLayout *layout = pango_cairo_create_layout(canvas);

@@ -39,6 +39,8 @@ hal::DeviceConfiguration photoPrinter(const EmulatorProcess &emulator)
     return device;
 }
 
+const QJsonArray a3Tray{QJsonObject{{"id", "main"}, {"media", "iso_a3_297x420mm"}}};
+
 Result<Payload> printPhoto(Terminal &terminal, const QByteArray &jpeg, double width, double height)
 {
     return terminal.run(
@@ -153,6 +155,51 @@ TEST_CASE("what arrives at the printer is as large as it should be")
     emulator.ask({{"do", "clear"}});
     CHECK_CODE(printPhoto(photos, portrait, 26, 32), "mediaRejected");
     CHECK(emulator.printed().size() == 6);
+}
+
+TEST_CASE("an A3 page arrives as one A3 page, and what is A4 does not arrive")
+{
+    EmulatorProcess emulator({"--a3", "--page-ms", "10"});
+    REQUIRE(emulator.ready()[u"printer"].toString().toStdString() == "cups");
+    Terminal wide(emulator);
+    wide.configuration.trays = a3Tray;
+    CHECK(wide.status()[u"device"].toString().toStdString() == "online");
+    CHECK(wide.status()[u"paper"][u"main"].toString().toStdString() == "full");
+
+    const auto printed = wide.print(makePdf(1, QStringLiteral("营业执照"), a3Points), {{"duplex", true}});
+    CHECK_CODE(printed, "success");
+    CHECK(printed->fields[u"pages"].toInt() == 1);
+    REQUIRE(emulator.printed().size() == 1);
+    CHECK(emulator.printed()[0][u"pages"].toInt() == 1);
+    CHECK(emulator.printed()[0][u"media-col"].toString().contains(u"x-dimension=29700 y-dimension=42000"));
+    CHECK(pageText(emulator.printedFile(0), 1).contains("营业执照"));
+    Scan sheet = scan(emulator.printedFile(0), dpi);
+    CHECK(near(sheet.width, 297));
+    CHECK(near(sheet.height, 420));
+
+    // Its calibration page, to the far cross-hair.
+    CHECK_CODE(wide.run(u"calibrate", {{{"tray", "main"}}, {}}, 20s), "success");
+    REQUIRE(emulator.printed().size() == 2);
+    sheet = scan(emulator.printedFile(1), dpi);
+    CHECK(near(sheet.width, 297));
+    CHECK(near(sheet.height, 420));
+    const Box far = darkBox(sheet, {pixels(297 - 28), pixels(13), pixels(297 - 12), pixels(17)});
+    CHECK(near(far.left, 297 - 20 - 0.05));
+
+    CHECK_CODE(wide.print(makePdf(1), {{"media", "iso_a4_210x297mm"}}), "mediaRejected");
+    CHECK(emulator.printed().size() == 2);
+    CHECK(emulator.openJobs().isEmpty());
+    emulator.fault("media-empty");
+    CHECK_CODE(wide.print(makePdf(1, {}, a3Points)), "paperOut");
+}
+
+TEST_CASE("a printer that has no A3 is sent none")
+{
+    EmulatorProcess emulator({"--page-ms", "10"});
+    Terminal terminal(emulator);
+    terminal.configuration.trays = a3Tray;
+    CHECK_CODE(terminal.print(makePdf(1, {}, a3Points)), "mediaRejected");
+    CHECK(emulator.printed().isEmpty());
 }
 
 TEST_CASE("a photo printer's profile is looked at when the device is made")

@@ -27,6 +27,11 @@ const QList<Service> &table()
         {"card", "CardReader", {QStringLiteral("CardReader.ChipPower"), QStringLiteral("CardReader.ChipIO")}},
         {"camera", "Camera", {QStringLiteral("Camera.TakePicture"), QStringLiteral("Camera.Reset")}},
         {"printer", "Printer", {QStringLiteral("Printer.PrintNative"), QStringLiteral("Printer.Reset")}},
+        {"biometric",
+         "Biometric",
+         {QStringLiteral("Biometric.Read"), QStringLiteral("Biometric.Import"),
+          QStringLiteral("Biometric.Match"), QStringLiteral("Biometric.Clear"),
+          QStringLiteral("Biometric.Reset")}},
     };
     return services;
 }
@@ -101,6 +106,15 @@ Devices::Devices(HeaderForm form) : m_form(form), m_picture(drawPicture())
     put(QStringLiteral("camera"), QStringLiteral("camera.cameras.person"), QStringLiteral("ok"));
     put(QStringLiteral("printer"), QStringLiteral("printer.paper.upper"), QStringLiteral("full"));
     put(QStringLiteral("printer"), QStringLiteral("printer.toner"), QStringLiteral("full"));
+    put(QStringLiteral("biometric"), QStringLiteral("biometric.subject"), QStringLiteral("notPresent"));
+}
+
+QStringList Devices::commandsOf(const QString &service) const
+{
+    QStringList commands = find(service)->commands;
+    for (const QString &missing : m_missing)
+        commands.removeAll(missing);
+    return commands;
 }
 
 /// The delta that the change is.
@@ -127,7 +141,6 @@ QJsonObject Devices::capabilities(const QString &service) const
                                     : QJsonValue(versions);
         return {{QStringLiteral("name"), name}, {QStringLiteral("commands"), list}};
     };
-    const Service *found = find(service);
     const QStringList common = m_form == HeaderForm::Payload ? commonCommands.mid(0, 3) : commonCommands;
     const QJsonObject firmware{{QStringLiteral("firmwareVersion"), QStringLiteral("2.1")}};
     const QJsonObject model{{QStringLiteral("modelName"), QStringLiteral("Emulator")},
@@ -135,7 +148,7 @@ QJsonObject Devices::capabilities(const QString &service) const
                             {QStringLiteral("firmware"), QJsonArray{firmware}}};
     QJsonObject all{
         {QStringLiteral("interfaces"), QJsonArray{described(QStringLiteral("Common"), common),
-                                                  described(interfaceOf(service), found->commands)}},
+                                                  described(interfaceOf(service), commandsOf(service))}},
         {QStringLiteral("common"), QJsonObject{{QStringLiteral("deviceInformation"), QJsonArray{model}}}}};
     if (service == u"barcode")
         all = with(all, {QStringLiteral("barcodeReader"), QStringLiteral("symbologies")},
@@ -143,6 +156,11 @@ QJsonObject Devices::capabilities(const QString &service) const
     if (service == u"card")
         all = with(all, {QStringLiteral("cardReader"), QStringLiteral("chipProtocols")},
                    QJsonObject{{QStringLiteral("chipT0"), true}, {QStringLiteral("chipT1"), true}});
+    if (service == u"biometric")
+        all.insert(QStringLiteral("biometric"), FingerReader::capabilities());
+    const QJsonObject told = m_told[service];
+    for (auto other = told.begin(); other != told.end(); ++other)
+        all = with(all, other.key().split(u'.'), *other);
     return all;
 }
 
@@ -155,7 +173,7 @@ Outcome Devices::setVersions(const Message &command) const
     return {};
 }
 
-std::optional<Outcome> Devices::execute(const QString &service, const Message &command)
+std::optional<Outcome> Devices::execute(const QString &service, const Message &command, bool again)
 {
     if (command.isNamed(u"Common.Status"))
         return Outcome{QStringLiteral("success"), {}, m_status[service]};
@@ -163,8 +181,7 @@ std::optional<Outcome> Devices::execute(const QString &service, const Message &c
         return Outcome{QStringLiteral("success"), {}, capabilities(service)};
     if (command.isNamed(u"Common.SetVersions") && m_form == HeaderForm::Header)
         return setVersions(command);
-    const Service *found = find(service);
-    if (!found->commands.contains(command.name, Qt::CaseInsensitive))
+    if (!commandsOf(service).contains(command.name, Qt::CaseInsensitive))
         return refused("invalidCommand");
     if (m_status[service][u"common"][u"device"] != QStringLiteral("online"))
         return refused("deviceNotReady");
@@ -176,6 +193,8 @@ std::optional<Outcome> Devices::execute(const QString &service, const Message &c
         return print(command);
     if (service == u"card")
         return chip(command);
+    if (service == u"biometric")
+        return m_fingers.execute(command, again);
     m_printerHangs = false;
     return Outcome{};
 }
@@ -255,6 +274,17 @@ std::optional<QJsonObject> Devices::control(const QJsonObject &request, QHash<QS
         m_chipOn = false;
         news[card] = put(card, media, QStringLiteral("notPresent"));
         put(card, power, QStringLiteral("noCard"));
+    } else if (what == u"finger") {
+        m_fingers.place(request[u"person"].toString(), request[u"scan"].toString(QStringLiteral("good")));
+    } else if (what == u"capability") {
+        QJsonObject &told = m_told[request[u"service"].toString()];
+        const QString field = request[u"field"].toString();
+        if (request.contains(QStringLiteral("value")))
+            told.insert(field, request[u"value"]);
+        else
+            told.remove(field);
+    } else if (what == u"without") {
+        m_missing = request[u"commands"].toVariant().toStringList();
     } else if (what == u"set") {
         const QString service = request[u"service"].toString();
         if (find(service) == nullptr || request[u"field"].toString().isEmpty())
@@ -278,7 +308,8 @@ QJsonObject Devices::state() const
     return {{QStringLiteral("printed"), m_printed},
             {QStringLiteral("shown"), m_shown.has_value()},
             {QStringLiteral("chip_on"), m_chipOn},
-            {QStringLiteral("chip_protocols"), m_chipProtocols}};
+            {QStringLiteral("chip_protocols"), m_chipProtocols},
+            {QStringLiteral("biometric"), m_fingers.state()}};
 }
 
 } // namespace kiosk::xfs4iot::emulator

@@ -31,7 +31,7 @@ QSslConfiguration tlsFrom(const QString &folder)
 
 int main(int argc, char **argv)
 {
-    hal::EmulatorProgram program(argc, argv, "xfs4iot-emulator", "A publisher of XFS4IoT with four services");
+    hal::EmulatorProgram program(argc, argv, "xfs4iot-emulator", "A publisher of XFS4IoT and its services");
     program.option("publisher-file", "where the publisher's URI is written");
     program.option("form", "2021 for the form of the first version");
     program.option("certificates",

@@ -109,7 +109,7 @@ void ServiceHost::begin(const QPointer<QWebSocket> &client, const QString &servi
     }
     if (fault.name == u"error")
         return end(client, command, {fault.completionCode, fault.errorCode});
-    const auto outcome = m_devices.execute(service, command);
+    const auto outcome = execute(client, service, command, false);
     if (!outcome && fault.name.isEmpty())
         return hold(client, service, command);
     endWith(client, service, command, outcome.value_or(Outcome{}), fault);
@@ -183,8 +183,10 @@ void ServiceHost::wake()
 {
     for (size_t at = 0; at < m_pending.size();) {
         const auto &one = m_pending[at];
-        const bool waits = one->command.isNamed(u"BarcodeReader.Read") && !one->stubborn && one->client;
-        const auto outcome = waits ? m_devices.execute(one->service, one->command) : std::nullopt;
+        const bool reads =
+            one->command.isNamed(u"BarcodeReader.Read") || one->command.isNamed(u"Biometric.Read");
+        const bool waits = reads && !one->stubborn && one->client;
+        const auto outcome = waits ? execute(one->client, one->service, one->command, true) : std::nullopt;
         if (!outcome) {
             ++at;
             continue;
@@ -192,6 +194,20 @@ void ServiceHost::wake()
         end(one->client, one->command, *outcome);
         m_pending.erase(m_pending.begin() + qsizetype(at));
     }
+}
+
+std::optional<Outcome> ServiceHost::execute(QWebSocket *client, const QString &service,
+                                            const Message &command, bool again)
+{
+    auto outcome = m_devices.execute(service, command, again);
+    Message event = command;
+    event.type = MessageType::Event;
+    event.payload = {};
+    for (const QString &name : m_devices.takeEvents()) {
+        event.name = name;
+        send(client, event);
+    }
+    return outcome;
 }
 
 void ServiceHost::cancel(QWebSocket *client, const Message &command)

@@ -58,11 +58,14 @@ private:
     void cancel(QWebSocket *client, const Message &command);
     void acknowledge(QWebSocket *client, const Message &command, const QString &status = {}) const;
     void end(QWebSocket *client, const Message &command, const Outcome &outcome) const;
+    /// Its end, or nothing; its events are told.
+    std::optional<Outcome> execute(QWebSocket *client, const QString &service, const Message &command,
+                                   bool again);
     void endWith(const QPointer<QWebSocket> &client, const QString &service, const Message &command,
                  const Outcome &outcome, const Fault &fault);
     void hold(const QPointer<QWebSocket> &client, const QString &service, const Message &command);
     void later(int ms, std::function<void()> what);
-    /// Tries again what waited for a code.
+    /// Tries again what waited for a code, for a finger.
     void wake();
     void send(QWebSocket *client, Message message) const;
     void tellNews(const QString &service, const QJsonObject &delta) const;

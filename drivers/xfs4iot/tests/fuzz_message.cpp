@@ -1,3 +1,4 @@
+#include "biometric_reader.h"
 #include "request_book.h"
 #include "status_record.h"
 #include "words.h"
@@ -16,6 +17,8 @@ extern "C" std::size_t kioskFuzzSeed(unsigned index, std::uint8_t *buffer, std::
         R"({"header":{"type":"completion","name":"A.B","requestId":1},"payload":{"completionCode":"commandErrorCode","errorCode":"noMedia"}})",
         R"({"header":{"type":"acknowledge","name":"A.B","requestId":1,"status":"tooManyRequests"}})",
         R"({"header":{"type":"unsolicited","name":"Common.StatusChangedEvent"},"payload":{"common":{"device":"offline","x":null}}})",
+        R"({"header":{"type":"completion","name":"A.B","requestId":1,"completionCode":"success"},"payload":{"templates":{"id1":{}},"candidates":{"id1":{"confidenceLevel":90}},"dataRead":[{"type":{"format":"isoFmd"},"data":"Rk1S"}]}})",
+        R"({"header":{"type":"completion","name":"A.B","requestId":1,"completionCode":"success"},"payload":{"interfaces":[{"name":"Biometric","commands":["Biometric.Read","Biometric.Clear"]}],"biometric":{"type":{"fingerprint":true},"dataFormats":{"isoFmd":true},"scanModes":{"scan":true},"clearData":{"scannedData":true}}}})",
         R"({"header":{"type":"command","name":"A.B","version":"2.0","requestId":9},"payload":{"timeout":5000}})",
     };
     const char *message = messages[index % std::size(messages)];
@@ -53,5 +56,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (message->type == MessageType::Completion)
         (void)errorOf(*message);
     (void)chooseVersions(message->payload, {QStringLiteral("Common")}).ok();
+    const FingerAbilities can = fingerAbilitiesIn(message->payload);
+    if ((can.scan || can.match) && !can.clear)
+        std::abort();
+    const auto captured = templateIn(message->payload, u"isoFmd");
+    if (captured && captured->isEmpty())
+        std::abort();
+    const auto imported = importedIn(message->payload);
+    (void)matchIn(message->payload, imported ? *imported : QString(), 80).ok();
     return 0;
 }

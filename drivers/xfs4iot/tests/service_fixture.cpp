@@ -73,10 +73,13 @@ QString ServiceFixture::outcome(const char *operation, const QJsonObject &fields
                                 const QList<QByteArray> &blobs, Milliseconds time)
 {
     stages.clear();
+    reasons.clear();
     result = {};
     hal::OperationContext context{Deadline::in(time), cancel,
-                                  [this](const QString &stage, const QJsonObject &) {
+                                  [this](const QString &stage, const QJsonObject &details) {
                                       stages.append(stage);
+                                      if (details.contains(QStringLiteral("reason")))
+                                          reasons.append(details[u"reason"].toString());
                                       if (atStage)
                                           atStage(stage);
                                   }};

@@ -53,6 +53,7 @@ public:
     Payload result;
     QString detail; ///< of the last error
     QStringList stages;
+    QStringList reasons; ///< of its progress, where there are any
     std::function<void(const QString &stage)> atStage;
     CancelToken cancel;
     QElapsedTimer sinceCancel; ///< started by cancelNow()

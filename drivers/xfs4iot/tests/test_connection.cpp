@@ -50,7 +50,7 @@ TEST_CASE("a service is found by what it offers, whatever the form of its messag
     CHECK(services.status()[u"identity"][u"firmware"].toString() == u"2.1");
     CHECK(services.count("Common.SetVersions") == (QByteArray(form) == "now" ? 1 : 0));
 
-    for (const char *name : {"smart-card-reader", "camera", "document-printer"}) {
+    for (const char *name : {"smart-card-reader", "camera", "document-printer", "fingerprint-reader"}) {
         services.use(name);
         CHECK(services.open() == u"ok");
         CHECK(services.status()[u"device"].toString() == u"online");

@@ -1,8 +1,10 @@
+#include "biometric_reader.h"
 #include "chip_reader.h"
 #include "jpeg_file.h"
 #include "native_printer.h"
 #include "words.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <catch2/catch.hpp>
@@ -67,6 +69,77 @@ TEST_CASE("completion codes and error codes are our words, and those that are no
     CHECK(meaning("commandErrorCode") == "protocolError");
     CHECK(meaning("danced") == "protocolError");
     CHECK(meaning("paperOut") == "protocolError"); // an error code, and no completion code
+}
+
+TEST_CASE("of a reader of fingers a word means what it is about there")
+{
+    const auto meaningOf = [](const char *command, const char *inner) {
+        Message message = ended("commandErrorCode", inner);
+        message.name = QLatin1String(command);
+        return errorOf(message).code.name().toString().toStdString();
+    };
+    CHECK(meaningOf("Biometric.Import", "invalidData") == "invalidData");
+    CHECK(meaningOf("CardReader.ChipIO", "invalidData") == "readFailed");
+    CHECK(meaningOf("biometric.import", "CapacityExceeded") == "notEnoughSpace");
+    CHECK(meaningOf("Biometric.Import", "keyNotFound") == "authorisationRequired");
+    CHECK(meaningOf("Biometric.Import", "formatNotSupported") == "unsupportedData");
+    CHECK(meaningOf("Biometric.Read", "readFailed") == "readFailed");
+    CHECK(meaningOf("Biometric.Read", "modeNotSupported") == "unsupportedData");
+    CHECK(meaningOf("Biometric.Match", "noImportedData") == "sequenceError");
+    CHECK(meaningOf("Biometric.Match", "noCaptureData") == "sequenceError");
+    CHECK(meaningOf("Biometric.Match", "invalidIdentifier") == "sequenceError");
+    CHECK(meaningOf("Biometric.Match", "invalidCompareMode") == "unsupportedData");
+    CHECK(meaningOf("Biometric.Match", "invalidThreshold") == "unsupportedData");
+    CHECK(meaningOf("Biometric.Match", "danced") == "protocolError");
+    CHECK(meaningOf("Printer.PrintNative", "noCaptureData") == "protocolError"); // nowhere else
+}
+
+TEST_CASE("a template is taken in the format that was asked for, and as it is")
+{
+    const QJsonObject two = json(R"({"dataRead":[
+        {"type":{"format":"isoFid"},"data":"AAAA"},{"type":{"format":"IsoFmd"},"data":"Rk1S"}]})");
+    CHECK(*templateIn(two, u"isoFmd") == "FMR");
+    CHECK(templateIn(two, u"ansiFmd").error().code == error::protocolError);
+    const auto code = [](const char *text) { return templateIn(json(text), u"isoFmd").error().code; };
+    CHECK(code(R"({"dataRead":null})") == error::protocolError);
+    CHECK(code(R"({"dataRead":[7]})") == error::protocolError);
+    CHECK(code(R"({"dataRead":[{"type":{"format":"isoFmd"},"data":""}]})") == error::protocolError);
+    CHECK(code(R"({"dataRead":[{"type":{"format":"isoFmd"},"data":"?"}]})") == error::protocolError);
+    CHECK(code(R"({"dataRead":[{"type":{"format":"isoFmd","algorithm":"rsa"},"data":"Rk1S"}]})") ==
+          error::unsupportedData);
+    const QByteArray tooLong = QByteArray(1500000, 'x').toBase64();
+    CHECK(templateIn(
+              {{QStringLiteral("dataRead"),
+                QJsonArray{QJsonObject{{QStringLiteral("type"),
+                                        QJsonObject{{QStringLiteral("format"), QStringLiteral("isoFmd")}}},
+                                       {QStringLiteral("data"), QString::fromLatin1(tooLong)}}}}},
+              u"isoFmd")
+              .error()
+              .code == error::protocolError);
+}
+
+TEST_CASE("a match counts only of the template that was imported, and from the threshold on")
+{
+    CHECK(*importedIn(json(R"({"templates":{"id7":{"format":"isoFmd"}}})")) == u"id7");
+    for (const char *text : {R"({})", R"({"templates":{}})", R"({"templates":{"id1":{},"id2":{}}})",
+                             R"({"templates":{"id 1":{}}})", R"({"templates":["id1"]})"}) {
+        INFO(text);
+        CHECK_FALSE(importedIn(json(text)));
+    }
+    const auto matched = [](const char *text) { return matchIn(json(text), QStringLiteral("id7"), 80); };
+    CHECK(*matched(R"({"candidates":{"id7":{"confidenceLevel":80}}})"));
+    CHECK_FALSE(*matched(R"({"candidates":{"id7":{"confidenceLevel":79}}})"));
+    CHECK_FALSE(*matched(R"({"candidates":{"id7":{"confidenceLevel":-1}}})"));
+    CHECK_FALSE(*matched(R"({"candidates":null})"));
+    CHECK_FALSE(*matched(R"({"candidates":{}})"));
+    for (const char *text :
+         {R"({"candidates":{"id8":{"confidenceLevel":99}}})", R"({"candidates":{"id7":{}}})",
+          R"({"candidates":{"id7":{"confidenceLevel":"99"}}})",
+          R"({"candidates":{"id7":{"confidenceLevel":101}}})",
+          R"({"candidates":{"id7":{"confidenceLevel":99},"id8":{"confidenceLevel":99}}})"}) {
+        INFO(text);
+        CHECK(matched(text).error().code == error::protocolError);
+    }
 }
 
 TEST_CASE("words that a peer made up are unknown")
