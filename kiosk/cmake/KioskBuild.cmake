@@ -65,8 +65,8 @@ if(KIOSK_LLD AND NOT KIOSK_SANITIZE)
     add_link_options(-fuse-ld=lld) # three times as fast, and there are 140 programs
 endif()
 
-# moc runs for every target that CMake does not know better of, a second each; most have nothing for it. To be called
-# when all targets are there. Whoever writes a target's first Q_OBJECT runs cmake again.
+# AUTOMOC costs each target a second and a file, and most have no Q_OBJECT. To be called when all targets are there;
+# whoever writes a target's first one runs cmake again.
 function(kiosk_moc_where_needed folder)
     get_property(folders DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
     foreach(below IN LISTS folders)

@@ -27,7 +27,7 @@ QtObject {
             }
         })
 
-    readonly property var places: [place("portrait", "摄像头", "front", 255, 160, 50, 50), place("code", "扫码窗", "front", 60, 800, 100, 100), place("pin", "密码键盘", "front", 205, 800, 150, 110), place("id-card", "身份证阅读器", "front", 395, 800, 110, 100), place("chip", "社保卡读写器", "front", 205, 950, 150, 40), place("receipt", "小票打印机", "front", 395, 950, 110, 60), place("scan", "高拍仪", "front", 60, 960, 100, 40), place("licence", "文书打印机 licence", "inside", 70, 700, 420, 300), place("a4", "文书打印机 a4", "inside", 70, 1030, 420, 330), place("ups", "不间断电源", "inside", 60, 1450, 220, 150)]
+    readonly property var places: [place("portrait", "摄像头", "front", 255, 160, 50, 50), place("code", "扫码窗", "front", 60, 800, 100, 100), place("pin", "密码键盘", "front", 205, 800, 150, 110), place("id-card", "身份证阅读器", "front", 395, 800, 110, 100), place("chip", "社保卡读写器", "front", 205, 950, 150, 40), place("receipt", "小票打印机", "front", 395, 950, 110, 60), place("scan", "高拍仪", "front", 60, 960, 100, 40), place("licence", "打印机 licence", "inside", 70, 700, 420, 300), place("a4", "打印机 a4", "inside", 70, 1030, 420, 330), place("ups", "不间断电源", "inside", 60, 1450, 220, 150)]
 
     function place(id: string, name: string, side: string, x: real, y: real, width: real, height: real): var {
         return {

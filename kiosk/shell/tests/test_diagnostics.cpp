@@ -130,7 +130,7 @@ TEST_CASE("a device in a technician's words")
         row(R"({"id": "a4", "class": "document-printer", "driver": "cups", "state": "online",
                                    "status": {"device": "online", "paper": {"main": "full"}, "toner": "ok"}})");
     CHECK(good.level == DeviceRow::Level::Good);
-    CHECK(good.name == "文书打印机");
+    CHECK(good.name == "打印机");
     CHECK(good.word == "正常");
     CHECK(good.todo.isEmpty());
 
