@@ -22,7 +22,7 @@ Item {
 
     function trigger(): void {
         const now = Date.now();
-        if (!enabled || now - pressedAt < repeatGuard)
+        if (!enabled || !visible || now - pressedAt < repeatGuard)
             return;
         pressedAt = now;
         clicked();

@@ -107,3 +107,12 @@ TEST_CASE("a button that is switched off under the finger does nothing")
     finger.up({250, 230});
     CHECK_FALSE(finger.clicked());
 }
+
+TEST_CASE("a button that goes from under the finger does nothing")
+{
+    Finger finger;
+    finger.down({250, 230});
+    finger.button->setVisible(false);
+    finger.up({250, 230});
+    CHECK_FALSE(finger.clicked());
+}
