@@ -63,12 +63,6 @@ SaneThread::~SaneThread()
     m_data->changed.wait_for(lock, endsIn, [this] { return m_data->ended; });
 }
 
-bool SaneThread::stuck() const
-{
-    const std::lock_guard lock(m_data->mutex);
-    return bool(m_data->work);
-}
-
 Status SaneThread::wait(std::function<void()> work, const hal::OperationContext &context,
                         const std::function<void()> &interrupt)
 {

@@ -30,8 +30,6 @@ public:
         KIOSK_TRY(wait([result, work = std::move(work)] { result->emplace(work()); }, context, interrupt));
         return std::move(**result);
     }
-    /// Earlier work has not come back yet.
-    [[nodiscard]] bool stuck() const;
 
 private:
     struct Data;
