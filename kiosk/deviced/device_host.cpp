@@ -60,8 +60,7 @@ Result<std::unique_ptr<DeviceHost>> DeviceHost::create(hal::DeviceConfiguration 
     connection.connect({}, QStringLiteral("/org/freedesktop/DBus/Local"),
                        QStringLiteral("org.freedesktop.DBus.Local"), QStringLiteral("Disconnected"),
                        host.get(), SLOT(leave()));
-    host->m_thread.start();
-    QMetaObject::invokeMethod(host->m_worker, &DeviceWorker::start, Qt::QueuedConnection);
+    Q_EMIT host->Connected();
     return host;
 }
 
@@ -69,6 +68,14 @@ DeviceHost::~DeviceHost()
 {
     m_thread.quit();
     m_thread.wait();
+}
+
+void DeviceHost::Start()
+{
+    if (m_thread.isRunning())
+        return ipc::replyError(*this, fail(error::sequenceError));
+    m_thread.start();
+    QMetaObject::invokeMethod(m_worker, &DeviceWorker::start, Qt::QueuedConnection);
 }
 
 void DeviceHost::Execute(qulonglong operation, const QString &name, const QDBusUnixFileDescriptor &arguments,

@@ -26,6 +26,7 @@ public:
                                                                     QDBusConnection connection);
     ~DeviceHost() override;
 
+    void Start();
     void Execute(qulonglong operation, const QString &name, const QDBusUnixFileDescriptor &arguments,
                  const QString &journalOperation, uint timeoutMs);
     void Cancel(qulonglong operation);
@@ -36,6 +37,7 @@ public:
     void RecordTraffic(bool on);
 
 Q_SIGNALS:
+    void Connected();
     void StatusChanged(const QString &status);
     void Progress(qulonglong operation, const QString &stage, const QString &details);
     void Counted(const QString &counter, qulonglong by);

@@ -5,7 +5,6 @@
 #include "devicehost_proxy.h"
 
 #include <QDBusPendingCallWatcher>
-#include <QDir>
 #include <QJsonDocument>
 
 #include <cstring>
@@ -38,17 +37,14 @@ HostProcess::~HostProcess()
 void HostProcess::start()
 {
     m_age.start();
-    // A socket of its own for each life: a process that was given up cannot come back.
-    const QString folder = paths::run() + QStringLiteral("/devices");
-    QDir().mkpath(folder);
-    m_server = std::make_unique<QDBusServer>(QStringLiteral("unix:dir=") + folder);
-    if (!m_server->isConnected()) {
-        const QString reason = m_server->lastError().message();
+    auto socket = ipc::PeerSocket::open(paths::run() + QStringLiteral("/devices"));
+    if (!socket) {
         QMetaObject::invokeMethod(
-            this, [this, reason] { report(reason); }, Qt::QueuedConnection);
+            this, [this, reason = socket.error().detail] { report(reason); }, Qt::QueuedConnection);
         return;
     }
-    connect(m_server.get(), &QDBusServer::newConnection, this, &HostProcess::connected);
+    m_socket = std::move(*socket);
+    connect(m_socket.get(), &ipc::PeerSocket::connected, this, &HostProcess::connected);
 
     auto environment = QProcessEnvironment::systemEnvironment();
     // Freed memory is overwritten: cards and documents pass through this process.
@@ -65,7 +61,7 @@ void HostProcess::start()
     m_startWatchdog.start(m_supervision.start);
     m_process.start(paths::program(QStringLiteral("kiosk-devicehost")),
                     {QStringLiteral("--device"), m_device, QStringLiteral("--config"), m_configurationFile,
-                     QStringLiteral("--connect"), m_server->address()});
+                     QStringLiteral("--connect"), m_socket->address()});
 }
 
 void HostProcess::end(const QString &reason)
@@ -115,10 +111,13 @@ void HostProcess::recordTraffic(bool on)
         m_proxy->RecordTraffic(on);
 }
 
-void HostProcess::connected(const QDBusConnection &connection)
+void HostProcess::connected(const QDBusConnection &connection, qint64 process)
 {
-    if (m_proxy || m_over)
+    // A process that was given up cannot come back, nor may one that the driver made talk for it.
+    if (m_proxy || m_over || process != m_process.processId()) {
+        QDBusConnection::disconnectFromPeer(connection.name());
         return;
+    }
     m_proxy = std::make_unique<OrgBianminDeviceHost1Interface>(
         QString(), QString::fromLatin1(ipc::deviceHostPath), connection);
     m_proxy->setTimeout(int(m_supervision.watchdog.count()));
@@ -140,6 +139,8 @@ void HostProcess::connected(const QDBusConnection &connection)
             if (m_ready)
                 Q_EMIT completed(operation, completion, error, detail);
         });
+    connect(m_proxy.get(), &OrgBianminDeviceHost1Interface::Connected, m_proxy.get(),
+            &OrgBianminDeviceHost1Interface::Start);
 }
 
 void HostProcess::onStatus(const QString &status)

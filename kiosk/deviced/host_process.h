@@ -2,8 +2,8 @@
 
 #include <kiosk/deviced/supervision.h>
 #include <kiosk/ipc/bus.h>
+#include <kiosk/ipc/peer_socket.h>
 
-#include <QDBusServer>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTimer>
@@ -51,7 +51,7 @@ Q_SIGNALS:
     void ended(const QString &reason);
 
 private:
-    void connected(const QDBusConnection &connection);
+    void connected(const QDBusConnection &connection, qint64 process);
     void onStatus(const QString &status);
     void askAlive();
     void onFinished(int exitCode, QProcess::ExitStatus status);
@@ -61,7 +61,7 @@ private:
     QString m_configurationFile;
     QJsonObject m_environment;
     Supervision m_supervision;
-    std::unique_ptr<QDBusServer> m_server;
+    std::unique_ptr<ipc::PeerSocket> m_socket;
     std::unique_ptr<OrgBianminDeviceHost1Interface> m_proxy;
     QProcess m_process;
     QElapsedTimer m_age;

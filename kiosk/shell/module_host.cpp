@@ -3,6 +3,7 @@
 #include <kiosk/core/clock.h>
 #include <kiosk/core/paths.h>
 #include <kiosk/ipc/bus.h>
+#include <kiosk/ipc/peer_socket.h>
 #include <kiosk/shell/portal.h>
 #include <kiosk/shell/sandbox.h>
 #include <kiosk/shell/wayland_meter.h>
@@ -97,8 +98,7 @@ Result<std::unique_ptr<ModuleHost>> ModuleHost::start(QWaylandCompositor *compos
 }
 
 ModuleHost::ModuleHost(QWaylandCompositor *compositor, WaylandMeter &meter, const ModuleBounds &bounds)
-    : m_compositor(compositor), m_waylandMeter(meter), m_bounds(bounds),
-      m_folder(paths::run() + QStringLiteral("/portal-XXXXXX")), m_connection(QString()),
+    : m_compositor(compositor), m_waylandMeter(meter), m_bounds(bounds), m_connection(QString()),
       m_portal(std::make_unique<Portal>(bounds)), m_processMeter(bounds)
 {
     // Not our own log: it could cut that short, and write what it likes into it.
@@ -123,19 +123,15 @@ ModuleHost::~ModuleHost()
     m_process.disconnect(this);
     end();
     m_process.waitForFinished(1000);
-    // The server's own thread would take it away while the folder is being emptied, and the folder then
-    // stays.
-    QFile::remove(m_folder.filePath(QStringLiteral("socket")));
 }
 
 Status ModuleHost::launch()
 {
-    if (!m_folder.isValid())
-        return fail(error::internalError, m_folder.errorString());
-    m_server = std::make_unique<QDBusServer>(QStringLiteral("unix:path=%1/socket").arg(m_folder.path()));
-    if (!m_server->isConnected())
-        return fail(error::internalError, m_server->lastError().message());
-    connect(m_server.get(), &QDBusServer::newConnection, this, &ModuleHost::onPeer);
+    auto socket = ipc::PeerSocket::open(paths::run() + QStringLiteral("/portals"));
+    if (!socket)
+        return socket.error();
+    m_socket = std::move(*socket);
+    connect(m_socket.get(), &ipc::PeerSocket::connected, this, &ModuleHost::onPeer);
 
     int sockets[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
@@ -145,7 +141,7 @@ Status ModuleHost::launch()
 
     Sandbox sandbox;
     sandbox.hostProgram = paths::program(QStringLiteral("kiosk-modulehost"));
-    sandbox.portalFolder = m_folder.path();
+    sandbox.portalFolder = m_socket->folder();
     sandbox.fontsFile = paths::share(QStringLiteral("fonts.conf"));
     sandbox.waylandSocket = theirs.get();
     sandbox.threads = m_bounds.threads;
@@ -201,8 +197,12 @@ qint64 ModuleHost::processId() const
     return children.readAll().split(' ').value(0).toLongLong();
 }
 
-void ModuleHost::onPeer(const QDBusConnection &connection)
+void ModuleHost::onPeer(const QDBusConnection &connection, qint64 process)
 {
+    if (!m_proxy && process != processId()) { // the last word of whoever had the socket before
+        QDBusConnection::disconnectFromPeer(connection.name());
+        return;
+    }
     if (m_proxy) { // the first is the only one, be it from a process or a thread of the sandbox
         QDBusConnection::disconnectFromPeer(connection.name());
         m_portal->refuse(QStringLiteral("connect"), QStringLiteral("a second connection to the portal"));

@@ -6,11 +6,9 @@
 #include <kiosk/shell/process_meter.h>
 
 #include <QDBusConnection>
-#include <QDBusServer>
 #include <QObject>
 #include <QPointer>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <QCoro/QCoroTask>
@@ -22,6 +20,11 @@ class QDBusUnixFileDescriptor;
 class QWaylandClient;
 class QWaylandCompositor;
 struct wl_client;
+
+namespace kiosk::ipc
+{
+class PeerSocket;
+}
 
 namespace kiosk::shell
 {
@@ -80,7 +83,7 @@ private:
     [[nodiscard]] Status connectWayland(int descriptor);
     void lose(const Error &error);
     void killSandbox();
-    void onPeer(const QDBusConnection &connection);
+    void onPeer(const QDBusConnection &connection, qint64 process);
     void onFinished();
     void listen();
     void watch();
@@ -92,8 +95,7 @@ private:
     const ModuleBounds &m_bounds;
     SystemClock m_clock;
     State m_state = State::Starting;
-    QTemporaryDir m_folder;
-    std::unique_ptr<QDBusServer> m_server;
+    std::unique_ptr<ipc::PeerSocket> m_socket;
     QDBusConnection m_connection;
     std::unique_ptr<Portal> m_portal;
     std::unique_ptr<OrgBianminModuleHost1Interface> m_proxy;

@@ -201,10 +201,12 @@ RunningDeviced::~RunningDeviced()
 qint64 RunningDeviced::pidOf(const QString &device)
 {
     QJsonObject entry;
-    REQUIRE(waitFor([&] {
+    const bool online = waitFor([&] {
         entry = client->entry(device);
         return entry[u"state"].toString() == u"online";
-    }));
+    });
+    INFO(QJsonDocument(entry).toJson().toStdString());
+    REQUIRE(online);
     return entry[u"status"][u"pid"].toInteger();
 }
 

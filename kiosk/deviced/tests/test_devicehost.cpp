@@ -2,10 +2,10 @@
 #include "terminal_fixture.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/ipc/peer_socket.h>
 
 #include "devicehost_proxy.h"
 
-#include <QDBusServer>
 #include <QFile>
 #include <QJsonDocument>
 
@@ -24,8 +24,12 @@ public:
                   const QString &until = QStringLiteral("online"), const QByteArray &moreDevices = {})
         : installation(moreDevices)
     {
+        auto socket = ipc::PeerSocket::open(installation.path(QStringLiteral("run/devices")));
+        REQUIRE(socket);
+        m_socket = std::move(*socket);
         QObject::connect(
-            &m_server, &QDBusServer::newConnection, &m_server, [this](const QDBusConnection &connection) {
+            m_socket.get(), &ipc::PeerSocket::connected, m_socket.get(),
+            [this](const QDBusConnection &connection) {
                 m_connection = connection.name();
                 proxy = std::make_unique<OrgBianminDeviceHost1Interface>(
                     QString(), QString::fromLatin1(ipc::deviceHostPath), connection);
@@ -39,13 +43,15 @@ public:
                     [this](qulonglong operation, const QString &completion, const QString &error) {
                         completed.append(QStringLiteral("%1 %2 %3").arg(operation).arg(completion, error));
                     });
+                QObject::connect(proxy.get(), &OrgBianminDeviceHost1Interface::Connected, proxy.get(),
+                                 &OrgBianminDeviceHost1Interface::Start);
             });
         process.setProcessEnvironment(installation.environment());
         process.setProcessChannelMode(QProcess::ForwardedChannels);
         process.start(paths::program(QStringLiteral("kiosk-devicehost")),
                       {QStringLiteral("--device"), device, QStringLiteral("--config"),
                        installation.path(QStringLiteral("devices.yaml")), QStringLiteral("--connect"),
-                       m_server.address()});
+                       m_socket->address()});
         REQUIRE(waitFor([&] { return states.contains(until); }));
     }
     ~Host()
@@ -81,7 +87,7 @@ public:
     QString lastError;
 
 private:
-    QDBusServer m_server{QStringLiteral("unix:dir=") + installation.path(QStringLiteral("run"))};
+    std::unique_ptr<ipc::PeerSocket> m_socket;
     QString m_connection;
 };
 
