@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -19,6 +20,9 @@ public:
 
 private:
     std::unique_ptr<QSocketNotifier> m_notifier;
+#ifdef __SANITIZE_THREAD__
+    QTimer m_look;
+#endif
 };
 
 } // namespace kiosk

@@ -3,29 +3,13 @@
 #include "printer_emulator.h"
 
 #include <kiosk/core/log.h>
+#include <kiosk/core/stop_signals.h>
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QSocketNotifier>
 
-#include <csignal>
 #include <cstdio>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
-namespace
-{
-
-int stopEvent = -1;
-
-void requestStop(int)
-{
-    const std::uint64_t one = 1;
-    (void)!::write(stopEvent, &one, sizeof one);
-}
-
-} // namespace
 
 int main(int argc, char **argv)
 {
@@ -62,11 +46,7 @@ int main(int argc, char **argv)
     if (!socket.empty())
         return kiosk::cups::deliver(QString::fromStdString(socket), QString::fromStdString(file));
 
-    stopEvent = ::eventfd(0, EFD_CLOEXEC);
-    QSocketNotifier stop(stopEvent, QSocketNotifier::Read);
-    QObject::connect(&stop, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
-    std::signal(SIGTERM, requestStop);
-    std::signal(SIGINT, requestStop);
+    const kiosk::StopSignals stop(&QCoreApplication::quit);
 
     if (port > 0) {
         kiosk::cups::FolderPrinter printer(QString::fromStdString(command),
