@@ -226,6 +226,7 @@ void PrintStack::stop()
     for (auto process = m_processes.rbegin(); process != m_processes.rend(); ++process) {
         if ((*process)->state() == QProcess::NotRunning)
             continue;
+        (*process)->disconnect();                        // no surprise
         ::kill(pid_t((*process)->processId()), SIGCONT); // it may be playing dead
         (*process)->terminate();
         if (!(*process)->waitForFinished(3000)) {
@@ -282,6 +283,10 @@ Result<QProcess *> PrintStack::spawn(const QString &program, const QStringList &
             ::_exit(126);
         // After setuid, which forgets it: no daemon outlives the emulator.
         ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+    });
+    QObject::connect(process.get(), &QProcess::finished, [program](int code, QProcess::ExitStatus status) {
+        qWarning().noquote() << program
+                             << "ended:" << (status == QProcess::CrashExit ? "signal" : "exit code") << code;
     });
     process->start(path, arguments);
     if (!process->waitForStarted())
