@@ -86,6 +86,7 @@ Status Services::start()
         return left.error();
     if (!left->isEmpty())
         m_interrupted = left->last();
+    endTraining();
     audit(QStringLiteral("start"), {}, QStringLiteral("ok"),
           QStringLiteral("%1 case(s) left open").arg(left->size()));
     if (!m_gateway)
@@ -114,6 +115,16 @@ Status Services::checkAudit()
         audit(QStringLiteral("chain"), QString::number(finding->firstBroken), QStringLiteral("failed"),
               finding->reason);
     return {};
+}
+
+/// The terminal stops for one: that it is here again is its end, however that came.
+void Services::endTraining()
+{
+    const auto last = m_journal->readAudit(
+        {{QStringLiteral("what"), QStringLiteral("training")}, {QStringLiteral("limit"), 1}});
+    if (last && last->first()[u"detail"] == QStringLiteral("asked for"))
+        audit(QStringLiteral("training"), last->first()[u"subject"].toString(), QStringLiteral("ok"),
+              QStringLiteral("over"));
 }
 
 void Services::rotateAudit()

@@ -106,6 +106,7 @@ private:
     [[nodiscard]] QString connectionOf(const QString &uniqueName) const;
     void onDaemon(const QString &name, const QString &former, const QString &now);
     [[nodiscard]] Status checkAudit();
+    void endTraining();
     void rotateAudit();
 
     QDBusConnection m_bus;

@@ -482,6 +482,10 @@ TEST_CASE("serviced: the program itself, killed and started again", "[services][
           "authorisationRequired"); // no modules
     CHECK(technician.code("Record", {QStringLiteral("module"), module, QStringLiteral("moduleCrashed"),
                                      QStringLiteral("signal 11")}) == "ok");
+    CHECK(technician.code("Record", {QStringLiteral("training"), QStringLiteral("0007"), QStringLiteral("ok"),
+                                     QStringLiteral("asked for")}) == "ok");
+    program->kill();
+    program = start();
     program->kill();
     program = start();
     const QJsonObject audit = technician.json("Audit", {QStringLiteral(R"({"verify":true})")});
@@ -493,6 +497,11 @@ TEST_CASE("serviced: the program itself, killed and started again", "[services][
     REQUIRE(crash != entries.end());
     CHECK((*crash)[u"who"].toString() == QString::fromLocal8Bit(::getpwuid(::getuid())->pw_name));
     CHECK(entries.first()[u"what"].toString() == u"start");
+    QStringList trainings;
+    for (const QJsonValue &entry : entries)
+        if (entry[u"what"].toString() == u"training")
+            trainings.prepend(entry[u"subject"].toString() + u' ' + entry[u"detail"].toString());
+    CHECK(trainings == QStringList{QStringLiteral("0007 asked for"), QStringLiteral("0007 over")});
     // A second one on the same journal does not start.
     Program second(paths::program(QStringLiteral("kiosk-serviced")), arguments, environment);
     REQUIRE(second.process().waitForFinished(10000));
