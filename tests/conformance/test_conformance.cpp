@@ -3,6 +3,7 @@
 #include "emulated_device.h"
 
 #include <kiosk/core/error_catalogue.h>
+#include <kiosk/core/tests/late.h>
 #include <kiosk/hal/device_classes.h>
 #include <kiosk/hal/traffic.h>
 
@@ -20,7 +21,8 @@ namespace
 {
 
 constexpr Milliseconds generous = 20s;
-constexpr Milliseconds late = 600ms; // 100 ms of the interface and what a busy machine adds
+constexpr Milliseconds lateWithAll =
+    test::slowness * Milliseconds(600ms); // 100 ms of the interface and what a busy machine adds
 
 hal::OperationContext within(Milliseconds period)
 {
@@ -123,7 +125,7 @@ TEST_CASE("every driver keeps the interface's word")
                 auto context = within(1s);
                 timer.start();
                 const Status opened = device->open(context);
-                CHECK(timer.elapsed() < (1s + late).count());
+                CHECK(timer.elapsed() < (1s + lateWithAll).count());
                 if (opened) // a driver may open a line with nobody at its end
                     CHECK(stateOf(*device) != u"online");
             }
@@ -152,20 +154,20 @@ TEST_CASE("every driver keeps the interface's word")
                 canceled.cancel.cancel();
                 timer.start();
                 const auto result = device->execute(operation, {}, canceled);
-                CHECK(timer.elapsed() < late.count());
+                CHECK(timer.elapsed() < lateWithAll.count());
                 if (!result)
                     CHECK(findError(result.error().code.name()) != nullptr);
                 auto over = within(0ms);
                 timer.start();
                 (void)device->execute(operation, {}, over).ok();
-                CHECK(timer.elapsed() < late.count());
+                CHECK(timer.elapsed() < lateWithAll.count());
             }
             if (const QString operation = emulated.waitingOperation(); !operation.isEmpty()) {
                 INFO("waiting for a citizen ends by the deadline, and at once when cancelled");
                 auto context = within(700ms);
                 timer.start();
                 CHECK_FALSE(device->execute(operation, {}, context));
-                CHECK(timer.elapsed() < (700ms + late).count());
+                CHECK(timer.elapsed() < (700ms + lateWithAll).count());
 
                 // The first stage that it tells of is that it waits.
                 auto waiting = within(generous);
@@ -178,7 +180,7 @@ TEST_CASE("every driver keeps the interface's word")
                 REQUIRE_FALSE(result);
                 CHECK(result.error().code == error::canceled);
                 REQUIRE(timer.isValid());
-                CHECK(timer.elapsed() < late.count());
+                CHECK(timer.elapsed() < lateWithAll.count());
             }
             CHECK(stateOf(*device) == u"online");
 

@@ -1,5 +1,7 @@
 #include "scanner_fixture.h"
 
+#include <kiosk/core/tests/late.h>
+
 #include <QElapsedTimer>
 
 using namespace kiosk;
@@ -7,7 +9,8 @@ using namespace kiosk;
 namespace
 {
 
-constexpr Milliseconds late = 350ms; // 100 ms of the interface and what a busy machine adds
+constexpr Milliseconds late =
+    test::slowness * Milliseconds(350ms); // 100 ms of the interface and what a busy machine adds
 const QString wangsCode = QStringLiteral("4249900001990010100179900000000");
 const QString wangs = QStringLiteral("qrCode: ") + wangsCode;
 

@@ -2,6 +2,7 @@
 
 #include "../emulator/code_picture.h"
 
+#include <kiosk/core/tests/late.h>
 #include <kiosk/hal/stand_in.h>
 
 #include <opencv2/imgproc.hpp>
@@ -141,7 +142,7 @@ TEST_CASE("the search ends in time and when it is cancelled, and goes on where i
         ++pictures;
     CHECK(pictures == 100); // the picture as it is, and no more
     pictures = 0;
-    while (!recognizer.find(view, Deadline::in(3ms), {}) && pictures < 100)
+    while (!recognizer.find(view, Deadline::in(3ms * test::slowness), {}) && pictures < 100)
         ++pictures;
     CHECK(pictures < 100);
 
@@ -152,5 +153,5 @@ TEST_CASE("the search ends in time and when it is cancelled, and goes on where i
     QElapsedTimer timer;
     timer.start();
     CHECK_FALSE(recognizer.find(noise, Deadline::in(10s), cancel));
-    CHECK(timer.elapsed() < 1000); // one step, on a busy machine
+    CHECK(timer.elapsed() < 1000 * test::slowness); // one step, on a busy machine
 }

@@ -2,6 +2,7 @@
 #include "error_table.h"
 
 #include <kiosk/core/sealed_memory.h>
+#include <kiosk/core/tests/late.h>
 
 #include <atomic>
 #include <cstdlib>
@@ -10,12 +11,12 @@
 #include <unistd.h>
 
 using namespace kiosk;
+using test::late;
 
 namespace
 {
 
 using Steady = std::chrono::steady_clock;
-constexpr Milliseconds late = 250ms; // 100 ms of the interface and what a busy machine adds
 
 const QJsonObject selectCard{
     {QStringLiteral("apdu"), QStringLiteral("00a4040007") + QStringLiteral("7378312e73682e")}};

@@ -1,16 +1,18 @@
 #include "device_fixture.h"
 #include "pin_block.h"
 
+#include <kiosk/core/tests/late.h>
+
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 
 using namespace kiosk;
+using test::late;
 
 namespace
 {
 
-constexpr Milliseconds late = 250ms; // 100 ms of the interface and what a busy machine adds
 const QByteArray testKey = QByteArray::fromHex("00112233445566778899aabbccddeeff");
 const QString account = QStringLiteral("9900000000000000017"); // of nobody
 

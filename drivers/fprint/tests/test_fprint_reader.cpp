@@ -1,14 +1,15 @@
 #include "device_fixture.h"
 
+#include <kiosk/core/tests/late.h>
+
 #include <QElapsedTimer>
 #include <QJsonDocument>
 
 using namespace kiosk;
+using test::late;
 
 namespace
 {
-
-constexpr Milliseconds late = 250ms; // 100 ms of the interface and what a busy machine adds
 
 struct Reader : DeviceFixture {
     Reader()

@@ -1,13 +1,15 @@
 #include "scanner_fixture.h"
 
+#include <kiosk/core/tests/late.h>
+
 #include <QElapsedTimer>
 
 using namespace kiosk;
+using test::late;
 
 namespace
 {
 
-constexpr Milliseconds late = 250ms; // 100 ms of the interface and what a busy machine adds
 const QString wangsCode = QStringLiteral("4249900001990010100179900000000");
 
 struct Scanner : ScannerFixture {

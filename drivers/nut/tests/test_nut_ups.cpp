@@ -1,16 +1,17 @@
 #include "device_fixture.h"
 
+#include <kiosk/core/tests/late.h>
+
 #include <QElapsedTimer>
 
 #include <atomic>
 #include <thread>
 
 using namespace kiosk;
+using test::late;
 
 namespace
 {
-
-constexpr Milliseconds late = 250ms; // 100 ms of the interface and what a busy machine adds
 
 struct EmulatedUps : DeviceFixture {
     EmulatedUps() : DeviceFixture("ups", "nut", {QStringLiteral("--link"), QStringLiteral("${run}/upsd")})

@@ -1,6 +1,8 @@
 // Everything that goes wrong with a scanner, at its start, in the middle of a picture, and at rest.
 #include "scanner_fixture.h"
 
+#include <kiosk/core/tests/late.h>
+
 #include <QElapsedTimer>
 #include <QJsonArray>
 
@@ -9,7 +11,7 @@ using namespace kiosk;
 namespace
 {
 
-constexpr qint64 atOnce = 250; ///< ms: the interface's 100 and what a busy machine adds
+constexpr qint64 atOnce = test::late.count();
 const QJsonObject feeder{{QStringLiteral("source"), QStringLiteral("feeder")},
                          {QStringLiteral("resolution"), 75}};
 

@@ -1,16 +1,18 @@
 #include "scanner_fixture.h"
 
+#include <kiosk/core/tests/late.h>
+
 #include <QElapsedTimer>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 using namespace kiosk;
+using test::late;
 
 namespace
 {
 
-constexpr Milliseconds late = 250ms; // 100 ms of the interface and what a busy machine adds
 const QString wangsCode = QStringLiteral("4249900001990010100179900000000");
 
 const QStringList triggered{QStringLiteral("--trigger-on"),  QStringLiteral("16540D"),

@@ -1,15 +1,15 @@
 #include "device_fixture.h"
 
+#include <kiosk/core/tests/late.h>
 #include <kiosk/hal/signature.h>
 
 #include <QElapsedTimer>
 
 using namespace kiosk;
+using test::late;
 
 namespace
 {
-
-constexpr Milliseconds late = 250ms; // 100 ms of the interface and what a busy machine adds
 
 struct Pad : DeviceFixture {
     explicit Pad(const QStringList &more = {})

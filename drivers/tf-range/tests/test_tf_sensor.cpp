@@ -1,15 +1,16 @@
 #include "device_fixture.h"
 
+#include <kiosk/core/tests/late.h>
+
 #include <QElapsedTimer>
 
 #include <thread>
 
 using namespace kiosk;
+using test::late;
 
 namespace
 {
-
-constexpr Milliseconds late = 250ms; // 100 ms of the interface and what a busy machine adds
 
 struct Sensor : DeviceFixture {
     Sensor()

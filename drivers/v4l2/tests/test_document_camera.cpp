@@ -1,6 +1,7 @@
 // The class document-scanner on the same camera: a page below it comes out as from a flatbed.
 #include "camera_fixture.h"
 
+#include <kiosk/core/tests/late.h>
 #include <kiosk/hal/sample_paper.h>
 
 #include <opencv2/imgcodecs.hpp>
@@ -12,7 +13,7 @@ using namespace kiosk;
 namespace
 {
 
-constexpr qint64 atOnce = 250; ///< ms: the interface's 100 and what a busy machine adds
+constexpr qint64 atOnce = test::late.count();
 
 class DocumentCamera : public CameraFixture
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kiosk/core/tests/late.h>
 #include <kiosk/hal/device.h>
 #include <kiosk/hal/emulator_control.h>
 
@@ -16,7 +17,7 @@ template <> struct Catch::StringMaker<QString> {
 namespace kiosk::xfs4iot
 {
 
-constexpr Milliseconds late = 250ms; // 100 ms of the interface and what a busy machine adds
+using test::late;
 
 /// The simulated services in a process of their own, and a device behind one of them, made as the terminal
 /// makes it.
