@@ -231,7 +231,9 @@ TEST_CASE("a job is cancelled at each stage that is told of")
     CHECK(cancelAt("media-empty-after:1", "pagePrinted", 1) == "outcomeUnknown");
     CHECK(cancelAt("media-empty-after:1", "paperOut", 1) == "outcomeUnknown");
     CHECK(cancelAt("jam-after:2", "paperJammed", 2) == "outcomeUnknown");
-    CHECK(cancelAt("slow:30", "pagePrinted", 3) == "success");
+    // The last page is out, and the printer may hear of the cancel before it calls the job completed.
+    CHECK_THAT(cancelAt("slow:30", "pagePrinted", 3),
+               Catch::Equals("success") || Catch::Equals("outcomeUnknown"));
     CHECK(cancelAt("slow:30", "never", 0) == "success");
 }
 
