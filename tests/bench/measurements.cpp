@@ -316,28 +316,48 @@ Status Measurements::fromServiceToHome()
 Status Measurements::measureIdle(Side side)
 {
     m_ruler.aim(nowhere);
+    if (side == Side::Ours)
+        KIOSK_TRY(m_terminal.waitForReserve()); // the next module host, too: its start is not idleness
     KIOSK_TRY(m_ruler.waitForQuiet(restFor, drawnWithin));
     const QDateTime from = QDateTime::currentDateTime();
     const Idle idle = watchIdle();
     add("idle-frames", side, std::max(0, idle.frames - minutesPassed(from)));
     add("idle-processor", side, idle.processorPercent);
+    if (side == Side::Ours)
+        m_samples[QStringLiteral("idle-processor")].note = idle.note;
     return {};
 }
 
 Status Measurements::measureAttract()
 {
+    KIOSK_TRY(m_terminal.waitUntilUp());
     KIOSK_TRY(m_ruler.waitForQuiet(restFor, drawnWithin));
-    add("attract-processor", Side::Ours, watchIdle().processorPercent);
+    const Idle idle = watchIdle();
+    add("attract-processor", Side::Ours, idle.processorPercent);
+    m_samples[QStringLiteral("attract-processor")].note = idle.note;
     return {};
 }
 
 Measurements::Idle Measurements::watchIdle()
 {
-    const QList<pid_t> tree = processes();
-    const std::chrono::nanoseconds before = processorTimeOf(tree);
+    const auto before = processorTimesOf(processes());
     const int frames = m_ruler.countFrames(m_counts.idle);
-    const std::chrono::duration<double> used = processorTimeOf(tree) - before;
-    return {frames, 100.0 * (used / m_counts.idle)};
+    const auto after = processorTimesOf(before.keys());
+    Idle idle{frames, 0, {}};
+    QList<QPair<double, QString>> each;
+    for (auto process = after.begin(); process != after.end(); ++process) {
+        const std::chrono::duration<double> used = process.value() - before[process.key()];
+        const double percent = 100.0 * (used / m_counts.idle);
+        idle.processorPercent += percent;
+        each.append({percent, programOf(process.key())});
+    }
+    std::sort(each.rbegin(), each.rend());
+    QStringList parts;
+    for (const auto &[percent, program] : each)
+        if (percent >= 0.005)
+            parts.append(QStringLiteral("%1 %2").arg(program).arg(percent, 0, 'f', 2));
+    idle.note = parts.join(QStringLiteral(", "));
+    return idle;
 }
 
 /// From the touch on 确认打印 to kiosk-deviced's word that the spooler has the job: journal, document and

@@ -61,6 +61,7 @@ private:
     struct Idle {
         int frames = 0;
         double processorPercent = 0; ///< of one core
+        QString note;                ///< by program, the most first
     };
     /// For a while in which nobody does anything.
     Idle watchIdle();

@@ -83,15 +83,15 @@ Result<Memory> memoryOf(const QList<pid_t> &processes)
     return memory;
 }
 
-std::chrono::nanoseconds processorTimeOf(const QList<pid_t> &processes)
+QHash<pid_t, std::chrono::nanoseconds> processorTimesOf(const QList<pid_t> &processes)
 {
-    std::chrono::nanoseconds used{0};
+    QHash<pid_t, std::chrono::nanoseconds> used;
     for (const pid_t process : processes) {
         clockid_t clock = 0;
         timespec time{};
         // What /proc says is cut to hundredths of a second: for twenty idle processes as much as they use.
         if (::clock_getcpuclockid(process, &clock) == 0 && ::clock_gettime(clock, &time) == 0)
-            used += std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+            used[process] = std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
     }
     return used;
 }

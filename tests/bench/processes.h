@@ -3,6 +3,7 @@
 #include <kiosk/core/clock.h>
 #include <kiosk/core/result.h>
 
+#include <QHash>
 #include <QList>
 #include <QProcess>
 #include <QStringList>
@@ -27,8 +28,8 @@ struct Memory {
 /// may).
 [[nodiscard]] Result<Memory> memoryOf(const QList<pid_t> &processes);
 
-/// Processor time since their start, user and system.
-[[nodiscard]] std::chrono::nanoseconds processorTimeOf(const QList<pid_t> &processes);
+/// Processor time of each since its start, user and system; of one that is gone none.
+[[nodiscard]] QHash<pid_t, std::chrono::nanoseconds> processorTimesOf(const QList<pid_t> &processes);
 
 /// SIGTERM, and waits; SIGKILL when that is in vain.
 void end(QProcess &process);
