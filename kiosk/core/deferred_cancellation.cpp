@@ -1,7 +1,7 @@
-// In place of glibc's, in the programs that load libraries of devices: no thread is ended wherever it stands.
+// In place of glibc's, in programs that load drivers: no thread is ended wherever it stands.
 // Some of SANE's back ends (avision, pixma, plustek, umax, test) let their reader thread be cancelled
-// asynchronously; one that holds malloc()'s lock at that moment never gives it back, and the next free() waits
-// for ever. Deferred, a thread ends in its next read, write or wait.
+// asynchronously; one that holds malloc()'s lock at that moment never gives it back, and the next free()
+// waits for ever. Deferred, a thread ends in its next read, write or wait.
 #include <dlfcn.h>
 #include <pthread.h>
 

@@ -30,7 +30,7 @@ StopSignals::StopSignals(std::function<void()> stop)
         stop();
     });
 #ifdef __SANITIZE_THREAD__
-    // It keeps a signal that comes while a library waits until code of ours calls the system.
+    // ThreadSanitizer keeps a signal that comes while a library waits until code of ours calls the system.
     m_look.callOnTimeout([] { (void)!::write(pair[0], nullptr, 0); });
     m_look.start(100);
 #endif

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QSocketNotifier>
+#ifdef __SANITIZE_THREAD__
 #include <QTimer>
+#endif
 
 #include <functional>
 #include <memory>

@@ -21,10 +21,9 @@ const QString &trainingUnit()
     return unit;
 }
 
-[[noreturn]] void askSystemd(const QString &verb)
+bool askSystemd(const QString &verb)
 {
-    const int code = QProcess::execute(QStringLiteral("systemctl"), {verb, trainingUnit()});
-    finish(code == 0 ? ExitOk : ExitFailed);
+    return QProcess::execute(QStringLiteral("systemctl"), {verb, trainingUnit()}) == 0;
 }
 
 /// Between two citizens only, and not without a word of it in the terminal's own audit log.
@@ -43,11 +42,16 @@ void startTraining(bool json)
         finish(terminal.error(), json);
     OrgBianminServices1Interface services(QString::fromLatin1(ipc::servicesName),
                                           QString::fromLatin1(ipc::servicesPath), bus);
-    const auto written = waitFor(services.Record(QStringLiteral("training"), terminal->terminal.id,
-                                                 QStringLiteral("ok"), QStringLiteral("asked for")));
-    if (!written)
+    const auto record = [&](const char *result, const char *detail) {
+        return waitFor(services.Record(QStringLiteral("training"), terminal->terminal.id,
+                                       QString::fromLatin1(result), QString::fromLatin1(detail)));
+    };
+    if (const auto written = record("ok", "asked for"); !written)
         finishCall(written.error(), json);
-    askSystemd(QStringLiteral("start"));
+    if (askSystemd(QStringLiteral("start")))
+        finish(ExitOk);
+    (void)record("failed", "not begun");
+    finish(ExitFailed);
 }
 
 } // namespace
@@ -62,7 +66,7 @@ void addTraining(CLI::App &app)
     addJsonFlag(*start, *json);
     start->callback([json] { startTraining(*json); });
     training->add_subcommand("stop", "The terminal is there again")->callback([] {
-        askSystemd(QStringLiteral("stop"));
+        finish(askSystemd(QStringLiteral("stop")) ? ExitOk : ExitFailed);
     });
 }
 

@@ -20,8 +20,8 @@ class DeviceHost : public QObject, protected QDBusContext
     Q_OBJECT
 
 public:
-    /// Serves the device on the connection. Errors: internalError, invalidData (an installation without its
-    /// own files).
+    /// Answers on the connection; the device is opened, and says something, from Start() on. Errors:
+    /// internalError, invalidData (an installation without its own files).
     [[nodiscard]] static Result<std::unique_ptr<DeviceHost>> create(hal::DeviceConfiguration configuration,
                                                                     QDBusConnection connection);
     ~DeviceHost() override;

@@ -1,6 +1,7 @@
 #include <kiosk/deviced/host_process.h>
 
 #include <kiosk/core/paths.h>
+#include <kiosk/deviced/log.h>
 
 #include "devicehost_proxy.h"
 
@@ -114,8 +115,10 @@ void HostProcess::recordTraffic(bool on)
 void HostProcess::connected(const QDBusConnection &connection, qint64 process)
 {
     // A process that was given up cannot come back, nor may one that the driver made talk for it.
-    if (m_proxy || m_over || process != m_process.processId()) {
-        QDBusConnection::disconnectFromPeer(connection.name());
+    if (m_proxy || m_over || process == 0 || process != m_process.processId()) {
+        qCWarning(log).noquote() << m_device << "process" << process << "is not" << m_process.processId()
+                                 << "and may not connect";
+        m_socket->refuse(connection);
         return;
     }
     m_proxy = std::make_unique<OrgBianminDeviceHost1Interface>(

@@ -17,12 +17,19 @@ struct PeerSocket::Kept {
     QString below;
     QString folder;
     QDBusServer server;
-    bool lent = false;
+    PeerSocket *owner = nullptr; ///< none: it is free
     Kept(QString root, const QString &own)
         : below(std::move(root)), folder(own), server(QStringLiteral("unix:path=%1/socket").arg(own))
     {
+        QObject::connect(&server, &QDBusServer::newConnection, &server,
+                         [this](const QDBusConnection &connection) {
+                             if (owner != nullptr)
+                                 owner->take(connection);
+                             else
+                                 QDBusConnection::disconnectFromPeer(connection.name());
+                         });
     }
-    /// Never destroyed; what they left on the disk goes with the application.
+    /// Never destroyed. What they leave on the disk goes with the application, or with the next one.
     static std::list<Kept> &all()
     {
         static auto *kept = [] {
@@ -49,7 +56,15 @@ qint64 processOf(const QDBusConnection &connection)
     if (dbus_connection_get_socket(raw, &descriptor) == 0 ||
         ::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0)
         return 0;
-    return peer.pid;
+    // Closed meanwhile, the descriptor may be another's.
+    return connection.isConnected() ? peer.pid : 0;
+}
+
+/// Of a process that could not clear up.
+void removeOld(const QString &below)
+{
+    for (const QString &old : QDir(below).entryList({QStringLiteral("peer-*")}, QDir::Dirs))
+        QDir(below + u'/' + old).removeRecursively();
 }
 
 } // namespace
@@ -57,39 +72,51 @@ qint64 processOf(const QDBusConnection &connection)
 Result<std::unique_ptr<PeerSocket>> PeerSocket::open(const QString &below)
 {
     auto &all = Kept::all();
-    const auto free = std::find_if(all.begin(), all.end(), [&](const Kept &kept) {
-        return !kept.lent && kept.below == below && QFile::exists(kept.folder + QStringLiteral("/socket"));
-    });
-    if (free != all.end())
-        return std::unique_ptr<PeerSocket>(new PeerSocket(*free));
+    bool first = true;
+    for (Kept &kept : all) {
+        if (kept.below != below)
+            continue;
+        first = false;
+        if (kept.owner == nullptr && kept.server.isConnected() &&
+            QFile::exists(kept.folder + QStringLiteral("/socket")))
+            return std::unique_ptr<PeerSocket>(new PeerSocket(kept));
+    }
     if (!QDir().mkpath(below))
         return fail(error::internalError, QStringLiteral("%1 cannot be made").arg(below));
+    if (first)
+        removeOld(below);
     QTemporaryDir own(below + QStringLiteral("/peer-XXXXXX"));
-    own.setAutoRemove(false);
     if (!own.isValid())
         return fail(error::internalError, QStringLiteral("%1: %2").arg(below, own.errorString()));
     Kept &kept = all.emplace_back(below, own.path());
-    if (!kept.server.isConnected()) {
-        kept.lent = true; // for ever
+    if (!kept.server.isConnected())
         return fail(error::internalError, kept.server.lastError().message());
-    }
+    own.setAutoRemove(false);
     return std::unique_ptr<PeerSocket>(new PeerSocket(kept));
 }
 
 PeerSocket::PeerSocket(Kept &kept) : m_kept(kept)
 {
-    m_kept.lent = true;
-    connect(&m_kept.server, &QDBusServer::newConnection, this, [this](const QDBusConnection &connection) {
-        m_connections.append(connection.name());
-        Q_EMIT connected(connection, processOf(connection));
-    });
+    m_kept.owner = this;
 }
 
 PeerSocket::~PeerSocket()
 {
+    m_kept.owner = nullptr;
     for (const QString &connection : std::as_const(m_connections))
         QDBusConnection::disconnectFromPeer(connection);
-    m_kept.lent = false;
+}
+
+void PeerSocket::take(const QDBusConnection &connection)
+{
+    m_connections.append(connection.name());
+    Q_EMIT connected(connection, processOf(connection));
+}
+
+void PeerSocket::refuse(const QDBusConnection &connection)
+{
+    m_connections.removeOne(connection.name());
+    QDBusConnection::disconnectFromPeer(connection.name());
 }
 
 QString PeerSocket::address() const

@@ -21,25 +21,29 @@ class PeerSocket : public QObject
 {
     Q_OBJECT
 public:
-    /// In a folder of its own below this one, which is made. Errors: internalError.
+    /// In a folder of its own below this one, which is made, and in which this process alone has such
+    /// folders. Errors: internalError.
     [[nodiscard]] static Result<std::unique_ptr<PeerSocket>> open(const QString &below);
-    /// Ends its connections.
+    /// Ends its connections, once nobody holds a QDBusConnection of them any more.
     ~PeerSocket() override;
 
     /// For QDBusConnection::connectToPeer().
     [[nodiscard]] QString address() const;
     /// Holds the socket and nothing else.
     [[nodiscard]] QString folder() const;
+    /// Ends a connection that is none for us; by whoever was told of it.
+    void refuse(const QDBusConnection &connection);
 
 Q_SIGNALS:
-    /// `process` is the one that connected, as this process numbers it; 0 if that is not known. It is not
-    /// always the one that the socket was opened for: the name is known to its children too, and whoever had
-    /// it before may have connected last thing.
+    /// `process` is the one that connected, as this process numbers it; 0 if that is not known, as of one
+    /// that has gone already. It is not always the one that the socket was opened for: the name is known to
+    /// its children too, and whoever had it before may have connected last thing.
     void connected(const QDBusConnection &connection, qint64 process);
 
 private:
     struct Kept;
     explicit PeerSocket(Kept &kept);
+    void take(const QDBusConnection &connection);
 
     Kept &m_kept;
     QStringList m_connections;

@@ -120,11 +120,18 @@ Status Services::checkAudit()
 /// The terminal stops for one: that it is here again is its end, however that came.
 void Services::endTraining()
 {
-    const auto last = m_journal->readAudit(
-        {{QStringLiteral("what"), QStringLiteral("training")}, {QStringLiteral("limit"), 1}});
-    if (last && last->first()[u"detail"] == QStringLiteral("asked for"))
-        audit(QStringLiteral("training"), last->first()[u"subject"].toString(), QStringLiteral("ok"),
-              QStringLiteral("over"));
+    const auto entries = m_journal->readAudit({}); // the newest first
+    bool stopped = false;
+    for (const auto &entry : entries ? *entries : QJsonArray()) {
+        stopped = stopped ||
+                  (entry[u"what"] == QStringLiteral("stop") && entry[u"who"] == QStringLiteral("serviced"));
+        if (entry[u"what"] != QStringLiteral("training"))
+            continue;
+        if (stopped && entry[u"detail"] == QStringLiteral("asked for"))
+            audit(QStringLiteral("training"), entry[u"subject"].toString(), QStringLiteral("ok"),
+                  QStringLiteral("over"));
+        return;
+    }
 }
 
 void Services::rotateAudit()

@@ -10,11 +10,9 @@
 
 #include <modulehost_proxy.h>
 
-#include <QDir>
 #include <QFile>
 #include <QLoggingCategory>
 #include <QRect>
-#include <QStandardPaths>
 #include <QWaylandClient>
 #include <QWaylandCompositor>
 
@@ -199,12 +197,14 @@ qint64 ModuleHost::processId() const
 
 void ModuleHost::onPeer(const QDBusConnection &connection, qint64 process)
 {
-    if (!m_proxy && process != processId()) { // the last word of whoever had the socket before
-        QDBusConnection::disconnectFromPeer(connection.name());
+    const qint64 ours = processId();
+    if (!m_proxy && (process == 0 || process != ours)) { // or whoever had the socket before, last thing
+        qCWarning(lcModuleHost) << "process" << process << "is not" << ours << "and may not connect";
+        m_socket->refuse(connection);
         return;
     }
     if (m_proxy) { // the first is the only one, be it from a process or a thread of the sandbox
-        QDBusConnection::disconnectFromPeer(connection.name());
+        m_socket->refuse(connection);
         m_portal->refuse(QStringLiteral("connect"), QStringLiteral("a second connection to the portal"));
         return;
     }

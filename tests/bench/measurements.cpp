@@ -330,7 +330,7 @@ Status Measurements::measureIdle(Side side)
 
 Status Measurements::measureAttract()
 {
-    KIOSK_TRY(m_terminal.waitUntilUp());
+    KIOSK_TRY(m_terminal.waitForReserve());
     KIOSK_TRY(m_ruler.waitForQuiet(restFor, drawnWithin));
     const Idle idle = watchIdle();
     add("attract-processor", Side::Ours, idle.processorPercent);

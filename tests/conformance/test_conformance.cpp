@@ -21,8 +21,8 @@ namespace
 {
 
 constexpr Milliseconds generous = 20s;
-constexpr Milliseconds lateWithAll =
-    test::slowness * Milliseconds(600ms); // 100 ms of the interface and what a busy machine adds
+/// test::late, and what emulators of two or three programs add.
+constexpr Milliseconds lateWithAll = test::slowness * Milliseconds(600);
 
 hal::OperationContext within(Milliseconds period)
 {

@@ -418,6 +418,7 @@ void PrintStack::killServer(bool alone)
         return;
     ::kill(pid_t(serverPid()), SIGSTOP); // so that it starts no more
     const QList<pid_t> started = alone ? QList<pid_t>() : childrenOf(pid_t(serverPid()));
+    m_server->disconnect(); // no surprise
     m_server->kill();
     m_server->waitForFinished(1000);
     for (const pid_t process : started) {

@@ -5,6 +5,10 @@
 #include <QJsonArray>
 #include <QSet>
 
+#include <dlfcn.h>
+#include <pthread.h>
+#include <thread>
+
 using namespace kiosk;
 
 namespace
@@ -82,6 +86,19 @@ TEST_CASE("pictures are the same however they are sent")
     const bool narrower = QLatin1String(way) == u"hand-scanner=yes" || QLatin1String(way) == u"ppl-loss=7";
     const bool same = result->blobs.first() == expected->blobs.first();
     CHECK(same == !narrower);
+}
+
+TEST_CASE("a back end's thread cannot be ended wherever it stands")
+{
+    int type = -1;
+    std::thread([&] {
+        // As a library finds it that is loaded later.
+        const auto set =
+            reinterpret_cast<int (*)(int, int *)>(::dlsym(RTLD_DEFAULT, "pthread_setcanceltype"));
+        set(PTHREAD_CANCEL_ASYNCHRONOUS, nullptr);
+        set(PTHREAD_CANCEL_ASYNCHRONOUS, &type);
+    }).join();
+    CHECK(type == PTHREAD_CANCEL_DEFERRED);
 }
 
 TEST_CASE("every status that reading may have is an error of ours")

@@ -194,6 +194,33 @@ TEST_CASE("a driver that ignores a cancel is not waited for")
     CHECK(client.completionOf(operation).completion == u"timeOut");
 }
 
+TEST_CASE("whoever else knows a device's socket is turned away, and the device comes back all the same")
+{
+    TerminalFixture terminal;
+    const qint64 pid = terminal.pidOf(reader);
+    QFile line(QStringLiteral("/proc/%1/cmdline").arg(pid));
+    REQUIRE(line.open(QIODevice::ReadOnly));
+    const QList<QByteArray> arguments = line.readAll().split('\0');
+    const QString address = QString::fromUtf8(arguments.value(arguments.indexOf("--connect") + 1));
+    const auto isRefused = [&] {
+        const QString name = QStringLiteral("stranger");
+        bool refused = false;
+        {
+            const auto stranger = QDBusConnection::connectToPeer(address, name);
+            refused = waitFor([&] { return !stranger.isConnected(); });
+        }
+        QDBusConnection::disconnectFromPeer(name);
+        return refused;
+    };
+    CHECK(isRefused());
+    REQUIRE(::kill(pid_t(pid), SIGKILL) == 0);
+    REQUIRE(waitFor([&] { // before the new process, too
+        CHECK(isRefused());
+        const QJsonObject entry = terminal.client->entry(reader);
+        return entry[u"state"].toString() == u"online" && entry[u"restarts"].toInt() == 1;
+    }));
+}
+
 TEST_CASE("a process that stands still is found by its watchdog")
 {
     TerminalFixture terminal;

@@ -61,6 +61,39 @@ TEST_CASE("a socket is alone in its folder, and used again once it is free")
     CHECK(others.open()->folder() != folder);
 }
 
+TEST_CASE("nobody comes in while a socket is free, and whoever is refused is gone")
+{
+    const Sockets sockets;
+    auto socket = sockets.open();
+    const QString address = socket->address(), name = QStringLiteral("stranger");
+    socket.reset();
+    const auto stranger = QDBusConnection::connectToPeer(address, name);
+    CHECK(QTest::qWaitFor([&] { return !stranger.isConnected(); }));
+    QDBusConnection::disconnectFromPeer(name);
+
+    socket = sockets.open();
+    REQUIRE(socket->address() == address);
+    int came = 0;
+    QObject::connect(socket.get(), &ipc::PeerSocket::connected, socket.get(),
+                     [&](const QDBusConnection &connection, qint64) {
+                         ++came;
+                         socket->refuse(connection);
+                     });
+    const auto another = QDBusConnection::connectToPeer(address, name);
+    CHECK(QTest::qWaitFor([&] { return came == 1 && !another.isConnected(); }));
+    QDBusConnection::disconnectFromPeer(name);
+}
+
+TEST_CASE("what an earlier process left is cleared away")
+{
+    const Sockets sockets;
+    const QString old = sockets.root.filePath(QStringLiteral("sockets/peer-123456"));
+    REQUIRE(QDir().mkpath(old));
+    const auto socket = sockets.open();
+    CHECK_FALSE(QFile::exists(old));
+    CHECK(QFile::exists(socket->folder()));
+}
+
 TEST_CASE("one whose file was taken away is not used again, and a folder that cannot be made is said")
 {
     const Sockets sockets;

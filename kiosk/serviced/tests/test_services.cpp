@@ -484,7 +484,10 @@ TEST_CASE("serviced: the program itself, killed and started again", "[services][
                                      QStringLiteral("signal 11")}) == "ok");
     CHECK(technician.code("Record", {QStringLiteral("training"), QStringLiteral("0007"), QStringLiteral("ok"),
                                      QStringLiteral("asked for")}) == "ok");
-    program->kill();
+    program->kill(); // no training began
+    program = start();
+    program->process().terminate(); // one did
+    REQUIRE(program->process().waitForFinished(10000));
     program = start();
     program->kill();
     program = start();

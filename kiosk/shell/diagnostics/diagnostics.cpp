@@ -210,7 +210,6 @@ void Diagnostics::startTraining()
     if (!trainable())
         return;
     requestTraining(m_number);
-    leave();
 }
 
 QCoro::Task<void> Diagnostics::requestTraining(QString number)
@@ -219,8 +218,16 @@ QCoro::Task<void> Diagnostics::requestTraining(QString number)
     // kiosk-serviced stops for a training, too. It answers one after the other: after this, that is written.
     (void)co_await m_services.stoppedModules();
     QFile request(m_trainingRequest);
-    if (!request.open(QIODevice::WriteOnly))
-        qCWarning(lcDiagnostics) << request.fileName() << request.errorString();
+    if (request.open(QIODevice::WriteOnly)) {
+        if (m_number == number)
+            leave();
+        co_return;
+    }
+    qCWarning(lcDiagnostics) << request.fileName() << request.errorString();
+    m_services.record(QStringLiteral("training"), number, QStringLiteral("failed"),
+                      QStringLiteral("not begun"));
+    note({}, QStringLiteral("培训"), QStringLiteral("没有开始，请重启终端后再试"));
+    Q_EMIT rowsChanged();
 }
 
 void Diagnostics::mend(const QString &device)
