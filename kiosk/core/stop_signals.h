@@ -1,9 +1,6 @@
 #pragma once
 
 #include <QSocketNotifier>
-#ifdef __SANITIZE_THREAD__
-#include <QTimer>
-#endif
 
 #include <functional>
 #include <memory>
@@ -22,9 +19,6 @@ public:
 
 private:
     std::unique_ptr<QSocketNotifier> m_notifier;
-#ifdef __SANITIZE_THREAD__
-    QTimer m_look;
-#endif
 };
 
 } // namespace kiosk

@@ -1,6 +1,7 @@
 #include "emulated_device.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/child.h>
 #include <kiosk/hal/emulator_control.h>
 
 #include <QDir>
@@ -94,6 +95,7 @@ void EmulatedDevice::startEmulator()
     variables.remove(QStringLiteral("UMOCKDEV_DIR"));
     m_emulator.setProcessEnvironment(variables);
     m_emulator.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    test::endWithTest(m_emulator);
     m_emulator.start(paths::program(emulator[u"program"].toString()), arguments);
     const QString ready = controlSocket();
     QElapsedTimer timer;

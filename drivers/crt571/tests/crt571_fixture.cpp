@@ -1,6 +1,7 @@
 #include "crt571_fixture.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/child.h>
 
 #include <thread>
 
@@ -18,6 +19,7 @@ Crt571Fixture::Crt571Fixture(QJsonObject settings, const QStringList &emulatorAr
     REQUIRE(m_folder.isValid());
     const QString control = m_folder.filePath(QStringLiteral("crt571.control"));
     m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
+    test::endWithTest(m_emulator);
     m_emulator.start(paths::program(QStringLiteral("crt571-emulator")),
                      QStringList{QStringLiteral("--link"), port(), QStringLiteral("--control"), control,
                                  QStringLiteral("--baud"), QString::number(fastBaud),

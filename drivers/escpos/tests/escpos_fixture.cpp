@@ -1,6 +1,7 @@
 #include "escpos_fixture.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/child.h>
 
 #include <QFile>
 
@@ -33,6 +34,7 @@ EscposFixture::EscposFixture(const Options &options)
     }
     m_emulator.setProcessEnvironment(variables);
     m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
+    test::endWithTest(m_emulator);
     m_emulator.start(paths::program(QStringLiteral("escpos-emulator")),
                      arguments + options.emulatorArguments);
     REQUIRE(m_emulator.waitForStarted());

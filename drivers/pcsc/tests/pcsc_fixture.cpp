@@ -1,6 +1,7 @@
 #include "pcsc_fixture.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/child.h>
 
 #include <QTemporaryDir>
 
@@ -44,6 +45,7 @@ PcscFixture::~PcscFixture()
 void PcscFixture::startEmulator()
 {
     m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
+    test::endWithTest(m_emulator);
     m_emulator.start(
         paths::program(QStringLiteral("pcsc-emulator")),
         {QStringLiteral("--run"), inFolder("pcscd"), QStringLiteral("--control"), inFolder("control")});

@@ -1,6 +1,7 @@
 #include "sam_fixture.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/child.h>
 
 #include <QFile>
 
@@ -35,6 +36,7 @@ void SamFixture::start(const QStringList &emulatorArguments, const QJsonObject &
     variables.remove(QStringLiteral("UMOCKDEV_DIR"));
     m_emulator.setProcessEnvironment(variables);
     m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
+    test::endWithTest(m_emulator);
     m_emulator.start(paths::program(QStringLiteral("sam-emulator")),
                      QStringList{QStringLiteral("--control"), controlPath()} + emulatorArguments);
     REQUIRE(m_emulator.waitForStarted());

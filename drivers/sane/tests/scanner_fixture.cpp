@@ -1,6 +1,7 @@
 #include "scanner_fixture.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/child.h>
 #include <kiosk/hal/emulator_control.h>
 #include <kiosk/hal/jpeg_picture.h>
 #include <kiosk/hal/sample_paper.h>
@@ -38,6 +39,7 @@ public:
         variables.remove(QStringLiteral("LD_LIBRARY_PATH"));
         m_process.setProcessEnvironment(variables);
         m_process.setProcessChannelMode(QProcess::ForwardedChannels);
+        test::endWithTest(m_process);
         m_process.start(
             paths::program(QStringLiteral("sane-emulator")),
             {QStringLiteral("--link"), inRun("sane"), QStringLiteral("--control"), inRun("control")});

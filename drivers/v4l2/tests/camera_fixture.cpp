@@ -1,6 +1,7 @@
 #include "camera_fixture.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/child.h>
 
 #include <QTemporaryDir>
 
@@ -37,6 +38,7 @@ public:
         variables.remove(QStringLiteral("LD_PRELOAD"));
         m_process.setProcessEnvironment(variables);
         m_process.setProcessChannelMode(QProcess::ForwardedChannels);
+        test::endWithTest(m_process);
         m_process.start(paths::program(QStringLiteral("v4l2-emulator")),
                         {QStringLiteral("--link"), CameraFixture::link(), QStringLiteral("--control"),
                          inFolder("control"), QStringLiteral("--formats"), formats});

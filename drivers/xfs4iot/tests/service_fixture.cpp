@@ -1,6 +1,7 @@
 #include "service_fixture.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/child.h>
 
 #include <QFile>
 
@@ -13,6 +14,7 @@ ServiceFixture::ServiceFixture(const char *className, const QStringList &emulato
 {
     REQUIRE(m_folder.isValid());
     m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
+    test::endWithTest(m_emulator);
     m_emulator.start(paths::program(QStringLiteral("xfs4iot-emulator")),
                      QStringList{QStringLiteral("--control"), path("control"),
                                  QStringLiteral("--publisher-file"), path("publisher")} +

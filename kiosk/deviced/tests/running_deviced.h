@@ -2,6 +2,7 @@
 
 #include <kiosk/core/clock.h>
 #include <kiosk/core/payload.h>
+#include <kiosk/core/tests/late.h>
 #include <kiosk/ipc/bus.h>
 
 #include <QDBusVirtualObject>
@@ -16,7 +17,7 @@ namespace kiosk::test
 {
 
 /// Runs the event loop until the condition holds. False after the time-out.
-[[nodiscard]] bool waitFor(const std::function<bool()> &condition, Milliseconds timeout = 20s);
+[[nodiscard]] bool waitFor(const std::function<bool()> &condition, Milliseconds timeout = slowness * 20s);
 
 /// kiosk-serviced as far as kiosk-deviced asks it: each id of `valid` is redeemed once.
 class FakeServices : public QDBusVirtualObject

@@ -1,6 +1,7 @@
 #include "terminal_fixture.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/late.h>
 
 #include <QDir>
 #include <QFile>
@@ -23,11 +24,17 @@ Installation::Installation(const QByteArray &moreDevices)
     link(paths::share(QStringLiteral("device_classes.yaml")), "share/kiosk/device_classes.yaml");
     link(QStringLiteral(FAKE_DRIVER), "lib/kiosk/drivers/fake.so");
     link(QStringLiteral(FAKE_MANIFEST), "share/kiosk/drivers/fake/driver.yaml");
-    write(QStringLiteral("supervision.yaml"),
-          "restart_first_ms: 50\nrestart_longest_ms: 400\nhealthy_ms: 60000\nstart_ms: "
-          "5000\nalive_interval_ms: 50\n"
-          "watchdog_ms: 400\ngrace_ms: 200\ncancel_ms: 400\nredeem_ms: 1000\n"
-          "settings_ms: 2500\ntraffic_ms: 4000\ntraffic_bytes: 20000\n");
+    QByteArray supervision = "restart_first_ms: 50\nrestart_longest_ms: 400\nhealthy_ms: 60000\n"
+                             "alive_interval_ms: 50\ntraffic_bytes: 20000\n";
+    for (const auto &[name, milliseconds] : {std::pair("start_ms", 5000),
+                                             {"watchdog_ms", 400},
+                                             {"grace_ms", 200},
+                                             {"cancel_ms", 400},
+                                             {"redeem_ms", 1000},
+                                             {"settings_ms", 2500},
+                                             {"traffic_ms", 4000}})
+        supervision += name + QByteArray(": ") + QByteArray::number(milliseconds * slowness) + '\n';
+    write(QStringLiteral("supervision.yaml"), supervision);
     write(QStringLiteral("devices.yaml"),
           "terminal: {id: \"990000-0001-0001\", type: gov}\n"
           "devices:\n"

@@ -1,6 +1,7 @@
 #include "device_fixture.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/child.h>
 
 #include <thread>
 
@@ -22,6 +23,7 @@ DeviceFixture::DeviceFixture(const char *deviceClass, const char *driver,
     m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
     const QString program =
         emulator == nullptr ? m_driver + QStringLiteral("-emulator") : QLatin1String(emulator);
+    test::endWithTest(m_emulator);
     m_emulator.start(paths::program(program), arguments);
     REQUIRE(m_emulator.waitForStarted());
     const Deadline up = Deadline::in(20s);
