@@ -8,8 +8,7 @@
 namespace kiosk::test
 {
 
-/// Before its start: the program ends with this one, however that ends. It is forked then, not vforked, after
-/// which ThreadSanitizer would no longer see what this thread locks.
+/// Before its start: the program ends with this one, however that ends.
 inline void endWithTest(QProcess &program)
 {
     program.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
