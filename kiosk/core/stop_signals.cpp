@@ -4,6 +4,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace kiosk
 {
@@ -66,8 +67,8 @@ StopSignals::~StopSignals()
     for (const int signal : signals)
         ::signal(signal, SIG_DFL);
     m_notifier.reset();
-    ::close(pair[0]);
-    ::close(pair[1]);
+    for (int &end : pair)
+        ::close(std::exchange(end, -1));
 }
 
 } // namespace kiosk

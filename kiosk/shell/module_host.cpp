@@ -197,15 +197,14 @@ qint64 ModuleHost::processId() const
 
 void ModuleHost::onPeer(const QDBusConnection &connection, qint64 process)
 {
-    const qint64 ours = processId();
-    if (!m_proxy && (process == 0 || process != ours)) { // or whoever had the socket before, last thing
-        qCWarning(lcModuleHost) << "process" << process << "is not" << ours << "and may not connect";
-        m_socket->refuse(connection);
-        return;
-    }
     if (m_proxy) { // the first is the only one, be it from a process or a thread of the sandbox
         m_socket->refuse(connection);
         m_portal->refuse(QStringLiteral("connect"), QStringLiteral("a second connection to the portal"));
+        return;
+    }
+    if (const qint64 ours = processId(); process == 0 || process != ours) { // who had the socket before, too
+        qCWarning(lcModuleHost) << "process" << process << "is not" << ours << "and may not connect";
+        m_socket->refuse(connection);
         return;
     }
     boundConnection(connection);

@@ -226,7 +226,7 @@ QCoro::Task<void> Diagnostics::requestTraining(QString number)
     qCWarning(lcDiagnostics) << request.fileName() << request.errorString();
     m_services.record(QStringLiteral("training"), number, QStringLiteral("failed"),
                       QStringLiteral("not begun"));
-    note({}, QStringLiteral("培训"), QStringLiteral("没有开始，请重启终端后再试"));
+    note({}, QStringLiteral("培训"), QStringLiteral("没有开始，请重启终端"));
     Q_EMIT rowsChanged();
 }
 

@@ -240,6 +240,8 @@ Item {
         Column {
             anchors.left: logIcon.right
             anchors.leftMargin: Theme.spacing.s3
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.spacing.s3
             anchors.verticalCenter: parent.verticalCenter
 
             Repeater {
@@ -250,8 +252,10 @@ Item {
                     required property var modelData
 
                     color: index === 0 ? Theme.color.text : Theme.color.text2
+                    elide: Text.ElideRight
                     font.pixelSize: Theme.type.caption
                     text: Qt.formatDateTime(modelData.at, "HH:mm:ss") + "   " + modelData.name + "   " + modelData.word
+                    width: parent.width
                     wrapMode: Text.NoWrap
                 }
             }
