@@ -1,11 +1,9 @@
 #include "emulated_device.h"
 
 #include <kiosk/core/paths.h>
-#include <kiosk/core/tests/child.h>
 #include <kiosk/hal/emulator_control.h>
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
 
@@ -16,8 +14,6 @@ namespace kiosk::test
 
 namespace
 {
-
-constexpr int readyWithin = 20000; // a print server with its printer takes seconds
 
 QJsonObject manifestOf(const QString &driver)
 {
@@ -89,33 +85,12 @@ void EmulatedDevice::startEmulator()
     QStringList arguments;
     for (const auto &argument : emulator[u"arguments"].toArray())
         arguments.append(expanded(argument.toString()));
-    // The emulator is the device: it sees the machine as it is.
-    auto variables = QProcessEnvironment::systemEnvironment();
-    variables.remove(QStringLiteral("LD_PRELOAD"));
-    variables.remove(QStringLiteral("UMOCKDEV_DIR"));
-    m_emulator.setProcessEnvironment(variables);
-    m_emulator.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    test::endWithTest(m_emulator);
-    m_emulator.start(paths::program(emulator[u"program"].toString()), arguments);
-    const QString ready = controlSocket();
-    QElapsedTimer timer;
-    timer.start();
-    while (!QFile::exists(ready)) {
-        REQUIRE(timer.elapsed() < readyWithin);
-        m_emulator.waitForFinished(20); // returns early when it dies
-        REQUIRE(m_emulator.state() != QProcess::NotRunning);
-    }
+    m_emulator.start(emulator[u"program"].toString(), arguments, controlSocket());
 }
 
 void EmulatedDevice::stopEmulator()
 {
-    if (m_emulator.state() == QProcess::NotRunning)
-        return;
-    m_emulator.terminate();
-    if (!m_emulator.waitForFinished(10000)) {
-        m_emulator.kill();
-        m_emulator.waitForFinished();
-    }
+    m_emulator.stop();
 }
 
 void EmulatedDevice::unplug()
@@ -128,7 +103,7 @@ void EmulatedDevice::unplug()
 
 void EmulatedDevice::plug()
 {
-    if (m_emulator.state() == QProcess::NotRunning)
+    if (!m_emulator.running())
         return startEmulator();
     REQUIRE((ask(QStringLiteral("plug")) || ask(QStringLiteral("clear"))));
 }

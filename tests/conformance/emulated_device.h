@@ -1,8 +1,8 @@
 #pragma once
 
 #include <kiosk/hal/terminal_configuration.h>
+#include <kiosk/hal/tests/emulator_program.h>
 
-#include <QProcess>
 #include <QTemporaryDir>
 
 namespace kiosk::test
@@ -36,7 +36,7 @@ public:
     [[nodiscard]] const hal::DeviceConfiguration &configuration() const { return m_configuration; }
     /// A devices.yaml with this device as `tried`.
     [[nodiscard]] QString configurationFile() const { return path(QStringLiteral("devices.yaml")); }
-    /// What the emulator listens at; here the file that says it is ready.
+    /// What the emulator listens at.
     [[nodiscard]] QString controlSocket() const;
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     /// An operation that waits for a citizen; empty where the class has none.
@@ -50,7 +50,7 @@ private:
     QTemporaryDir m_folder;
     QJsonObject m_conformance;
     hal::DeviceConfiguration m_configuration;
-    QProcess m_emulator;
+    EmulatorProgram m_emulator;
 };
 
 } // namespace kiosk::test

@@ -1,10 +1,5 @@
 #include "crt571_fixture.h"
 
-#include <kiosk/core/paths.h>
-#include <kiosk/core/tests/child.h>
-
-#include <thread>
-
 using namespace kiosk;
 
 namespace
@@ -18,19 +13,12 @@ Crt571Fixture::Crt571Fixture(QJsonObject settings, const QStringList &emulatorAr
 {
     REQUIRE(m_folder.isValid());
     const QString control = m_folder.filePath(QStringLiteral("crt571.control"));
-    m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
-    test::endWithTest(m_emulator);
-    m_emulator.start(paths::program(QStringLiteral("crt571-emulator")),
+    m_emulator.start(QStringLiteral("crt571-emulator"),
                      QStringList{QStringLiteral("--link"), port(), QStringLiteral("--control"), control,
                                  QStringLiteral("--baud"), QString::number(fastBaud),
                                  QStringLiteral("--move-ms"), QStringLiteral("20")} +
-                         emulatorArguments);
-    REQUIRE(m_emulator.waitForStarted());
-    const Deadline up = Deadline::in(20s);
-    while (!hal::askEmulator(control, {{QStringLiteral("do"), QStringLiteral("state")}}, up)) {
-        REQUIRE(!up.passed());
-        std::this_thread::yield();
-    }
+                         emulatorArguments,
+                     control);
 
     // Short times: the emulator answers at once or not at all.
     const QJsonObject quick{
@@ -51,8 +39,7 @@ Crt571Fixture::Crt571Fixture(QJsonObject settings, const QStringList &emulatorAr
 Crt571Fixture::~Crt571Fixture()
 {
     m_device.reset();
-    m_emulator.terminate();
-    m_emulator.waitForFinished();
+    m_emulator.stop();
 }
 
 void Crt571Fixture::restartDriver()

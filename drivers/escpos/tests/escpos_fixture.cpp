@@ -1,11 +1,6 @@
 #include "escpos_fixture.h"
 
-#include <kiosk/core/paths.h>
-#include <kiosk/core/tests/child.h>
-
 #include <QFile>
-
-#include <thread>
 
 using namespace kiosk;
 
@@ -25,24 +20,11 @@ EscposFixture::EscposFixture(const Options &options)
                           QStringLiteral("--control"), control,
                           QStringLiteral("--paper"),   m_folder.filePath(QStringLiteral("paper")),
                           QStringLiteral("--baud"),    QString::number(fastBaud)};
-    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
     if (options.usb) {
         qputenv("UMOCKDEV_DIR", link.toUtf8());
-        variables.remove(QStringLiteral("UMOCKDEV_DIR"));
-        variables.remove(QStringLiteral("LD_PRELOAD"));
         arguments.append(QStringLiteral("--usb"));
     }
-    m_emulator.setProcessEnvironment(variables);
-    m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
-    test::endWithTest(m_emulator);
-    m_emulator.start(paths::program(QStringLiteral("escpos-emulator")),
-                     arguments + options.emulatorArguments);
-    REQUIRE(m_emulator.waitForStarted());
-    const Deadline up = Deadline::in(20s);
-    while (!hal::askEmulator(control, {{QStringLiteral("do"), QStringLiteral("state")}}, up)) {
-        REQUIRE(!up.passed());
-        std::this_thread::yield();
-    }
+    m_emulator.start(QStringLiteral("escpos-emulator"), arguments + options.emulatorArguments, control);
 
     // Short times: the emulator answers at once or not at all.
     QJsonObject settings = options.settings;
@@ -71,8 +53,7 @@ EscposFixture::EscposFixture(const Options &options)
 EscposFixture::~EscposFixture()
 {
     m_device.reset();
-    m_emulator.terminate();
-    m_emulator.waitForFinished();
+    m_emulator.stop();
     qunsetenv("UMOCKDEV_DIR");
 }
 

@@ -1,11 +1,6 @@
 #include "pcsc_fixture.h"
 
-#include <kiosk/core/paths.h>
-#include <kiosk/core/tests/child.h>
-
 #include <QTemporaryDir>
-
-#include <thread>
 
 using namespace kiosk;
 
@@ -44,23 +39,15 @@ PcscFixture::~PcscFixture()
 
 void PcscFixture::startEmulator()
 {
-    m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
-    test::endWithTest(m_emulator);
     m_emulator.start(
-        paths::program(QStringLiteral("pcsc-emulator")),
-        {QStringLiteral("--run"), inFolder("pcscd"), QStringLiteral("--control"), inFolder("control")});
-    REQUIRE(m_emulator.waitForStarted());
-    const Deadline up = Deadline::in(20s);
-    while (!hal::askEmulator(inFolder("control"), {{QStringLiteral("do"), QStringLiteral("state")}}, up)) {
-        REQUIRE(!up.passed());
-        std::this_thread::yield();
-    }
+        QStringLiteral("pcsc-emulator"),
+        {QStringLiteral("--run"), inFolder("pcscd"), QStringLiteral("--control"), inFolder("control")},
+        inFolder("control"));
 }
 
 void PcscFixture::stopEmulator()
 {
-    m_emulator.terminate();
-    m_emulator.waitForFinished();
+    m_emulator.stop();
 }
 
 std::unique_ptr<hal::Device> PcscFixture::another(const char *reader) const

@@ -2,8 +2,8 @@
 
 #include <kiosk/hal/device.h>
 #include <kiosk/hal/emulator_control.h>
+#include <kiosk/hal/tests/emulator_program.h>
 
-#include <QProcess>
 #include <QStringList>
 
 #include <catch2/catch.hpp>
@@ -62,6 +62,6 @@ public:
 private:
     QString m_slot;
     kiosk::hal::DeviceConfiguration m_configuration;
-    QProcess m_emulator;
+    kiosk::test::EmulatorProgram m_emulator;
     std::unique_ptr<kiosk::hal::Device> m_device;
 };

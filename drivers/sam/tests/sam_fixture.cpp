@@ -1,12 +1,8 @@
 #include "sam_fixture.h"
 
-#include <kiosk/core/paths.h>
-#include <kiosk/core/tests/child.h>
-
 #include <QFile>
 
 #include <catch2/catch.hpp>
-#include <thread>
 
 using namespace kiosk;
 
@@ -30,21 +26,9 @@ SamFixture::SamFixture(const QJsonObject &usb, const char *framing, const QStrin
 void SamFixture::start(const QStringList &emulatorArguments, const QJsonObject &connect, QJsonObject settings)
 {
     REQUIRE(m_folder.isValid());
-    // The emulator is the device: it sees the machine as it is.
-    auto variables = QProcessEnvironment::systemEnvironment();
-    variables.remove(QStringLiteral("LD_PRELOAD"));
-    variables.remove(QStringLiteral("UMOCKDEV_DIR"));
-    m_emulator.setProcessEnvironment(variables);
-    m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
-    test::endWithTest(m_emulator);
-    m_emulator.start(paths::program(QStringLiteral("sam-emulator")),
-                     QStringList{QStringLiteral("--control"), controlPath()} + emulatorArguments);
-    REQUIRE(m_emulator.waitForStarted());
-    const Deadline up = Deadline::in(10s);
-    while (!hal::askEmulator(controlPath(), {{QStringLiteral("do"), QStringLiteral("state")}}, up)) {
-        REQUIRE(!up.passed());
-        std::this_thread::yield();
-    }
+    m_emulator.start(QStringLiteral("sam-emulator"),
+                     QStringList{QStringLiteral("--control"), controlPath()} + emulatorArguments,
+                     controlPath());
 
     // Short times: the emulator answers at once or not at all.
     const QJsonObject quick{{QStringLiteral("find_interval_ms"), 20},
@@ -64,8 +48,7 @@ void SamFixture::start(const QStringList &emulatorArguments, const QJsonObject &
 SamFixture::~SamFixture()
 {
     m_device.reset();
-    m_emulator.terminate();
-    m_emulator.waitForFinished();
+    m_emulator.stop();
     qunsetenv("UMOCKDEV_DIR");
 }
 

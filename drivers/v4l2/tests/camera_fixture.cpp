@@ -1,7 +1,6 @@
 #include "camera_fixture.h"
 
-#include <kiosk/core/paths.h>
-#include <kiosk/core/tests/child.h>
+#include <kiosk/hal/tests/emulator_program.h>
 
 #include <QTemporaryDir>
 
@@ -33,32 +32,15 @@ public:
     explicit Emulator(const QString &formats) : m_formats(formats)
     {
         qputenv("UMOCKDEV_DIR", CameraFixture::link().toUtf8());
-        auto variables = QProcessEnvironment::systemEnvironment();
-        variables.remove(QStringLiteral("UMOCKDEV_DIR"));
-        variables.remove(QStringLiteral("LD_PRELOAD"));
-        m_process.setProcessEnvironment(variables);
-        m_process.setProcessChannelMode(QProcess::ForwardedChannels);
-        test::endWithTest(m_process);
-        m_process.start(paths::program(QStringLiteral("v4l2-emulator")),
+        m_program.start(QStringLiteral("v4l2-emulator"),
                         {QStringLiteral("--link"), CameraFixture::link(), QStringLiteral("--control"),
-                         inFolder("control"), QStringLiteral("--formats"), formats});
-        REQUIRE(m_process.waitForStarted());
-        const Deadline up = Deadline::in(20s);
-        while (
-            !hal::askEmulator(inFolder("control"), {{QStringLiteral("do"), QStringLiteral("state")}}, up)) {
-            REQUIRE(!up.passed());
-            std::this_thread::yield();
-        }
-    }
-    ~Emulator()
-    {
-        m_process.terminate();
-        m_process.waitForFinished();
+                         inFolder("control"), QStringLiteral("--formats"), formats},
+                        inFolder("control"));
     }
 
 private:
     QString m_formats;
-    QProcess m_process;
+    test::EmulatorProgram m_program;
 };
 
 } // namespace

@@ -1,11 +1,6 @@
 #include "service_fixture.h"
 
-#include <kiosk/core/paths.h>
-#include <kiosk/core/tests/child.h>
-
 #include <QFile>
-
-#include <thread>
 
 namespace kiosk::xfs4iot
 {
@@ -13,18 +8,11 @@ namespace kiosk::xfs4iot
 ServiceFixture::ServiceFixture(const char *className, const QStringList &emulatorArguments)
 {
     REQUIRE(m_folder.isValid());
-    m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
-    test::endWithTest(m_emulator);
-    m_emulator.start(paths::program(QStringLiteral("xfs4iot-emulator")),
+    m_emulator.start(QStringLiteral("xfs4iot-emulator"),
                      QStringList{QStringLiteral("--control"), path("control"),
                                  QStringLiteral("--publisher-file"), path("publisher")} +
-                         emulatorArguments);
-    REQUIRE(m_emulator.waitForStarted());
-    const Deadline up = Deadline::in(20s);
-    while (!hal::askEmulator(path("control"), {{QStringLiteral("do"), QStringLiteral("state")}}, up)) {
-        REQUIRE(!up.passed());
-        std::this_thread::yield();
-    }
+                         emulatorArguments,
+                     path("control"));
     if (*className != '\0')
         use(className);
 }
@@ -32,8 +20,7 @@ ServiceFixture::ServiceFixture(const char *className, const QStringList &emulato
 ServiceFixture::~ServiceFixture()
 {
     m_device.reset();
-    m_emulator.terminate();
-    m_emulator.waitForFinished();
+    m_emulator.stop();
 }
 
 void ServiceFixture::use(const char *className, const QJsonObject &settings, const QJsonObject &connect)

@@ -3,9 +3,9 @@
 #include <kiosk/core/tests/late.h>
 #include <kiosk/hal/device.h>
 #include <kiosk/hal/emulator_control.h>
+#include <kiosk/hal/tests/emulator_program.h>
 
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include <catch2/catch.hpp>
@@ -62,7 +62,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
-    QProcess m_emulator;
+    test::EmulatorProgram m_emulator;
     std::unique_ptr<hal::Device> m_device;
 };
 

@@ -1,8 +1,5 @@
 #include "device_fixture.h"
 
-#include <kiosk/core/paths.h>
-#include <kiosk/core/tests/child.h>
-
 #include <thread>
 
 using namespace kiosk;
@@ -15,29 +12,14 @@ DeviceFixture::DeviceFixture(const char *deviceClass, const char *driver,
     QStringList arguments{QStringLiteral("--control"), path("control")};
     for (const QString &argument : emulatorArguments)
         arguments.append(expanded(argument));
-    // The emulator is the device: it sees the machine as it is.
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.remove(QStringLiteral("LD_PRELOAD"));
-    environment.remove(QStringLiteral("UMOCKDEV_DIR"));
-    m_emulator.setProcessEnvironment(environment);
-    m_emulator.setProcessChannelMode(QProcess::ForwardedChannels);
-    const QString program =
-        emulator == nullptr ? m_driver + QStringLiteral("-emulator") : QLatin1String(emulator);
-    test::endWithTest(m_emulator);
-    m_emulator.start(paths::program(program), arguments);
-    REQUIRE(m_emulator.waitForStarted());
-    const Deadline up = Deadline::in(20s);
-    while (!hal::askEmulator(path("control"), {{QStringLiteral("do"), QStringLiteral("state")}}, up)) {
-        REQUIRE(!up.passed());
-        std::this_thread::yield();
-    }
+    m_emulator.start(emulator == nullptr ? m_driver + QStringLiteral("-emulator") : QLatin1String(emulator),
+                     arguments, path("control"));
 }
 
 DeviceFixture::~DeviceFixture()
 {
     m_device.reset();
-    m_emulator.terminate();
-    m_emulator.waitForFinished();
+    m_emulator.stop();
 }
 
 QString DeviceFixture::expanded(QString text) const

@@ -2,8 +2,8 @@
 
 #include <kiosk/hal/device.h>
 #include <kiosk/hal/emulator_control.h>
+#include <kiosk/hal/tests/emulator_program.h>
 
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include <catch2/catch.hpp>
@@ -53,6 +53,6 @@ private:
 
     QString m_class, m_driver;
     QTemporaryDir m_folder;
-    QProcess m_emulator;
+    kiosk::test::EmulatorProgram m_emulator;
     std::unique_ptr<kiosk::hal::Device> m_device;
 };
