@@ -1,7 +1,7 @@
 #pragma once
 
 #include <kiosk/hal/terminal_configuration.h>
-#include <kiosk/hal/tests/emulator_program.h>
+#include <kiosk/hal/tests/running_emulator.h>
 
 #include <QTemporaryDir>
 
@@ -50,7 +50,7 @@ private:
     QTemporaryDir m_folder;
     QJsonObject m_conformance;
     hal::DeviceConfiguration m_configuration;
-    EmulatorProgram m_emulator;
+    RunningEmulator m_emulator;
 };
 
 } // namespace kiosk::test

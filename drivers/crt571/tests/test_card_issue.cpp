@@ -1,5 +1,7 @@
 #include "crt571_fixture.h"
 
+#include <kiosk/hal/tests/traffic_record.h>
+
 using namespace kiosk;
 
 namespace
@@ -174,4 +176,16 @@ TEST_CASE("a device without contacts dispenses to the antenna")
     CHECK(crt.place() == u"chip");
     CHECK(crt.outcome("chipPower") == u"unsupportedCommand");
     CHECK(crt.outcome("chipIo", selectCard) == u"unsupportedCommand");
+}
+
+TEST_CASE("the record of an issue has commands and states, and nothing of the chip")
+{
+    Crt571Fixture crt;
+    const test::TrafficRecord record(QStringLiteral("crt571"));
+    REQUIRE(crt.outcome("dispense") == u"ok");
+    REQUIRE(crt.run("chipPower", with("action", "cold")));
+    REQUIRE(crt.run("chipIo", selectCard));
+    REQUIRE(crt.run("chipIo", readNumber));
+    record.checkAbsent(QStringLiteral("SAMPLE-1"));
+    record.checkForm();
 }

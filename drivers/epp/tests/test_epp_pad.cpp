@@ -2,6 +2,7 @@
 #include "pin_block.h"
 
 #include <kiosk/core/tests/late.h>
+#include <kiosk/hal/tests/traffic_record.h>
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -92,6 +93,22 @@ TEST_CASE("a PIN comes out enciphered, for its account, and in clear nowhere")
     }
     CHECK(blocks[0] != blocks[1]);
     CHECK_FALSE(pad.state()[u"waiting"].toBool());
+}
+
+TEST_CASE("the record of an entry has commands; no digit, no block and no account")
+{
+    Pad pad;
+    const test::TrafficRecord record(QStringLiteral("epp"));
+    const auto result = pad.enter("enterPin", request(), [&] { pad.type("739150"); });
+    REQUIRE(result);
+    record.checkAbsent(QStringLiteral("739150"));
+    record.checkAbsent(result->fields[u"block"].toString());
+    record.checkAbsent(account);
+    const QString number = QStringLiteral("19900000017");
+    REQUIRE(pad.enter("enterData", {{QStringLiteral("minimum"), 3}, {QStringLiteral("maximum"), 20}},
+                      [&] { pad.type(number.toLatin1().constData()); }));
+    record.checkAbsent(number);
+    record.checkForm();
 }
 
 TEST_CASE("keys do what is on them: clear begins again, enter waits for enough, cancel ends")

@@ -2,7 +2,7 @@
 
 #include <kiosk/hal/device.h>
 #include <kiosk/hal/emulator_control.h>
-#include <kiosk/hal/tests/emulator_program.h>
+#include <kiosk/hal/tests/running_emulator.h>
 
 #include <QStringList>
 #include <QTemporaryDir>
@@ -62,7 +62,7 @@ public:
 private:
     kiosk::hal::DeviceConfiguration m_configuration;
     QTemporaryDir m_folder;
-    kiosk::test::EmulatorProgram m_emulator;
+    kiosk::test::RunningEmulator m_emulator;
     std::unique_ptr<kiosk::hal::Device> m_device;
 };
 

@@ -1,6 +1,8 @@
 // What a person reads on the paper.
 #include "escpos_fixture.h"
 
+#include <kiosk/hal/tests/traffic_record.h>
+
 #include <QImage>
 
 #define ZX_USE_UTF8 1
@@ -80,6 +82,17 @@ TEST_CASE("a receipt comes out as it was described")
     CHECK(printer.machine()[u"unknown"].toInt() == 0);
     if (const QByteArray kept = qgetenv("KIOSK_KEEP_RECEIPT"); !kept.isEmpty())
         QFile::copy(printer.picture(1), QString::fromLocal8Bit(kept));
+}
+
+TEST_CASE("the record of a receipt has nothing of what it says")
+{
+    EscposFixture printer;
+    REQUIRE(printer.open() == u"ok");
+    const test::TrafficRecord record(QStringLiteral("escpos"));
+    REQUIRE(printer.print(receipt, {drawnPicture()}));
+    record.checkAbsent(QStringLiteral("990000-2026-000123"));
+    record.checkAbsent(QStringLiteral("居民养老保险参保登记"));
+    record.checkForm();
 }
 
 TEST_CASE("a self-test prints a ruler and a code that says what the result says")

@@ -1,6 +1,7 @@
 #include "scanner_fixture.h"
 
 #include <kiosk/core/tests/late.h>
+#include <kiosk/hal/tests/traffic_record.h>
 
 #include <QElapsedTimer>
 
@@ -135,4 +136,13 @@ TEST_CASE("something else on the node is told, and waiting ends when it should")
               timer.start();
           })) == u"canceled");
     CHECK(timer.elapsed() < late.count());
+}
+
+TEST_CASE("the record of a code's reading has nothing of the code")
+{
+    Scanner scanner(GENERATE("keyboard", "hidpos"));
+    const test::TrafficRecord record(QStringLiteral("hid-scanner"));
+    REQUIRE(scanner.readShown(wangsCode) == scanner.said(wangsCode));
+    record.checkAbsent(wangsCode);
+    record.checkForm();
 }

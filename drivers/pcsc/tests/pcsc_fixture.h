@@ -2,7 +2,7 @@
 
 #include <kiosk/hal/device.h>
 #include <kiosk/hal/emulator_control.h>
-#include <kiosk/hal/tests/emulator_program.h>
+#include <kiosk/hal/tests/running_emulator.h>
 
 #include <QStringList>
 
@@ -62,6 +62,6 @@ public:
 private:
     QString m_slot;
     kiosk::hal::DeviceConfiguration m_configuration;
-    kiosk::test::EmulatorProgram m_emulator;
+    kiosk::test::RunningEmulator m_emulator;
     std::unique_ptr<kiosk::hal::Device> m_device;
 };

@@ -1,6 +1,7 @@
 #include "pcsc_fixture.h"
 
 #include <kiosk/core/tests/late.h>
+#include <kiosk/hal/tests/traffic_record.h>
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -191,4 +192,18 @@ TEST_CASE("removal is waited for, within the deadline")
     reader.remove();
     CHECK(reader.failure("awaitRemoval") == u"success");
     CHECK(reader.statusWord("chip") == u"noCard");
+}
+
+TEST_CASE("the record of a card's reading has what was asked and how it went, and nothing of the card")
+{
+    PcscFixture reader;
+    reader.insert("zhang");
+    const test::TrafficRecord record(QStringLiteral("pcsc"));
+    const QJsonObject card = reader.read();
+    for (const char *field : {"card_id", "card_number", "social_security_number", "name"})
+        record.checkAbsent(card[QLatin1String(field)].toString());
+    record.checkAbsent(QStringLiteral("19900101"));
+    record.checkForm();
+    CHECK(record.lines().join(u'\n').contains(QStringLiteral("> 00 b2 ")));
+    CHECK(record.lines().join(u'\n').contains(QStringLiteral("< 90 00 +")));
 }

@@ -2,7 +2,7 @@
 
 #include <kiosk/hal/device.h>
 #include <kiosk/hal/emulator_control.h>
-#include <kiosk/hal/tests/emulator_program.h>
+#include <kiosk/hal/tests/running_emulator.h>
 
 #include <QTemporaryDir>
 
@@ -33,7 +33,7 @@ public:
     /// Another device object for the same reader.
     [[nodiscard]] std::unique_ptr<kiosk::hal::Device> another() const;
     [[nodiscard]] QString controlPath() const { return m_folder.filePath(QStringLiteral("sam.control")); }
-    kiosk::test::EmulatorProgram &emulator() { return m_emulator; }
+    kiosk::test::RunningEmulator &emulator() { return m_emulator; }
 
     /// Asks the emulator; the test fails if it refuses.
     QJsonObject tell(const QJsonObject &request) const;
@@ -62,6 +62,6 @@ private:
 
     kiosk::hal::DeviceConfiguration m_configuration;
     QTemporaryDir m_folder;
-    kiosk::test::EmulatorProgram m_emulator;
+    kiosk::test::RunningEmulator m_emulator;
     std::unique_ptr<kiosk::hal::Device> m_device;
 };

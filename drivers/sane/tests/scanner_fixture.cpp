@@ -3,7 +3,7 @@
 #include <kiosk/hal/emulator_control.h>
 #include <kiosk/hal/jpeg_picture.h>
 #include <kiosk/hal/sample_paper.h>
-#include <kiosk/hal/tests/emulator_program.h>
+#include <kiosk/hal/tests/running_emulator.h>
 
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -41,7 +41,7 @@ public:
     }
 
 private:
-    test::EmulatorProgram m_program;
+    test::RunningEmulator m_program;
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "scanner_fixture.h"
 
 #include <kiosk/core/tests/late.h>
+#include <kiosk/hal/tests/traffic_record.h>
 
 #include <QElapsedTimer>
 
@@ -195,4 +196,13 @@ TEST_CASE("a port that another program has, that is none, or that is not there, 
     CHECK(opening("${run}/nothing") == u"noDevice");
     CHECK(opening("/dev/null") == u"noDevice");
     CHECK(opening("${run}/tty") == u"ok");
+}
+
+TEST_CASE("the record of a code's reading has nothing of the code")
+{
+    Scanner scanner;
+    const test::TrafficRecord record(QStringLiteral("serial-scanner"));
+    REQUIRE(scanner.readShown(wangsCode) == QStringLiteral("unknown: ") + wangsCode);
+    record.checkAbsent(wangsCode);
+    record.checkForm();
 }

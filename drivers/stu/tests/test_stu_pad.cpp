@@ -2,6 +2,7 @@
 
 #include <kiosk/core/tests/late.h>
 #include <kiosk/hal/signature.h>
+#include <kiosk/hal/tests/traffic_record.h>
 
 #include <QElapsedTimer>
 
@@ -78,6 +79,20 @@ TEST_CASE("a signature is what was written, with its time, its pressure and its 
         CHECK((details.isEmpty() || details.keys() == QStringList(QStringLiteral("count"))));
     CHECK_FALSE(pad.state()[u"inking"].toBool());
     CHECK(pad.state()[u"refusals"].toInt() == 0);
+}
+
+TEST_CASE("the record of a signature has lengths, and no point of it")
+{
+    Pad pad;
+    const test::TrafficRecord record(QStringLiteral("stu"));
+    REQUIRE(pad.take({[&] {
+        pad.sign();
+        pad.act("press", "confirm");
+    }}));
+    record.checkForm();
+    REQUIRE_FALSE(record.lines().isEmpty());
+    for (const QString &line : record.lines()) // no frame is told here, so no byte is
+        CHECK(line.contains(QStringLiteral(" B")));
 }
 
 TEST_CASE("a signature can be written again, and a slip of the pen is none")

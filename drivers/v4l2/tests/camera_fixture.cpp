@@ -1,6 +1,6 @@
 #include "camera_fixture.h"
 
-#include <kiosk/hal/tests/emulator_program.h>
+#include <kiosk/hal/tests/running_emulator.h>
 
 #include <QTemporaryDir>
 
@@ -40,7 +40,7 @@ public:
 
 private:
     QString m_formats;
-    test::EmulatorProgram m_program;
+    test::RunningEmulator m_program;
 };
 
 } // namespace

@@ -3,7 +3,7 @@
 #include <kiosk/core/tests/late.h>
 #include <kiosk/hal/device.h>
 #include <kiosk/hal/emulator_control.h>
-#include <kiosk/hal/tests/emulator_program.h>
+#include <kiosk/hal/tests/running_emulator.h>
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -62,7 +62,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
-    test::EmulatorProgram m_emulator;
+    test::RunningEmulator m_emulator;
     std::unique_ptr<hal::Device> m_device;
 };
 

@@ -2,7 +2,7 @@
 
 #include <kiosk/hal/device.h>
 #include <kiosk/hal/emulator_control.h>
-#include <kiosk/hal/tests/emulator_program.h>
+#include <kiosk/hal/tests/running_emulator.h>
 
 #include <QTemporaryDir>
 
@@ -53,6 +53,6 @@ private:
 
     QString m_class, m_driver;
     QTemporaryDir m_folder;
-    kiosk::test::EmulatorProgram m_emulator;
+    kiosk::test::RunningEmulator m_emulator;
     std::unique_ptr<kiosk::hal::Device> m_device;
 };

@@ -1,4 +1,4 @@
-#include "emulator_program.h"
+#include "running_emulator.h"
 
 #include <kiosk/core/paths.h>
 #include <kiosk/core/tests/late.h>
@@ -23,12 +23,12 @@ constexpr int lookEvery = 10;                  // ms
 
 } // namespace
 
-EmulatorProgram::~EmulatorProgram()
+RunningEmulator::~RunningEmulator()
 {
     stop();
 }
 
-void EmulatorProgram::start(const QString &program, const QStringList &arguments,
+void RunningEmulator::start(const QString &program, const QStringList &arguments,
                             const QString &controlSocket)
 {
     stop();
@@ -48,7 +48,7 @@ void EmulatorProgram::start(const QString &program, const QStringList &arguments
     }
 }
 
-int EmulatorProgram::stop()
+int RunningEmulator::stop()
 {
     m_leave = true;
     if (m_thread.joinable())
@@ -56,7 +56,7 @@ int EmulatorProgram::stop()
     return m_exitCode;
 }
 
-void EmulatorProgram::run(const QString &program, const QStringList &arguments)
+void RunningEmulator::run(const QString &program, const QStringList &arguments)
 {
     QProcess process;
     auto variables = QProcessEnvironment::systemEnvironment();

@@ -12,13 +12,13 @@ namespace kiosk::test
 /// so it sees the machine as it is, without what umockdev shows to the test. It belongs to a thread of its
 /// own: after QProcess::start() ThreadSanitizer no longer sees what that thread locks (Qt 6.4 starts by
 /// clone() and longjmp()).
-class EmulatorProgram
+class RunningEmulator
 {
 public:
-    EmulatorProgram() = default;
-    ~EmulatorProgram();
-    EmulatorProgram(const EmulatorProgram &) = delete;
-    EmulatorProgram &operator=(const EmulatorProgram &) = delete;
+    RunningEmulator() = default;
+    ~RunningEmulator();
+    RunningEmulator(const RunningEmulator &) = delete;
+    RunningEmulator &operator=(const RunningEmulator &) = delete;
 
     /// Returns when the emulator answers at its control socket; the test fails if it does not.
     void start(const QString &program, const QStringList &arguments, const QString &controlSocket);
