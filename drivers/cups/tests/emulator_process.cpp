@@ -3,6 +3,7 @@
 #include "../emulator/process_tree.h"
 
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/late.h>
 #include <kiosk/hal/emulator_control.h>
 
 #include <QDir>
@@ -97,9 +98,9 @@ hal::DeviceConfiguration EmulatorProcess::configuration() const
     device.driver = QStringLiteral("cups");
     device.connect = m_ready[u"connect"].toObject();
     device.settings = {{QStringLiteral("poll_ms"), 50},
-                       {QStringLiteral("answer_ms"), 500},
-                       {QStringLiteral("lost_ms"), 1000},
-                       {QStringLiteral("settle_ms"), 3000}};
+                       {QStringLiteral("answer_ms"), test::slowness * 500},
+                       {QStringLiteral("lost_ms"), test::slowness * 1000},
+                       {QStringLiteral("settle_ms"), test::slowness * 3000}};
     device.trays = {QJsonObject{{QStringLiteral("id"), QStringLiteral("main")},
                                 {QStringLiteral("media"), QStringLiteral("iso_a4_210x297mm")}}};
     return device;

@@ -2,6 +2,7 @@
 
 #include "emulator_process.h"
 
+#include <kiosk/core/tests/late.h>
 #include <kiosk/hal/document_printer.h>
 
 #include <QJsonArray>
@@ -27,7 +28,7 @@ struct Terminal {
     {
         auto device = hal::createDevice(configuration);
         REQUIRE(device);
-        hal::OperationContext context{Deadline::in(time), cancel,
+        hal::OperationContext context{Deadline::in(test::slowness * time), cancel,
                                       [this](const QString &stage, const QJsonObject &details) {
                                           stages.append(stage);
                                           if (onStage)
@@ -94,7 +95,7 @@ inline std::string detailOf(const Result<Payload> &result)
 
 inline bool within(Milliseconds time, const std::function<bool()> &condition)
 {
-    const Deadline deadline = Deadline::in(time);
+    const Deadline deadline = Deadline::in(test::slowness * time);
     while (!condition()) {
         if (deadline.passed())
             return false;
