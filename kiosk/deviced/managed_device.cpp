@@ -3,6 +3,7 @@
 #include <kiosk/core/error_catalogue.h>
 #include <kiosk/deviced/log.h>
 
+#include <QJsonArray>
 #include <QUuid>
 
 namespace kiosk::deviced
@@ -29,6 +30,9 @@ ManagedDevice::ManagedDevice(hal::DeviceConfiguration configuration, QString con
     m_deadline.setSingleShot(true);
     m_deadline.setTimerType(Qt::PreciseTimer); // never before the operation's own time is over
     connect(&m_deadline, &QTimer::timeout, this, &ManagedDevice::onDeadline);
+    m_busy.setSingleShot(true);
+    connect(&m_busy, &QTimer::timeout, this,
+            [this] { m_host->end(QStringLiteral("was busy for too long with nothing to do")); });
 }
 
 ManagedDevice::ManagedDevice(const hal::RefusedDevice &refused, const Supervision &supervision,
@@ -44,14 +48,23 @@ ManagedDevice::ManagedDevice(const hal::RefusedDevice &refused, const Supervisio
 QJsonObject ManagedDevice::entry() const
 {
     const QString message = m_message.isEmpty() ? m_status[u"message"].toString() : m_message;
-    return {{QStringLiteral("id"), m_configuration.id},
-            {QStringLiteral("class"), m_configuration.deviceClass},
-            {QStringLiteral("driver"), m_configuration.driver},
-            {QStringLiteral("state"), m_status[u"device"]},
-            {QStringLiteral("status"), m_status},
-            {QStringLiteral("claimed"), m_claim.has_value()},
-            {QStringLiteral("restarts"), m_restarts},
-            {QStringLiteral("message"), message}};
+    QJsonObject entry{{QStringLiteral("id"), m_configuration.id},
+                      {QStringLiteral("class"), m_configuration.deviceClass},
+                      {QStringLiteral("driver"), m_configuration.driver},
+                      {QStringLiteral("state"), m_status[u"device"]},
+                      {QStringLiteral("status"), m_status},
+                      {QStringLiteral("claimed"), m_claim.has_value()},
+                      {QStringLiteral("restarts"), m_restarts},
+                      {QStringLiteral("message"), message}};
+    if (!m_configuration.trays.isEmpty()) {
+        QJsonArray papers;
+        for (const auto &tray : m_configuration.trays) {
+            if (!tray[u"numbered"].toBool())
+                papers.append(tray[u"media"]);
+        }
+        entry.insert(QStringLiteral("papers"), papers);
+    }
+    return entry;
 }
 
 Result<Claim> ManagedDevice::claim(const QString &owner, const QString &session)
@@ -81,6 +94,7 @@ void ManagedDevice::start()
         m_status = status;
         m_recorded = m_status.take(QStringLiteral("recorded")).toVariant().toStringList();
         m_message.clear();
+        watchIdle();
         Q_EMIT changed();
         Q_EMIT recordedChanged();
     });
@@ -123,6 +137,7 @@ QCoro::Task<Status> ManagedDevice::begin(Request request, hal::OperationRule rul
                        QStringLiteral("%1 needs an operation of the journal").arg(request.name));
     m_result.reset();
     m_operation = Operation{request.operation, m_claim->id, rule};
+    watchIdle();
     if (!rule.journal.isEmpty()) {
         const Status redeemed = co_await m_redeem(request.journalOperation, rule.journal, id());
         std::optional<Error> refusal;
@@ -134,6 +149,7 @@ QCoro::Task<Status> ManagedDevice::begin(Request request, hal::OperationRule rul
             refusal = fail(error::deviceNotReady, m_message);
         if (refusal) {
             m_operation.reset();
+            watchIdle();
             co_return *refusal;
         }
     }
@@ -206,6 +222,7 @@ void ManagedDevice::onEnded(const QString &reason)
 {
     const Milliseconds pause = m_policy.next(m_host->lived());
     qCWarning(log).noquote() << id() << "device process" << reason << "- again in" << pause.count() << "ms";
+    m_busy.stop();
     m_host->deleteLater();
     m_host = nullptr;
     m_message = QStringLiteral("device process %1").arg(reason);
@@ -261,7 +278,17 @@ void ManagedDevice::finish(const QString &completion, const QString &error, cons
     m_deadline.stop();
     const quint64 operation = m_operation->id;
     m_operation.reset();
+    watchIdle();
     Q_EMIT completed(operation, completion, error, detail);
+}
+
+void ManagedDevice::watchIdle()
+{
+    const bool busy = m_host != nullptr && m_status[u"device"].toString() == u"deviceBusy";
+    if (!busy || m_operation)
+        m_busy.stop();
+    else if (!m_busy.isActive())
+        m_busy.start(m_supervision.idleBusy);
 }
 
 } // namespace kiosk::deviced

@@ -106,6 +106,8 @@ private:
 
     void onEnded(const QString &reason);
     void onDeadline();
+    /// Of a device that says it is busy while nobody asks it for anything: how long that may be.
+    void watchIdle();
     QCoro::Task<void> onCompleted(quint64 operation, QString completion, QString error, QString detail);
     void finish(const Error &error);
     void finish(const QString &completion, const QString &error, const QString &detail);
@@ -119,6 +121,7 @@ private:
     HostProcess *m_host = nullptr;
     QTimer m_restartTimer;
     QTimer m_deadline;
+    QTimer m_busy;
     QString m_refusal; ///< why it stays down
     QString m_message;
     bool m_traffic = false;

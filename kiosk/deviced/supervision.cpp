@@ -18,11 +18,19 @@ Result<Supervision> Supervision::load(const QString &path)
     if (const auto findings = document->check(*schema); !findings.isEmpty())
         return fail(error::invalidData, findings.first().text());
     const auto value = [&](QStringView key) { return Milliseconds(document->root()[key].toInt()); };
-    return Supervision{
-        value(u"restart_first_ms"), value(u"restart_longest_ms"), value(u"healthy_ms"),
-        value(u"start_ms"),         value(u"alive_interval_ms"),  value(u"watchdog_ms"),
-        value(u"grace_ms"),         value(u"cancel_ms"),          value(u"redeem_ms"),
-        value(u"settings_ms"),      value(u"traffic_ms"),         document->root()[u"traffic_bytes"].toInt()};
+    return Supervision{value(u"restart_first_ms"),
+                       value(u"restart_longest_ms"),
+                       value(u"healthy_ms"),
+                       value(u"start_ms"),
+                       value(u"alive_interval_ms"),
+                       value(u"watchdog_ms"),
+                       value(u"grace_ms"),
+                       value(u"cancel_ms"),
+                       value(u"redeem_ms"),
+                       value(u"idle_busy_ms"),
+                       value(u"settings_ms"),
+                       value(u"traffic_ms"),
+                       document->root()[u"traffic_bytes"].toInt()};
 }
 
 Milliseconds RestartPolicy::next(Milliseconds lived)

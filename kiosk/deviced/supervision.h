@@ -8,16 +8,17 @@ namespace kiosk::deviced
 
 /// How device processes are kept; the values and what they mean stand in supervision.yaml.
 struct Supervision {
-    Milliseconds restartFirst;
-    Milliseconds restartLongest;
-    Milliseconds healthy;
-    Milliseconds start;
-    Milliseconds aliveInterval;
-    Milliseconds watchdog;
-    Milliseconds grace;
-    Milliseconds cancel;
-    Milliseconds redeem;
-    Milliseconds settings;
+    Milliseconds restartFirst{};
+    Milliseconds restartLongest{};
+    Milliseconds healthy{};
+    Milliseconds start{};
+    Milliseconds aliveInterval{};
+    Milliseconds watchdog{};
+    Milliseconds grace{};
+    Milliseconds cancel{};
+    Milliseconds redeem{};
+    Milliseconds idleBusy{};
+    Milliseconds settings{};
     Milliseconds traffic{};
     qsizetype trafficBytes = 0;
 

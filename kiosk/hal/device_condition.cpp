@@ -50,6 +50,13 @@ QString suppliesOf(const QJsonObject &status)
     return words.join(u'-');
 }
 
+/// A printer of other paper, or of nothing but numbered blanks, is none for documents.
+bool takesDocuments(const QJsonObject &device)
+{
+    const QJsonValue papers = device[u"papers"];
+    return !papers.isArray() || papers.toArray().contains(QStringLiteral("iso_a4_210x297mm"));
+}
+
 } // namespace
 
 std::optional<Error> obstacleOf(const QJsonObject &device)
@@ -91,6 +98,23 @@ std::optional<Error> obstacleOf(const QJsonObject &device)
     if (state == u"noDevice")
         return fail(error::noDevice);
     return fail(error::deviceNotReady, state);
+}
+
+QJsonObject deviceOfClass(const QJsonArray &devices, QStringView deviceClass)
+{
+    QJsonObject first;
+    for (const auto &value : devices) {
+        const QJsonObject device = value.toObject();
+        if (device[u"class"].toString() != deviceClass)
+            continue;
+        if (deviceClass == u"document-printer" && !takesDocuments(device))
+            continue;
+        if (!obstacleOf(device))
+            return device;
+        if (first.isEmpty())
+            first = device;
+    }
+    return first;
 }
 
 DeviceCondition conditionOf(const QJsonObject &device)

@@ -2,6 +2,7 @@
 
 #include <kiosk/core/result.h>
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include <optional>
@@ -12,6 +13,11 @@ namespace kiosk::hal
 /// Why a device, as kiosk-deviced lists it, cannot be used now; unset where it can. The device's own reason
 /// goes before its state. Pure; thread: any.
 [[nodiscard]] std::optional<Error> obstacleOf(const QJsonObject &device);
+
+/// Of the devices, as kiosk-deviced lists them, the one of a class that serves a citizen: the first that can
+/// be used now, else the first. A document's printer has plain paper of its size, which is A4 (services.md:
+/// every document of the catalogue). An empty object where there is none. Pure; thread: any.
+[[nodiscard]] QJsonObject deviceOfClass(const QJsonArray &devices, QStringView deviceClass);
 
 /// How a device is in two words, for its history: "error" and a code of errors.yaml, "supply" and the parts
 /// that run low with "-" between ("paper-toner"), each with XFS4IoT's word behind it where it is at its end

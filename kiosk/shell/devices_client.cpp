@@ -2,6 +2,7 @@
 
 #include <kiosk/core/error_catalogue.h>
 #include <kiosk/core/pulse.h>
+#include <kiosk/hal/device_condition.h>
 
 #include <devices_proxy.h>
 #include <devicesettings_proxy.h>
@@ -69,11 +70,7 @@ DevicesClient::~DevicesClient() = default;
 
 QJsonObject DevicesClient::deviceOfClass(const QString &deviceClass) const
 {
-    for (const auto &value : m_devices) {
-        if (value[u"class"].toString() == deviceClass)
-            return value.toObject();
-    }
-    return {};
+    return hal::deviceOfClass(m_devices, deviceClass);
 }
 
 QCoro::Task<void> DevicesClient::refresh()

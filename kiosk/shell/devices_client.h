@@ -44,7 +44,7 @@ public:
 
     /// The devices as they were last published: [{"id", "class", "state", "status", …}].
     [[nodiscard]] const QJsonArray &devices() const { return m_devices; }
-    /// The first device of a class; an empty object where there is none.
+    /// The one that serves a citizen (hal::deviceOfClass).
     [[nodiscard]] QJsonObject deviceOfClass(const QString &deviceClass) const;
 
     /// Claims the device, runs the operation to its end and releases the claim. Errors: the operation's; of

@@ -14,10 +14,7 @@ Readiness examine(const Catalogue &catalogue, const QString &item, const QJsonAr
     const QJsonObject kiosk = catalogue.item(item)[u"kiosk"].toObject();
     for (const auto &code : kiosk[u"devices"][u"required"].toArray()) {
         const QString deviceClass = catalogue.deviceClass(code.toString());
-        const auto device = std::find_if(devices.begin(), devices.end(), [&](const QJsonValue &candidate) {
-            return candidate[u"class"].toString() == deviceClass; // the first is the one that will be asked
-        });
-        if (auto obstacle = hal::obstacleOf(device == devices.end() ? QJsonObject() : device->toObject()))
+        if (auto obstacle = hal::obstacleOf(hal::deviceOfClass(devices, deviceClass)))
             readiness.obstacles.append(*obstacle);
     }
     if (health && (*health)[u"storage"].toString() == u"full")

@@ -49,7 +49,7 @@ bool isDead(qint64 pid)
 
 TEST_CASE("the pause before a restart doubles, ends at the longest, and starts again after a healthy life")
 {
-    const deviced::Supervision supervision{100ms, 30s, 60s, 10s, 1s, 5s, 500ms, 2s, 5s, 60s};
+    const deviced::Supervision supervision{.restartFirst = 100ms, .restartLongest = 30s, .healthy = 60s};
     deviced::RestartPolicy policy(supervision);
     std::vector<qint64> pauses;
     for (int i = 0; i < 10; ++i)
@@ -181,6 +181,19 @@ TEST_CASE("a driver that hangs is killed at the deadline and its device comes ba
     REQUIRE(waitFor([&] { return terminal.pidOf(reader) != before; }));
     CHECK(isDead(before));
     CHECK(client.entry(reader)[u"restarts"].toInt() == 1);
+    CHECK(client.completionOf(client.begin(claim, reading, doing("succeed"))).completion == u"success");
+}
+
+TEST_CASE("a device that stays busy with nothing to do gets a new process")
+{
+    TerminalFixture terminal;
+    const qint64 before = terminal.pidOf(reader);
+    Client &client = *terminal.client;
+    const QString claim = client.claim(reader);
+    CHECK(client.completionOf(client.begin(claim, reading, doing("stay busy"))).completion == u"success");
+    REQUIRE(waitFor([&] { return isDead(before); }));
+    REQUIRE(waitFor([&] { return client.entry(reader)[u"state"].toString() == u"online"; }));
+    CHECK(terminal.pidOf(reader) != before);
     CHECK(client.completionOf(client.begin(claim, reading, doing("succeed"))).completion == u"success");
 }
 

@@ -1,5 +1,6 @@
 #include <kiosk/hal/device_condition.h>
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <catch2/catch.hpp>
@@ -76,4 +77,29 @@ TEST_CASE("a dispenser that runs out of cards is not well again, nor one whose b
     CHECK(units("low", "ok") == u"supply units");
     CHECK(units("empty", "ok") == u"supply units-empty");
     CHECK(units("low", "full") == u"supply units-full");
+}
+
+TEST_CASE("of several devices of a class a citizen gets the first that can be used")
+{
+    const auto served = [](const char *devices, QStringView deviceClass = u"document-printer") {
+        return deviceOfClass(QJsonDocument::fromJson(devices).array(), deviceClass)[u"id"].toString();
+    };
+    CHECK(served("[]").isEmpty());
+    CHECK(served(R"([{"id": "one", "class": "id-card-reader", "state": "online"}])").isEmpty());
+    CHECK(served(R"([{"id": "a", "class": "document-printer", "state": "online"},
+                     {"id": "b", "class": "document-printer", "state": "online"}])") == u"a");
+    CHECK(served(R"([{"id": "a", "class": "document-printer", "state": "noDevice"},
+                     {"id": "b", "class": "document-printer", "state": "online"}])") == u"b");
+    // Where none can be used, it is the first whose trouble is told.
+    CHECK(served(R"([{"id": "a", "class": "document-printer", "state": "online", "status": {"paper": "out"}},
+                     {"id": "b", "class": "document-printer", "state": "noDevice"}])") == u"a");
+    // A document goes to plain A4, wherever that printer stands in the list.
+    CHECK(served(R"([{"id": "a3", "class": "document-printer", "state": "online",
+                      "papers": ["iso_a3_297x420mm"]},
+                     {"id": "blanks", "class": "document-printer", "state": "online", "papers": []},
+                     {"id": "a4", "class": "document-printer", "state": "noDevice",
+                      "papers": ["iso_a3_297x420mm", "iso_a4_210x297mm"]}])") == u"a4");
+    CHECK(served(R"([{"id": "one", "class": "id-card-reader", "state": "noDevice"},
+                     {"id": "two", "class": "id-card-reader", "state": "online"}])",
+                 u"id-card-reader") == u"two");
 }

@@ -387,7 +387,11 @@ QVariantMap Diagnostics::device() const
         return {};
     QVariantMap map = toMap(device);
     map.insert(QStringLiteral("restarts"), device[u"restarts"].toInt());
-    map.insert(QStringLiteral("affected"), m_catalogue.itemsNeeding(device[u"class"].toString()));
+    const QString deviceClass = device[u"class"].toString();
+    const QStringList items = m_catalogue.itemsNeeding(deviceClass);
+    const bool serves = hal::deviceOfClass(m_devices.devices(), deviceClass)[u"id"] == device[u"id"];
+    map.insert(QStringLiteral("affected"), serves ? items : QStringList());
+    map.insert(QStringLiteral("otherServes"), !serves && !items.isEmpty());
     const QVariantMap test = m_test.of(device);
     map.insert(QStringLiteral("test"), test);
     map.insert(QStringLiteral("where"), m_plan.of(test.value(QStringLiteral("at"), m_device).toString()));

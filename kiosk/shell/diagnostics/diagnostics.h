@@ -37,9 +37,9 @@ class Diagnostics : public QObject
     /// [{id, name, icon, driver, level: failed|attention|good, word, todo, code, detail, action, busy,
     /// since}], the worst first.
     Q_PROPERTY(QVariantList rows READ rows NOTIFY rowsChanged)
-    /// Of the page device: its row, with affected: [name of an item], restarts, test (SelfTest::of),
-    /// and
-    /// identity: [{name, value}], where: MachinePlan::of, of the device to put a hand to now.
+    /// Of the page device: its row, with affected: [name of an item], otherServes (another of its class does
+    /// what these items need), restarts, test (SelfTest::of), identity: [{name, value}], and where:
+    /// MachinePlan::of, of the device to put a hand to now.
     Q_PROPERTY(QVariantMap device READ device NOTIFY rowsChanged)
     /// What is kept of it (DeviceBook::pages); changes with its record only, not with each state of a device.
     Q_PROPERTY(QVariantMap book READ book NOTIFY bookChanged)

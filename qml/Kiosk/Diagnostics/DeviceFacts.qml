@@ -38,7 +38,7 @@ Card {
             }
             FactRow {
                 name: page.failed ? "市民现在不能办" : "要用它的事项"
-                value: page.affected.length > 0 ? page.affected.join("、") : "没有事项要用它"
+                value: page.affected.length > 0 ? page.affected.join("、") : page.device.otherServes ? "没有，由另一台来办" : "没有事项要用它"
                 width: facts.each
             }
             FactRow {

@@ -42,10 +42,11 @@ public:
     void close() override {}
     Result<QJsonObject> status(hal::OperationContext &) override
     {
-        return QJsonObject{{QStringLiteral("device"), QStringLiteral("online")},
-                           {QStringLiteral("pid"), qint64(::getpid())},
-                           {QStringLiteral("serial"), m_configuration.settings[u"serial"].toString()},
-                           {QStringLiteral("recorded"), QJsonArray::fromStringList(m_recorded)}};
+        return QJsonObject{
+            {QStringLiteral("device"), m_busy ? QStringLiteral("deviceBusy") : QStringLiteral("online")},
+            {QStringLiteral("pid"), qint64(::getpid())},
+            {QStringLiteral("serial"), m_configuration.settings[u"serial"].toString()},
+            {QStringLiteral("recorded"), QJsonArray::fromStringList(m_recorded)}};
     }
     Status forget(const QStringList &operations, hal::OperationContext &) override
     {
@@ -67,6 +68,7 @@ public:
             ::raise(SIGKILL);
         if (what == u"hang")
             ::pause();
+        m_busy = what == u"stay busy"; // for good, as with a library that does not come back
         if (what == u"wait") {
             const Status stopped = untilStopped(context);
             note(QStringLiteral("ended ") + stopped.error().code.name().toString());
@@ -116,6 +118,7 @@ private:
     hal::DeviceConfiguration m_configuration;
     QStringList m_recorded;
     bool m_interrupted = false;
+    bool m_busy = false;
 };
 
 } // namespace
