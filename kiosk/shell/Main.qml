@@ -593,11 +593,13 @@ WaylandCompositor {
             id: helpSheet
 
             HelpSheet {
-                callDetail: qsTr("工作人员会走过来帮您")
+                callable: window.kiosk.staffCall.available
+                called: window.kiosk.staffCall.called
                 hotline: window.kiosk.terminal.hotline
 
+                onCallEnded: window.kiosk.staffCall.end()
                 onClosed: window.kiosk.closeOverlay()
-                onStaffCalled: window.kiosk.callStaff()
+                onStaffCalled: window.kiosk.staffCall.call()
             }
         }
         Component {

@@ -36,8 +36,9 @@ Controller::Controller(const Clock &clock, hal::Terminal terminal, bool landscap
     : QObject(parent), m_clock(clock), m_terminal(std::move(terminal)), m_landscape(landscape),
       m_timeouts(timeouts), m_catalogue(catalogue), m_devices(devices), m_services(services),
       m_session(clock, timeouts), m_case(clock, timeouts, m_session, catalogue, devices, services),
-      m_diagnostics(clock, timeouts, words, rules, catalogue, devices, services), m_hosts(bounds),
-      m_begun(clock.monotonic()), m_now(clock.wall()), m_power(clock.monotonic())
+      m_diagnostics(clock, timeouts, words, rules, catalogue, devices, services),
+      m_staffCall(devices, services, timeouts), m_hosts(bounds), m_begun(clock.monotonic()),
+      m_now(clock.wall()), m_power(clock.monotonic())
 {
     connect(&m_case, &CaseRunner::pageShown, this, &Controller::show);
     connect(&m_case, &CaseRunner::pageUpdated, this, &Controller::update);
@@ -726,11 +727,6 @@ void Controller::setLanguage(const QString &language)
     else if (m_page == u"category")
         chooseCategory(m_pageData[QStringLiteral("id")].toString());
     tellEnvironment();
-}
-
-void Controller::callStaff()
-{
-    m_services.record(QStringLiteral("help"), m_terminal.id, QStringLiteral("ok"), m_page);
 }
 
 QString Controller::environment() const

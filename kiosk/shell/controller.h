@@ -5,6 +5,7 @@
 #include <kiosk/shell/diagnostics/diagnostics.h>
 #include <kiosk/shell/module_hosts.h>
 #include <kiosk/shell/power_watch.h>
+#include <kiosk/shell/staff_call.h>
 
 #include <QDateTime>
 #include <QObject>
@@ -48,6 +49,8 @@ class Controller : public QObject
     Q_PROPERTY(QVariantList elsewhere READ elsewhere NOTIFY languageChanged)
     Q_PROPERTY(QVariantList notices READ notices NOTIFY languageChanged)
     Q_PROPERTY(QObject *diagnostics READ diagnostics CONSTANT)
+    /// A StaffCall.
+    Q_PROPERTY(QObject *staffCall READ staffCall CONSTANT)
     /// The Wayland client whose surface may be seen; null while no module runs.
     Q_PROPERTY(QObject *moduleClient READ moduleClient NOTIFY moduleChanged)
 
@@ -90,6 +93,7 @@ public:
     [[nodiscard]] QVariantList notices() const { return m_catalogue.notices(m_language); }
     [[nodiscard]] QObject *moduleClient() const;
     [[nodiscard]] QObject *diagnostics() { return &m_diagnostics; }
+    [[nodiscard]] QObject *staffCall() { return &m_staffCall; }
     [[nodiscard]] const ModuleHosts &hosts() const { return m_hosts; }
     [[nodiscard]] const Session &session() const { return m_session; }
     [[nodiscard]] const Catalogue &catalogue() const { return m_catalogue; }
@@ -125,7 +129,6 @@ public:
     Q_INVOKABLE void toggleLow();
     Q_INVOKABLE void setVolume(int level);
     Q_INVOKABLE void setLanguage(const QString &language);
-    Q_INVOKABLE void callStaff();
     Q_INVOKABLE void requestCode() { m_case.verify().requestCode(); }
     Q_INVOKABLE void enterCode(const QString &code) { m_case.verify().enterCode(code); }
     Q_INVOKABLE void chooseMethod(const QString &method) { m_case.verify().chooseMethod(method); }
@@ -204,6 +207,7 @@ private:
     Session m_session;
     CaseRunner m_case;
     Diagnostics m_diagnostics;
+    StaffCall m_staffCall;
 
     ModuleHosts m_hosts;
 

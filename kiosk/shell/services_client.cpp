@@ -6,6 +6,9 @@
 
 #include <QDBusServiceWatcher>
 #include <QJsonDocument>
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcServices, "kiosk.shell.services")
 
 namespace kiosk::shell
 {
@@ -15,11 +18,19 @@ namespace
 
 /// kiosk-serviced away from the bus, or gone before it answered, is a fault of the machine: no device that is
 /// not ready, and nothing to wait for longer.
+bool isAway(const Error &failure)
+{
+    return failure.code == error::deviceNotReady || failure.code == error::timeOut;
+}
+
 Error asOurs(const Error &failure)
 {
-    const bool gone = failure.code == error::deviceNotReady || failure.code == error::timeOut;
-    return gone ? fail(error::internalError, failure.detail) : failure;
+    return isAway(failure) ? fail(error::internalError, failure.detail) : failure;
 }
+
+constexpr qsizetype mostReports = 1000; // what a terminal writes in a day
+constexpr int mostTries = 5;            // of one report, each after kiosk-serviced came back
+constexpr qint64 lateAfter = 1000;      // ms
 
 template <typename T> QCoro::Task<Result<T>> first(QDBusPendingCall call)
 {
@@ -168,7 +179,7 @@ QCoro::Task<Result<void>> ServicesClient::evaluate(QString caseNumber, Payload r
 
 void ServicesClient::moduleEnded(const QString &module, const QString &reason)
 {
-    m_proxy->ModuleEnded(module, reason);
+    tell([this, module, reason](const QString &) { return m_proxy->ModuleEnded(module, reason); });
 }
 
 QCoro::Task<Result<QJsonArray>> ServicesClient::stoppedModules()
@@ -182,7 +193,41 @@ QCoro::Task<Result<QJsonArray>> ServicesClient::stoppedModules()
 void ServicesClient::record(const QString &what, const QString &subject, const QString &result,
                             const QString &detail)
 {
-    m_proxy->Record(what, subject, result, detail);
+    tell([this, what, subject, result, detail](const QString &late) {
+        return m_proxy->Record(what, subject, result,
+                               late.isEmpty() ? detail
+                                              : QStringLiteral("%1 (%2)").arg(detail, late).trimmed());
+    });
+}
+
+void ServicesClient::tell(Report report)
+{
+    if (m_reports.size() >= mostReports) {
+        qCCritical(lcServices) << "a report is lost: kiosk-serviced has been away for too long";
+        return;
+    }
+    m_reports.enqueue({std::move(report), QDateTime::currentDateTime()});
+    if (m_reports.size() == 1)
+        tellAll();
+}
+
+QCoro::Task<void> ServicesClient::tellAll()
+{
+    for (int tries = 1; !m_reports.isEmpty();) {
+        const Waiting &first = m_reports.head();
+        const bool late = first.since.msecsTo(QDateTime::currentDateTime()) > lateAfter;
+        const auto reply =
+            co_await ipc::awaitReply(first.report(late ? first.since.toString(Qt::ISODate) : QString()));
+        if (!reply && isAway(reply.error()) && tries < mostTries) {
+            ++tries;
+            co_await arrival();
+            continue;
+        }
+        if (!reply)
+            qCCritical(lcServices) << "a report is lost:" << reply.error().detail;
+        tries = 1;
+        m_reports.dequeue();
+    }
 }
 
 } // namespace kiosk::shell

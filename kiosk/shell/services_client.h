@@ -3,10 +3,13 @@
 #include <kiosk/core/clock.h>
 #include <kiosk/ipc/bus.h>
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
+#include <QQueue>
 
+#include <functional>
 #include <memory>
 
 class OrgBianminServices1Interface;
@@ -44,7 +47,8 @@ public:
     /// What became of the case that a crash ended; empty when there is none to tell of.
     [[nodiscard]] QCoro::Task<Result<QJsonObject>> interrupted();
     [[nodiscard]] QCoro::Task<Result<void>> evaluate(QString caseNumber, Payload rating);
-    /// How a run of a module ended: an empty reason for as it should, else a code of errors.yaml.
+    /// How a run of a module ended: an empty reason for as it should, else a code of errors.yaml. Told in its
+    /// turn, as record() is.
     void moduleEnded(const QString &module, const QString &reason);
     /// [{"id", …}]
     [[nodiscard]] QCoro::Task<Result<QJsonArray>> stoppedModules();
@@ -63,7 +67,9 @@ public:
     };
     /// Errors: sequenceError (it does not fit to what is written down), invalidData.
     [[nodiscard]] QCoro::Task<Result<void>> changeStock(StockChange change);
-    /// Fire and forget: an audit record.
+    /// An audit record. Nobody waits for it; one that kiosk-serviced did not hear, because it was away or
+    /// hung, is told again when it is back, with its own time in the detail, and those that came after it
+    /// follow.
     void record(const QString &what, const QString &subject, const QString &result,
                 const QString &detail = {});
 
@@ -72,7 +78,17 @@ Q_SIGNALS:
     void modulesChanged();
 
 private:
+    /// `late`: when it should have been told, in words; empty of what is told at once.
+    using Report = std::function<QDBusPendingCall(const QString &late)>;
+    struct Waiting {
+        Report report;
+        QDateTime since;
+    };
+    void tell(Report report);
+    QCoro::Task<void> tellAll();
+
     QDBusConnection m_bus;
+    QQueue<Waiting> m_reports; ///< the first is being told
     std::unique_ptr<OrgBianminServices1Interface> m_proxy;
     std::unique_ptr<OrgBianminStaff1Interface> m_staff;
     std::unique_ptr<OrgBianminStock1Interface> m_stock;

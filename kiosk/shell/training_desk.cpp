@@ -13,7 +13,7 @@ namespace kiosk::shell
 namespace
 {
 
-QString whyNot(const Error &error)
+QString whyRefused(const Error &error)
 {
     if (error.code == error::sequenceError)
         return QStringLiteral("有人正在办理，先办完或退出，再开始练习");
@@ -145,7 +145,7 @@ QCoro::Task<void> TrainingDesk::read()
 QCoro::Task<void> TrainingDesk::ask(QDBusPendingCall call)
 {
     const auto reply = co_await ipc::awaitReply(call);
-    set(m_refusal, reply ? QString() : whyNot(reply.error()), &TrainingDesk::changed);
+    set(m_refusal, reply ? QString() : whyRefused(reply.error()), &TrainingDesk::changed);
     co_await read();
 }
 

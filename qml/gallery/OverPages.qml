@@ -11,6 +11,8 @@ Item {
             "card-taken": cardTakenView,
             "confirm-exit": confirmExitView,
             "help": helpView,
+            "help-called": helpCalledView,
+            "help-ask": helpAskView,
             "complaint": complaintView,
             "notices": noticesView,
             "language": languageView,
@@ -59,6 +61,28 @@ Item {
 
             HelpSheet {
                 withExpert: true
+            }
+        }
+    }
+    Component {
+        id: helpCalledView
+
+        SampleOver {
+            samples: views.samples
+
+            HelpSheet {
+                called: true
+            }
+        }
+    }
+    Component {
+        id: helpAskView
+
+        SampleOver {
+            samples: views.samples
+
+            HelpSheet {
+                callable: false
             }
         }
     }

@@ -1002,6 +1002,22 @@ large and simple</translation>
             <translation>Call staff here</translation>
         </message>
         <message>
+            <source>不用叫了</source>
+            <translation>No longer needed</translation>
+        </message>
+        <message>
+            <source>关掉呼叫灯</source>
+            <translation>Turns the call light off</translation>
+        </message>
+        <message>
+            <source>找现场工作人员</source>
+            <translation>Find staff here</translation>
+        </message>
+        <message>
+            <source>在大堂或柜台叫一声，工作人员会走过来帮您</source>
+            <translation>Ask in the hall or at the counter, staff will come</translation>
+        </message>
+        <message>
             <source>按部门连线，能看到排队人数</source>
             <translation>By department, with the queue shown</translation>
         </message>
@@ -1300,10 +1316,6 @@ large and simple</translation>
         <message>
             <source>本人已核验</source>
             <translation>Verified</translation>
-        </message>
-        <message>
-            <source>工作人员会走过来帮您</source>
-            <translation>Staff will come to you</translation>
         </message>
     </context>
     <context>

@@ -13,7 +13,7 @@ QString nameOf(const QString &output)
     return output == u"headset" ? QStringLiteral("耳机") : QStringLiteral("扬声器");
 }
 
-QString whyNot(const Error &error)
+QString whySilent(const Error &error)
 {
     if (error.code == error::noDevice)
         return QStringLiteral("没有声卡，或没有这个输出：查声卡和接线，核对 devices.yaml 的 sound");
@@ -140,7 +140,7 @@ void SoundDesk::onFinished(const Status &result)
     const Place played = std::exchange(m_playing, {});
     if (Output *output = find(played.output)) {
         output->state = result ? QStringLiteral("ready") : QStringLiteral("failed");
-        output->word = result ? QString() : whyNot(result.error());
+        output->word = result ? QString() : whySilent(result.error());
     }
     if (!played.side.isEmpty() && result)
         m_asked = played;

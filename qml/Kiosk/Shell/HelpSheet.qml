@@ -7,17 +7,17 @@ Sheet {
     id: sheet
 
     property string hotline: "12345"
-    // "", "called"
-    property string phase
+    // The terminal has a light that calls staff; it is lit.
+    property bool callable: true
+    property bool called: false
     property bool withExpert: false
-    property bool withCall: true
-    property string callDetail: qsTr("亮灯、响铃，工作人员走过来帮您")
 
     readonly property real row: Math.max(Theme.size.listRow, Theme.type.bodyL * Theme.lineHeight.title + Theme.type.label * Theme.lineHeight.body + 2 * Theme.spacing.s2)
-    readonly property int rows: 1 + (withCall ? 1 : 0) + (withExpert ? 1 : 0)
+    readonly property int rows: withExpert ? 3 : 2
     readonly property bool compact: told.height + rows * (row + column.spacing) + Theme.spacing.s3 > room
 
     signal staffCalled
+    signal callEnded
     signal expertCalled
 
     contentHeight: column.height + Theme.spacing.s3
@@ -32,21 +32,23 @@ Sheet {
         InfoBar {
             id: told
 
-            text: sheet.phase === "called" ? qsTr("已通知工作人员，请在原地稍等") : qsTr("求助时，屏幕上的个人信息会先遮住")
-            iconName: sheet.phase === "called" ? "st-ok" : "st-lock"
-            tone: sheet.phase === "called" ? InfoBar.Success : InfoBar.Info
+            text: sheet.called ? qsTr("已通知工作人员，请在原地稍等") : qsTr("求助时，屏幕上的个人信息会先遮住")
+            iconName: sheet.called ? "st-ok" : "st-lock"
+            tone: sheet.called ? InfoBar.Success : InfoBar.Info
             width: parent.width
         }
         ListRow {
+            Accessible.role: sheet.callable ? Accessible.Button : Accessible.StaticText
+            chevron: sheet.callable
             compact: sheet.compact
-            detail: sheet.callDetail
+            detail: sheet.called ? qsTr("关掉呼叫灯") : sheet.callable ? qsTr("亮灯、响铃，工作人员走过来帮您") : qsTr("在大堂或柜台叫一声，工作人员会走过来帮您")
+            enabled: sheet.callable
             iconName: "act-help"
             objectName: "help.staff"
-            text: qsTr("叫现场工作人员")
-            visible: sheet.withCall
+            text: sheet.called ? qsTr("不用叫了") : sheet.callable ? qsTr("叫现场工作人员") : qsTr("找现场工作人员")
             width: parent.width
 
-            onClicked: sheet.staffCalled()
+            onClicked: sheet.called ? sheet.callEnded() : sheet.staffCalled()
         }
         ListRow {
             compact: sheet.compact
