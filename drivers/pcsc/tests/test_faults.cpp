@@ -123,7 +123,7 @@ TEST_CASE("a daemon that does not answer is told by the deadline, and within 100
     CHECK(since(canceled) < 250ms);
     reader.cancel = {};
     reader.clear();
-    CHECK(reader.statusWord("device") == u"online");
+    CHECK(reader.becomes("device", "online"));
 }
 
 TEST_CASE("a cancel ends the wait for a card, and the connection stays")

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kiosk/core/tests/late.h>
 #include <kiosk/hal/device.h>
 
 #include <catch2/catch.hpp>
@@ -35,7 +36,8 @@ public:
     [[nodiscard]] QString open();
     [[nodiscard]] QJsonObject status();
     [[nodiscard]] kiosk::Result<kiosk::Payload> scan(QJsonObject arguments,
-                                                     kiosk::Milliseconds time = kiosk::Milliseconds(20000));
+                                                     kiosk::Milliseconds time = kiosk::test::slowness *
+                                                                                kiosk::Milliseconds(20000));
 
     /// Asks the emulator; the test fails if it refuses.
     QJsonObject tell(QJsonObject request) const;
@@ -63,7 +65,7 @@ class ScanRun
 {
 public:
     ScanRun(ScannerFixture &scanner, const QJsonObject &arguments,
-            kiosk::Milliseconds time = kiosk::Milliseconds(20000));
+            kiosk::Milliseconds time = kiosk::test::slowness * kiosk::Milliseconds(20000));
     ~ScanRun();
 
     void cancel() { m_cancel.cancel(); }
