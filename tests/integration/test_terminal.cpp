@@ -1,6 +1,8 @@
 // kioskctl and a terminal without its shell: what a technician types, and what they get.
 #include "running_terminal.h"
 
+#include <kiosk/core/tests/late.h>
+
 #include <QRandomGenerator>
 
 #include <csignal>
@@ -166,7 +168,7 @@ TEST_CASE("nothing is left when the terminal is stopped, nor when kioskctl is ki
         REQUIRE(::kill(pid_t(terminal.process().processId()), signal) == 0);
         REQUIRE(terminal.process().waitForFinished(20'000));
         CHECK((terminal.process().exitStatus() == QProcess::NormalExit) == (signal == SIGTERM));
-        const Deadline deadline = Deadline::in(10s);
+        const Deadline deadline = Deadline::in(test::slowness * 10s);
         while (!processesOf(terminal.run()).isEmpty() && !deadline.passed()) {
         }
         CHECK(processesOf(terminal.run()).join(u'\n').toStdString().empty());
