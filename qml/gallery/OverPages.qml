@@ -71,7 +71,7 @@ Item {
             samples: views.samples
 
             HelpSheet {
-                called: true
+                phase: "called"
             }
         }
     }

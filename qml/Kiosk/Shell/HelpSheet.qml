@@ -7,9 +7,10 @@ Sheet {
     id: sheet
 
     property string hotline: "12345"
-    // The terminal has a light that calls staff; it is lit.
+    // The terminal has a light that calls staff
     property bool callable: true
-    property bool called: false
+    // "", "calling", "called"
+    property string phase
     property bool withExpert: false
 
     readonly property real row: Math.max(Theme.size.listRow, Theme.type.bodyL * Theme.lineHeight.title + Theme.type.label * Theme.lineHeight.body + 2 * Theme.spacing.s2)
@@ -32,23 +33,23 @@ Sheet {
         InfoBar {
             id: told
 
-            text: sheet.called ? qsTr("已通知工作人员，请在原地稍等") : qsTr("求助时，屏幕上的个人信息会先遮住")
-            iconName: sheet.called ? "st-ok" : "st-lock"
-            tone: sheet.called ? InfoBar.Success : InfoBar.Info
+            text: sheet.phase === "called" ? qsTr("已通知工作人员，请在原地稍等") : qsTr("求助时，屏幕上的个人信息会先遮住")
+            iconName: sheet.phase === "called" ? "st-ok" : "st-lock"
+            tone: sheet.phase === "called" ? InfoBar.Success : InfoBar.Info
             width: parent.width
         }
         ListRow {
             Accessible.role: sheet.callable ? Accessible.Button : Accessible.StaticText
             chevron: sheet.callable
             compact: sheet.compact
-            detail: sheet.called ? qsTr("关掉呼叫灯") : sheet.callable ? qsTr("亮灯、响铃，工作人员走过来帮您") : qsTr("在大堂或柜台叫一声，工作人员会走过来帮您")
+            detail: sheet.phase ? qsTr("关掉呼叫灯") : sheet.callable ? qsTr("亮起呼叫灯，工作人员走过来帮您") : qsTr("在大堂或柜台叫一声，工作人员会走过来帮您")
             enabled: sheet.callable
             iconName: "act-help"
             objectName: "help.staff"
-            text: sheet.called ? qsTr("不用叫了") : sheet.callable ? qsTr("叫现场工作人员") : qsTr("找现场工作人员")
+            text: sheet.phase ? qsTr("不用叫了") : sheet.callable ? qsTr("叫现场工作人员") : qsTr("找现场工作人员")
             width: parent.width
 
-            onClicked: sheet.called ? sheet.callEnded() : sheet.staffCalled()
+            onClicked: sheet.phase ? sheet.callEnded() : sheet.staffCalled()
         }
         ListRow {
             compact: sheet.compact
