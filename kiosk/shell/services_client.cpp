@@ -28,9 +28,8 @@ Error asOurs(const Error &failure)
     return isAway(failure) ? fail(error::internalError, failure.detail) : failure;
 }
 
-constexpr qsizetype mostReports = 1000; // what a terminal writes in a day
+constexpr qsizetype mostUnheard = 1000; // what a terminal writes in a day
 constexpr int mostTries = 5;            // of one report, each after kiosk-serviced came back
-constexpr qint64 lateAfter = 1000;      // ms
 
 template <typename T> QCoro::Task<Result<T>> first(QDBusPendingCall call)
 {
@@ -179,7 +178,8 @@ QCoro::Task<Result<void>> ServicesClient::evaluate(QString caseNumber, Payload r
 
 void ServicesClient::moduleEnded(const QString &module, const QString &reason)
 {
-    tell([this, module, reason](const QString &) { return m_proxy->ModuleEnded(module, reason); });
+    tell({.report = [this, module, reason](const QString &) { return m_proxy->ModuleEnded(module, reason); },
+          .once = true});
 }
 
 QCoro::Task<Result<QJsonArray>> ServicesClient::stoppedModules()
@@ -193,40 +193,65 @@ QCoro::Task<Result<QJsonArray>> ServicesClient::stoppedModules()
 void ServicesClient::record(const QString &what, const QString &subject, const QString &result,
                             const QString &detail)
 {
-    tell([this, what, subject, result, detail](const QString &late) {
+    tell({.report = [this, what, subject, result, detail](const QString &late) {
         return m_proxy->Record(what, subject, result,
                                late.isEmpty() ? detail
                                               : QStringLiteral("%1 (%2)").arg(detail, late).trimmed());
-    });
+    }});
 }
 
 void ServicesClient::tell(Report report)
 {
-    if (m_reports.size() >= mostReports) {
+    report.at = QDateTime::currentDateTime();
+    if (m_unheard.isEmpty())
+        untilHeard(std::move(report));
+    else
+        keep(std::move(report)); // after those before it
+}
+
+/// To be told again: kiosk-serviced has surely not heard it, or it does no harm twice.
+bool ServicesClient::isUnheard(const Report &report, const Error &failure)
+{
+    return failure.code == error::deviceNotReady || (isAway(failure) && !report.once);
+}
+
+QCoro::Task<void> ServicesClient::untilHeard(Report report)
+{
+    const auto reply = co_await ipc::awaitReply(report.report({}));
+    if (reply)
+        co_return;
+    if (isUnheard(report, reply.error()))
+        keep(std::move(report));
+    else
+        qCCritical(lcServices) << "a report is lost:" << reply.error().detail;
+}
+
+void ServicesClient::keep(Report report)
+{
+    if (m_unheard.size() >= mostUnheard) {
         qCCritical(lcServices) << "a report is lost: kiosk-serviced has been away for too long";
         return;
     }
-    m_reports.enqueue({std::move(report), QDateTime::currentDateTime()});
-    if (m_reports.size() == 1)
-        tellAll();
+    m_unheard.enqueue(std::move(report));
+    if (m_unheard.size() == 1)
+        tellAgain();
 }
 
-QCoro::Task<void> ServicesClient::tellAll()
+QCoro::Task<void> ServicesClient::tellAgain()
 {
-    for (int tries = 1; !m_reports.isEmpty();) {
-        const Waiting &first = m_reports.head();
-        const bool late = first.since.msecsTo(QDateTime::currentDateTime()) > lateAfter;
-        const auto reply =
-            co_await ipc::awaitReply(first.report(late ? first.since.toString(Qt::ISODate) : QString()));
-        if (!reply && isAway(reply.error()) && tries < mostTries) {
+    for (int tries = 1; !m_unheard.isEmpty();) {
+        co_await arrival();
+        const Report first = m_unheard.head();
+        const QDateTime at = first.at.toOffsetFromUtc(first.at.offsetFromUtc());
+        const auto reply = co_await ipc::awaitReply(first.report(at.toString(Qt::ISODateWithMs)));
+        if (!reply && isUnheard(first, reply.error()) && tries < mostTries) {
             ++tries;
-            co_await arrival();
             continue;
         }
         if (!reply)
             qCCritical(lcServices) << "a report is lost:" << reply.error().detail;
         tries = 1;
-        m_reports.dequeue();
+        m_unheard.dequeue();
     }
 }
 

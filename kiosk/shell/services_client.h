@@ -47,8 +47,8 @@ public:
     /// What became of the case that a crash ended; empty when there is none to tell of.
     [[nodiscard]] QCoro::Task<Result<QJsonObject>> interrupted();
     [[nodiscard]] QCoro::Task<Result<void>> evaluate(QString caseNumber, Payload rating);
-    /// How a run of a module ended: an empty reason for as it should, else a code of errors.yaml. Told in its
-    /// turn, as record() is.
+    /// How a run of a module ended: an empty reason for as it should, else a code of errors.yaml. Told
+    /// again as a record is, but never twice.
     void moduleEnded(const QString &module, const QString &reason);
     /// [{"id", …}]
     [[nodiscard]] QCoro::Task<Result<QJsonArray>> stoppedModules();
@@ -67,9 +67,9 @@ public:
     };
     /// Errors: sequenceError (it does not fit to what is written down), invalidData.
     [[nodiscard]] QCoro::Task<Result<void>> changeStock(StockChange change);
-    /// An audit record. Nobody waits for it; one that kiosk-serviced did not hear, because it was away or
-    /// hung, is told again when it is back, with its own time in the detail, and those that came after it
-    /// follow.
+    /// An audit record. Nobody waits for it. One that kiosk-serviced did not hear, because it was away or
+    /// hung, is told again when it is back, with its own time in the detail, and those that came meanwhile
+    /// follow: at most 1000, five times each, and not beyond the end of this process. It may be there twice.
     void record(const QString &what, const QString &subject, const QString &result,
                 const QString &detail = {});
 
@@ -78,17 +78,20 @@ Q_SIGNALS:
     void modulesChanged();
 
 private:
-    /// `late`: when it should have been told, in words; empty of what is told at once.
-    using Report = std::function<QDBusPendingCall(const QString &late)>;
-    struct Waiting {
-        Report report;
-        QDateTime since;
+    struct Report {
+        /// `late`: when it should have been heard; empty of what is told for the first time.
+        std::function<QDBusPendingCall(const QString &late)> report;
+        bool once = false; ///< rather not at all than twice
+        QDateTime at = {};
     };
     void tell(Report report);
-    QCoro::Task<void> tellAll();
+    [[nodiscard]] static bool isUnheard(const Report &report, const Error &failure);
+    QCoro::Task<void> untilHeard(Report report);
+    void keep(Report report);
+    QCoro::Task<void> tellAgain();
 
     QDBusConnection m_bus;
-    QQueue<Waiting> m_reports; ///< the first is being told
+    QQueue<Report> m_unheard; ///< while kiosk-serviced is away, in their order
     std::unique_ptr<OrgBianminServices1Interface> m_proxy;
     std::unique_ptr<OrgBianminStaff1Interface> m_staff;
     std::unique_ptr<OrgBianminStock1Interface> m_stock;

@@ -160,6 +160,7 @@ private:
     QString m_number;
     QString m_role;
     QString m_trainingRequest;
+    bool m_trainingAsked = false; ///< and not refused; kiosk-training ends this shell
     QString m_refusal;
     bool m_waiting = false;
     QString m_device;
