@@ -32,7 +32,7 @@ ManagedDevice::ManagedDevice(hal::DeviceConfiguration configuration, QString con
     connect(&m_deadline, &QTimer::timeout, this, &ManagedDevice::onDeadline);
     m_busy.setSingleShot(true);
     connect(&m_busy, &QTimer::timeout, this,
-            [this] { m_host->end(QStringLiteral("was busy for too long with nothing to do")); });
+            [this] { m_host->end(QStringLiteral("was busy for too long")); });
 }
 
 ManagedDevice::ManagedDevice(const hal::RefusedDevice &refused, const Supervision &supervision,
@@ -57,10 +57,10 @@ QJsonObject ManagedDevice::entry() const
                       {QStringLiteral("restarts"), m_restarts},
                       {QStringLiteral("message"), message}};
     if (!m_configuration.trays.isEmpty()) {
-        QJsonArray papers;
+        QJsonObject papers;
         for (const auto &tray : m_configuration.trays) {
             if (!tray[u"numbered"].toBool())
-                papers.append(tray[u"media"]);
+                papers.insert(tray[u"id"].toString(), tray[u"media"]);
         }
         entry.insert(QStringLiteral("papers"), papers);
     }
@@ -94,7 +94,7 @@ void ManagedDevice::start()
         m_status = status;
         m_recorded = m_status.take(QStringLiteral("recorded")).toVariant().toStringList();
         m_message.clear();
-        watchIdle();
+        watchBusy();
         Q_EMIT changed();
         Q_EMIT recordedChanged();
     });
@@ -137,7 +137,7 @@ QCoro::Task<Status> ManagedDevice::begin(Request request, hal::OperationRule rul
                        QStringLiteral("%1 needs an operation of the journal").arg(request.name));
     m_result.reset();
     m_operation = Operation{request.operation, m_claim->id, rule};
-    watchIdle();
+    watchBusy();
     if (!rule.journal.isEmpty()) {
         const Status redeemed = co_await m_redeem(request.journalOperation, rule.journal, id());
         std::optional<Error> refusal;
@@ -149,7 +149,7 @@ QCoro::Task<Status> ManagedDevice::begin(Request request, hal::OperationRule rul
             refusal = fail(error::deviceNotReady, m_message);
         if (refusal) {
             m_operation.reset();
-            watchIdle();
+            watchBusy();
             co_return *refusal;
         }
     }
@@ -223,6 +223,8 @@ void ManagedDevice::onEnded(const QString &reason)
     const Milliseconds pause = m_policy.next(m_host->lived());
     qCWarning(log).noquote() << id() << "device process" << reason << "- again in" << pause.count() << "ms";
     m_busy.stop();
+    m_busySince.invalidate();
+    m_wasOnline = false;
     m_host->deleteLater();
     m_host = nullptr;
     m_message = QStringLiteral("device process %1").arg(reason);
@@ -278,17 +280,23 @@ void ManagedDevice::finish(const QString &completion, const QString &error, cons
     m_deadline.stop();
     const quint64 operation = m_operation->id;
     m_operation.reset();
-    watchIdle();
+    watchBusy();
     Q_EMIT completed(operation, completion, error, detail);
 }
 
-void ManagedDevice::watchIdle()
+void ManagedDevice::watchBusy()
 {
-    const bool busy = m_host != nullptr && m_status[u"device"].toString() == u"deviceBusy";
-    if (!busy || m_operation)
+    // One that another program keeps from the start is left to it: a new process would find it no other.
+    const QString state = m_status[u"device"].toString();
+    m_wasOnline = m_wasOnline || state == u"online";
+    if (state != u"deviceBusy" || !m_wasOnline)
+        m_busySince.invalidate();
+    else if (!m_busySince.isValid())
+        m_busySince.start();
+    if (!m_busySince.isValid() || m_operation)
         m_busy.stop();
     else if (!m_busy.isActive())
-        m_busy.start(m_supervision.idleBusy);
+        m_busy.start(std::max(Milliseconds(0), m_supervision.idleBusy - Milliseconds(m_busySince.elapsed())));
 }
 
 } // namespace kiosk::deviced

@@ -4,6 +4,8 @@
 #include <kiosk/hal/device_classes.h>
 #include <kiosk/hal/terminal_configuration.h>
 
+#include <QElapsedTimer>
+
 #include <functional>
 
 namespace kiosk::deviced
@@ -106,8 +108,9 @@ private:
 
     void onEnded(const QString &reason);
     void onDeadline();
-    /// Of a device that says it is busy while nobody asks it for anything: how long that may be.
-    void watchIdle();
+    /// A device that was online and stays busy, whatever is asked of it, has a library that does not come
+    /// back: its process is ended, between two operations.
+    void watchBusy();
     QCoro::Task<void> onCompleted(quint64 operation, QString completion, QString error, QString detail);
     void finish(const Error &error);
     void finish(const QString &completion, const QString &error, const QString &detail);
@@ -122,7 +125,9 @@ private:
     QTimer m_restartTimer;
     QTimer m_deadline;
     QTimer m_busy;
-    QString m_refusal; ///< why it stays down
+    QElapsedTimer m_busySince;
+    bool m_wasOnline = false; ///< in the life of this process
+    QString m_refusal;        ///< why it stays down
     QString m_message;
     bool m_traffic = false;
     bool m_ending = false; ///< its process, as somebody asked for it
