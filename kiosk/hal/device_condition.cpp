@@ -50,11 +50,23 @@ QString suppliesOf(const QJsonObject &status)
     return words.join(u'-');
 }
 
-/// A printer of other paper, or of nothing but numbered blanks, is none for documents.
-bool takesDocuments(const QJsonObject &device)
+const QString documentMedia = QStringLiteral("iso_a4_210x297mm");
+
+/// The trays that documents are taken from; empty where the device does not tell of its trays.
+QStringList documentTrays(const QJsonObject &device)
 {
-    const QJsonValue papers = device[u"papers"];
-    return !papers.isArray() || papers.toArray().contains(QStringLiteral("iso_a4_210x297mm"));
+    const QJsonObject papers = device[u"papers"].toObject();
+    QStringList trays;
+    for (auto tray = papers.begin(); tray != papers.end(); ++tray) {
+        if (tray->toString() == documentMedia)
+            trays.append(tray.key());
+    }
+    return trays;
+}
+
+bool isDocumentPrinter(const QJsonObject &device)
+{
+    return device[u"class"].toString() == u"document-printer";
 }
 
 } // namespace
@@ -67,12 +79,15 @@ std::optional<Error> obstacleOf(const QJsonObject &device)
     const QJsonObject status = device[u"status"].toObject();
     // The device's own reason first: "out of paper" says more than "not ready".
     const QJsonValue paper = status[u"paper"];
-    const auto paperIs = [&paper](QStringView word) {
+    const auto paperIs = [&](QStringView word) {
         if (paper.isString())
             return paper.toString() == word;
-        const QJsonObject trays = paper.toObject();
-        return !trays.isEmpty() && std::all_of(trays.begin(), trays.end(), [word](const QJsonValue &tray) {
-            return tray.toString() == word;
+        const QJsonObject states = paper.toObject();
+        QStringList trays = isDocumentPrinter(device) ? documentTrays(device) : QStringList();
+        if (trays.isEmpty())
+            trays = states.keys();
+        return !trays.isEmpty() && std::all_of(trays.begin(), trays.end(), [&](const QString &tray) {
+            return states[tray].toString() == word;
         });
     };
     if (status[u"queue"].toString() == u"stopped")
@@ -100,21 +115,28 @@ std::optional<Error> obstacleOf(const QJsonObject &device)
     return fail(error::deviceNotReady, state);
 }
 
-QJsonObject deviceOfClass(const QJsonArray &devices, QStringView deviceClass)
+QList<QJsonObject> devicesOfClass(const QJsonArray &devices, QStringView deviceClass)
 {
-    QJsonObject first;
+    QList<QJsonObject> found, untold;
     for (const auto &value : devices) {
         const QJsonObject device = value.toObject();
         if (device[u"class"].toString() != deviceClass)
             continue;
-        if (deviceClass == u"document-printer" && !takesDocuments(device))
-            continue;
-        if (!obstacleOf(device))
-            return device;
-        if (first.isEmpty())
-            first = device;
+        if (!isDocumentPrinter(device) || !documentTrays(device).isEmpty())
+            found.append(device);
+        else if (!device.contains(u"papers")) // one without trays, or one that was refused
+            untold.append(device);
     }
-    return first;
+    return found + untold;
+}
+
+QJsonObject deviceOfClass(const QJsonArray &devices, QStringView deviceClass)
+{
+    const QList<QJsonObject> those = devicesOfClass(devices, deviceClass);
+    const auto well = std::find_if(those.begin(), those.end(), [](const QJsonObject &device) {
+        return isDocumentPrinter(device) && !obstacleOf(device);
+    });
+    return well != those.end() ? *well : those.value(0);
 }
 
 DeviceCondition conditionOf(const QJsonObject &device)

@@ -14,9 +14,13 @@ namespace kiosk::hal
 /// goes before its state. Pure; thread: any.
 [[nodiscard]] std::optional<Error> obstacleOf(const QJsonObject &device);
 
-/// Of the devices, as kiosk-deviced lists them, the one of a class that serves a citizen: the first that can
-/// be used now, else the first. A document's printer has plain paper of its size, which is A4 (services.md:
-/// every document of the catalogue). An empty object where there is none. Pure; thread: any.
+/// Of the devices, as kiosk-deviced lists them, those of a class that can serve a citizen, in their order. A
+/// document's printer has plain paper of its size, which is A4 (services.md: every document of the
+/// catalogue). Pure; thread: any.
+[[nodiscard]] QList<QJsonObject> devicesOfClass(const QJsonArray &devices, QStringView deviceClass);
+
+/// The one of them that is asked: the first; of printers, where one job has nothing to do with another, the
+/// first that can be used now. An empty object where there is none. Pure; thread: any.
 [[nodiscard]] QJsonObject deviceOfClass(const QJsonArray &devices, QStringView deviceClass);
 
 /// How a device is in two words, for its history: "error" and a code of errors.yaml, "supply" and the parts

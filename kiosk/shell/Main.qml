@@ -492,6 +492,7 @@ WaylandCompositor {
             id: printPage
 
             PrintPage {
+                otherPrinter: window.data_.otherPrinter ?? false
                 pages: window.data_.pages ?? 1
                 phase: window.data_.phase ?? "sending"
                 printed: window.data_.printed ?? 0
@@ -502,6 +503,7 @@ WaylandCompositor {
 
             TakePage {
                 card: window.data_.card ?? ""
+                otherPrinter: window.data_.otherPrinter ?? false
                 pages: window.data_.pages ?? 1
                 paper: window.data_.paper ?? ""
                 reminder: window.data_.reminder ?? 0
@@ -594,8 +596,8 @@ WaylandCompositor {
 
             HelpSheet {
                 callable: window.kiosk.staffCall.available
-                called: window.kiosk.staffCall.called
                 hotline: window.kiosk.terminal.hotline
+                phase: window.kiosk.staffCall.phase
 
                 onCallEnded: window.kiosk.staffCall.end()
                 onClosed: window.kiosk.closeOverlay()

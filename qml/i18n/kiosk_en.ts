@@ -982,8 +982,8 @@ large and simple</translation>
     <context>
         <name>HelpSheet</name>
         <message>
-            <source>亮灯、响铃，工作人员走过来帮您</source>
-            <translation>A light and a bell call staff to you</translation>
+            <source>亮起呼叫灯，工作人员走过来帮您</source>
+            <translation>A light calls staff to you</translation>
         </message>
         <message>
             <source>呼叫帮办</source>
@@ -1469,6 +1469,10 @@ large and simple</translation>
             <translation>below the screen</translation>
         </message>
         <message>
+            <source>另一台打印机</source>
+            <translation>at the other printer</translation>
+        </message>
+        <message>
             <source>材料从%1的出纸口出来，请不要离开</source>
             <translation>The paper comes out %1, please stay</translation>
         </message>
@@ -1757,6 +1761,10 @@ large and simple</translation>
         <message>
             <source>屏幕正下方</source>
             <translation>below the screen</translation>
+        </message>
+        <message>
+            <source>另一台打印机</source>
+            <translation>at the other printer</translation>
         </message>
         <message>
             <source>屏幕右下方</source>

@@ -74,7 +74,9 @@ void RunningEmulator::run(const QString &program, const QStringList &arguments)
         process.kill();
         process.waitForFinished();
     }
-    m_exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    const bool ended =
+        process.error() != QProcess::FailedToStart && process.exitStatus() == QProcess::NormalExit;
+    m_exitCode = ended ? process.exitCode() : -1;
     m_running = false;
 }
 

@@ -22,7 +22,8 @@ public:
 
     /// Returns when the emulator answers at its control socket; the test fails if it does not.
     void start(const QString &program, const QStringList &arguments, const QString &controlSocket);
-    /// Asks it to leave, and waits until it has. Its exit code; -1 where it was ended by force.
+    /// Asks it to leave, and waits until it has. Its exit code; -1 where it never began or was ended by
+    /// force.
     int stop();
     [[nodiscard]] bool running() const { return m_running; }
 

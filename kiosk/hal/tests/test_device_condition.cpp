@@ -79,7 +79,7 @@ TEST_CASE("a dispenser that runs out of cards is not well again, nor one whose b
     CHECK(units("low", "full") == u"supply units-full");
 }
 
-TEST_CASE("of several devices of a class a citizen gets the first that can be used")
+TEST_CASE("of several printers a citizen gets the first that can be used, and plain A4")
 {
     const auto served = [](const char *devices, QStringView deviceClass = u"document-printer") {
         return deviceOfClass(QJsonDocument::fromJson(devices).array(), deviceClass)[u"id"].toString();
@@ -93,13 +93,21 @@ TEST_CASE("of several devices of a class a citizen gets the first that can be us
     // Where none can be used, it is the first whose trouble is told.
     CHECK(served(R"([{"id": "a", "class": "document-printer", "state": "online", "status": {"paper": "out"}},
                      {"id": "b", "class": "document-printer", "state": "noDevice"}])") == u"a");
-    // A document goes to plain A4, wherever that printer stands in the list.
+    // Wherever that printer stands in the list, and before one that nothing is known of.
     CHECK(served(R"([{"id": "a3", "class": "document-printer", "state": "online",
-                      "papers": ["iso_a3_297x420mm"]},
-                     {"id": "blanks", "class": "document-printer", "state": "online", "papers": []},
+                      "papers": {"main": "iso_a3_297x420mm"}},
+                     {"id": "blanks", "class": "document-printer", "state": "online", "papers": {}},
+                     {"id": "refused", "class": "document-printer", "state": "noDevice"},
                      {"id": "a4", "class": "document-printer", "state": "noDevice",
-                      "papers": ["iso_a3_297x420mm", "iso_a4_210x297mm"]}])") == u"a4");
+                      "papers": {"one": "iso_a3_297x420mm", "two": "iso_a4_210x297mm"}}])") == u"a4");
+    // Its other trays do not help a document.
+    CHECK(served(R"([{"id": "a", "class": "document-printer", "state": "online",
+                      "papers": {"plain": "iso_a4_210x297mm", "large": "iso_a3_297x420mm"},
+                      "status": {"paper": {"plain": "out", "large": "full", "blanks": "full"}}},
+                     {"id": "b", "class": "document-printer", "state": "online",
+                      "papers": {"main": "iso_a4_210x297mm"}}])") == u"b");
+    // A card lies on one reader, whatever becomes of it.
     CHECK(served(R"([{"id": "one", "class": "id-card-reader", "state": "noDevice"},
                      {"id": "two", "class": "id-card-reader", "state": "online"}])",
-                 u"id-card-reader") == u"two");
+                 u"id-card-reader") == u"one");
 }

@@ -207,7 +207,7 @@ void Diagnostics::back()
 
 void Diagnostics::startTraining()
 {
-    if (!trainable())
+    if (!trainable() || std::exchange(m_trainingAsked, true))
         return;
     requestTraining(m_number);
 }
@@ -223,6 +223,7 @@ QCoro::Task<void> Diagnostics::requestTraining(QString number)
             leave();
         co_return;
     }
+    m_trainingAsked = false;
     qCWarning(lcDiagnostics) << request.fileName() << request.errorString();
     m_services.record(QStringLiteral("training"), number, QStringLiteral("failed"),
                       QStringLiteral("not begun"));
@@ -389,9 +390,10 @@ QVariantMap Diagnostics::device() const
     map.insert(QStringLiteral("restarts"), device[u"restarts"].toInt());
     const QString deviceClass = device[u"class"].toString();
     const QStringList items = m_catalogue.itemsNeeding(deviceClass);
-    const bool serves = hal::deviceOfClass(m_devices.devices(), deviceClass)[u"id"] == device[u"id"];
-    map.insert(QStringLiteral("affected"), serves ? items : QStringList());
-    map.insert(QStringLiteral("otherServes"), !serves && !items.isEmpty());
+    const QJsonObject serving = hal::deviceOfClass(m_devices.devices(), deviceClass);
+    const bool otherServes = serving[u"id"] != device[u"id"] && !hal::obstacleOf(serving);
+    map.insert(QStringLiteral("affected"), otherServes ? QStringList() : items);
+    map.insert(QStringLiteral("otherServes"), otherServes && !items.isEmpty());
     const QVariantMap test = m_test.of(device);
     map.insert(QStringLiteral("test"), test);
     map.insert(QStringLiteral("where"), m_plan.of(test.value(QStringLiteral("at"), m_device).toString()));

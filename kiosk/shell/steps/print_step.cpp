@@ -69,6 +69,8 @@ QCoro::Task<Result<int>> PrintStep::once(Payload arguments)
     const PrintArguments asked = readPrintArguments(arguments.fields);
     const int pages = asked.pages * asked.copies;
     const QString device = m_visit.devices.deviceOfClass(documentPrinter)[u"id"].toString();
+    const auto printers = hal::devicesOfClass(m_visit.devices.devices(), documentPrinter);
+    m_visit.paper.otherPrinter = !printers.isEmpty() && printers.first()[u"id"].toString() != device;
     // g++ 12 cannot take a braced list inside co_await.
     const QJsonObject about{{QStringLiteral("pages"), pages},
                             {QStringLiteral("copies"), asked.copies},
@@ -80,6 +82,7 @@ QCoro::Task<Result<int>> PrintStep::once(Payload arguments)
     m_visit.paper.operation = *operation;
     const QVariantMap begun{{QStringLiteral("pages"), pages},
                             {QStringLiteral("printed"), 0},
+                            {QStringLiteral("otherPrinter"), m_visit.paper.otherPrinter},
                             {QStringLiteral("phase"), QStringLiteral("sending")}};
 
     DevicesClient::Request request;

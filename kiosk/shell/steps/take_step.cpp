@@ -31,7 +31,8 @@ QCoro::Task<void> TakeStep::collect(bool paper)
     Q_EMIT m_visit.pageShown(QStringLiteral("take"),
                              {{QStringLiteral("paper"), m_waiting ? waiting : QString()},
                               {QStringLiteral("card"), card ? waiting : QString()},
-                              {QStringLiteral("pages"), m_visit.paper.pages}});
+                              {QStringLiteral("pages"), m_visit.paper.pages},
+                              {QStringLiteral("otherPrinter"), m_visit.paper.otherPrinter}});
     while (m_visit.session.cardPresent()) {
         co_await m_visit.changes.next();
         if (round != m_round)

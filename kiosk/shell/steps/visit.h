@@ -29,8 +29,9 @@ public:
         QString operation; ///< the journal's
         int pages = 0;
         bool taken = false;
-        bool waitedFor = false; ///< long enough: it counts as gone
-        bool unknown = false;   ///< the printer could not say what became of it
+        bool waitedFor = false;    ///< long enough: it counts as gone
+        bool unknown = false;      ///< the printer could not say what became of it
+        bool otherPrinter = false; ///< than the one that documents usually come from
     };
 
     Visit(const Clock &, const Timeouts &, Session &, const Catalogue &, DevicesClient &, ServicesClient &);

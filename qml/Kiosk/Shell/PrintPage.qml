@@ -11,11 +11,12 @@ StepPage {
     property int pages: 1
     // "sending", "printing"
     property string phase: "printing"
-    property string place: qsTr("屏幕正下方")
+    // Than the one that documents usually come from
+    property bool otherPrinter: false
     readonly property real share: pages > 0 ? Math.min(1, printed / pages) : 0
 
     actionsVisible: false
-    detail: qsTr("材料从%1的出纸口出来，请不要离开").arg(place)
+    detail: qsTr("材料从%1的出纸口出来，请不要离开").arg(otherPrinter ? qsTr("另一台打印机") : qsTr("屏幕正下方"))
     title: phase === "sending" ? qsTr("正在准备打印") : qsTr("正在打印，请稍等")
     withSide: Theme.landscape
 

@@ -14,8 +14,8 @@ StepPage {
     property int keepIn: -1
     // Things have been waiting for a while (1), for long (2)
     property int reminder: 0
-    property string paperPlace: qsTr("屏幕正下方")
-    property string cardPlace: qsTr("屏幕右下方")
+    // The paper lies at another printer than usual
+    property bool otherPrinter: false
     property bool withSpeech: true
     // Three outcomes before taking: what was done so far
     property string doneText: qsTr("证明已生成")
@@ -282,7 +282,7 @@ StepPage {
             anchors.verticalCenter: right.verticalCenter
             atRight: true
             name: page.cardNumber + qsTr("身份证")
-            place: page.cardPlace
+            place: qsTr("屏幕右下方")
             room: picture.width - x - Theme.spacing.s2
             visible: cardOut.visible
             x: right.x + right.width + Theme.spacing.s3
@@ -303,7 +303,7 @@ StepPage {
             anchors.rightMargin: Theme.spacing.s2
             anchors.verticalCenter: left.verticalCenter
             name: page.paperNumber + qsTr("证明材料")
-            place: page.paperPlace
+            place: page.otherPrinter ? qsTr("另一台打印机") : qsTr("屏幕正下方")
             room: left.x - Theme.spacing.s2 - Theme.spacing.s3
             visible: left.visible
         }
