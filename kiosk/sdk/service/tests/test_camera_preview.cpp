@@ -28,8 +28,10 @@ public:
                      arguments.fields[u"operation"].toString());
         shown = std::move(show);
         outcome.reset();
+        ++watched;
         while (!outcome && !token.canceled())
             co_await changed.next();
+        --watched;
         co_return outcome.value_or(fail(error::canceled));
     }
     void cancel(const CancelToken &token) override
@@ -50,6 +52,7 @@ public:
     Shown shown;
     std::optional<Error> outcome;
     Pulse changed;
+    int watched = 0; ///< the camera, by so many
 };
 
 class NoDocuments : public DocumentSource
@@ -93,7 +96,7 @@ struct Page {
     ~Page() // whoever waits for the camera does not outlive it
     {
         preview->setActive(false);
-        becomes([this] { return !preview->running(); });
+        becomes([this] { return !preview->running() && port.watched == 0; });
     }
     Q_DISABLE_COPY_MOVE(Page)
     QColor middle(int x = 40) { return window.grabWindow().pixelColor(x, 30); }
@@ -183,8 +186,10 @@ TEST_CASE("a preview that goes with its page gives the camera back")
 {
     Page page;
     page.preview->setActive(true);
+    REQUIRE(page.port.watched == 1);
     delete page.preview;
     page.preview = new CameraPreview(page.window.contentItem());
     page.port.shown(-1);
+    CHECK(becomes([&] { return page.port.watched == 0; }));
     CHECK(page.port.asked.size() == 1);
 }
