@@ -135,6 +135,7 @@ Item {
 
             TakePage {
                 anchors.fill: parent
+                otherPrinter: true
                 pages: 2
                 reminder: 1
                 withSpeech: false
