@@ -109,8 +109,9 @@ QCoro::Task<Status> StaffCall::light(bool on)
         {QStringLiteral("flashRate"), on ? QStringLiteral("medium") : QStringLiteral("off")}};
     request.timeout = within;
     const auto done = co_await m_devices.run(std::move(request));
-    m_services.record(QStringLiteral("help"), on ? QStringLiteral("call") : QStringLiteral("end"),
-                      done ? QStringLiteral("ok") : done.error().code.name().toString());
+    if (on || done) // that it is dark is tried until it is
+        m_services.record(QStringLiteral("help"), on ? QStringLiteral("call") : QStringLiteral("end"),
+                          done ? QStringLiteral("ok") : done.error().code.name().toString());
     co_return done ? Status() : Status(done.error());
 }
 
