@@ -36,9 +36,18 @@ Error nonsense(const char *what)
     return fail(error::protocolError, QStringLiteral("scanner's picture: %1").arg(QLatin1String(what)));
 }
 
+/// A library may have put any number there, more than the enumeration may hold.
+int formatOf(const SANE_Parameters &given)
+{
+    int format = 0;
+    static_assert(sizeof format == sizeof given.format);
+    std::memcpy(&format, &given.format, sizeof format);
+    return format;
+}
+
 bool sensible(const SANE_Parameters &given)
 {
-    if (given.format != SANE_FRAME_GRAY && given.format != SANE_FRAME_RGB && !isOneOfThree(given.format))
+    if (const int format = formatOf(given); format < SANE_FRAME_GRAY || format > SANE_FRAME_BLUE)
         return false;
     if (given.depth != 1 && given.depth != 8 && given.depth != 16)
         return false;
