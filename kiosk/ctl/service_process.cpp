@@ -78,6 +78,9 @@ void ServiceProcess::launch()
     const pid_t parent = getpid();
     m_process->setChildProcessModifier([parent] {
         setpgid(0, 0); // Ctrl-C is for kioskctl, which stops the others in order
+        sigset_t none; // what kioskctl keeps back for itself, its services hear
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, nullptr);
         prctl(PR_SET_PDEATHSIG, SIGTERM);
         if (getppid() != parent)
             _exit(1);

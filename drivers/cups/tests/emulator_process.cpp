@@ -76,7 +76,7 @@ QStringList EmulatorProcess::folders() const
 
 bool EmulatorProcess::comesToRest()
 {
-    const Deadline deadline = Deadline::in(20s);
+    const Deadline deadline = Deadline::in(test::slowness * 20s);
     while (!deadline.passed()) {
         const QJsonObject state = ask({{QStringLiteral("do"), QStringLiteral("state")}});
         if (!state[u"printing"].toBool() && state[u"sending"].toInt() == 0 && openJobs().isEmpty())
