@@ -4,7 +4,6 @@
 
 #include <kiosk/hal/emulator_control.h>
 
-
 /// The real driver library, and a camera that programs see through V4L2 alone. One emulator serves the cases
 /// of a test program; each begins with a camera that is plugged in and well.
 class CameraFixture
