@@ -2,8 +2,8 @@
 
 #include <kiosk/core/error_catalogue.h>
 #include <kiosk/deviced/log.h>
+#include <kiosk/hal/device_condition.h>
 
-#include <QJsonArray>
 #include <QUuid>
 
 namespace kiosk::deviced
@@ -56,14 +56,8 @@ QJsonObject ManagedDevice::entry() const
                       {QStringLiteral("claimed"), m_claim.has_value()},
                       {QStringLiteral("restarts"), m_restarts},
                       {QStringLiteral("message"), message}};
-    if (!m_configuration.trays.isEmpty()) {
-        QJsonObject papers;
-        for (const auto &tray : m_configuration.trays) {
-            if (!tray[u"numbered"].toBool())
-                papers.insert(tray[u"id"].toString(), tray[u"media"]);
-        }
-        entry.insert(QStringLiteral("papers"), papers);
-    }
+    if (!m_configuration.trays.isEmpty())
+        entry.insert(QStringLiteral("papers"), hal::papersOf(m_configuration.trays));
     return entry;
 }
 
@@ -296,7 +290,7 @@ void ManagedDevice::watchBusy()
     if (!m_busySince.isValid() || m_operation)
         m_busy.stop();
     else if (!m_busy.isActive())
-        m_busy.start(std::max(Milliseconds(0), m_supervision.idleBusy - Milliseconds(m_busySince.elapsed())));
+        m_busy.start(std::max(Milliseconds(0), m_supervision.busy - Milliseconds(m_busySince.elapsed())));
 }
 
 } // namespace kiosk::deviced

@@ -27,7 +27,7 @@ Result<Supervision> Supervision::load(const QString &path)
                        value(u"grace_ms"),
                        value(u"cancel_ms"),
                        value(u"redeem_ms"),
-                       value(u"idle_busy_ms"),
+                       value(u"busy_ms"),
                        value(u"settings_ms"),
                        value(u"traffic_ms"),
                        document->root()[u"traffic_bytes"].toInt()};

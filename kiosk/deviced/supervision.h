@@ -17,7 +17,7 @@ struct Supervision {
     Milliseconds grace{};
     Milliseconds cancel{};
     Milliseconds redeem{};
-    Milliseconds idleBusy{};
+    Milliseconds busy{};
     Milliseconds settings{};
     Milliseconds traffic{};
     qsizetype trafficBytes = 0;

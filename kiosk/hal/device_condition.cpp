@@ -115,6 +115,16 @@ std::optional<Error> obstacleOf(const QJsonObject &device)
     return fail(error::deviceNotReady, state);
 }
 
+QJsonObject papersOf(const QJsonArray &trays)
+{
+    QJsonObject papers;
+    for (const auto &tray : trays) {
+        if (!tray[u"numbered"].toBool())
+            papers.insert(tray[u"id"].toString(), tray[u"media"]);
+    }
+    return papers;
+}
+
 QList<QJsonObject> devicesOfClass(const QJsonArray &devices, QStringView deviceClass)
 {
     QList<QJsonObject> found, untold;

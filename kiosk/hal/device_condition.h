@@ -14,6 +14,10 @@ namespace kiosk::hal
 /// goes before its state. Pure; thread: any.
 [[nodiscard]] std::optional<Error> obstacleOf(const QJsonObject &device);
 
+/// What a device's entry in that list says of its trays (devices.yaml) as `papers`: {tray: media (PWG
+/// 5101.1)} of those with plain paper, not with numbered blanks. Pure; thread: any.
+[[nodiscard]] QJsonObject papersOf(const QJsonArray &trays);
+
 /// Of the devices, as kiosk-deviced lists them, those of a class that can serve a citizen, in their order. A
 /// document's printer has plain paper of its size, which is A4 (services.md: every document of the
 /// catalogue). Pure; thread: any.

@@ -53,14 +53,9 @@ TEST_CASE("on each kind of terminal documents go to plain A4 paper, whatever els
         // As kiosk-deviced lists them.
         QJsonArray devices;
         for (const auto &device : file->root()[u"devices"].toArray()) {
-            QJsonObject papers;
-            for (const auto &tray : device[u"trays"].toArray()) {
-                if (!tray[u"numbered"].toBool())
-                    papers.insert(tray[u"id"].toString(), tray[u"media"]);
-            }
             devices.append(QJsonObject{{QStringLiteral("id"), device[u"id"]},
                                        {QStringLiteral("class"), device[u"class"]},
-                                       {QStringLiteral("papers"), papers},
+                                       {QStringLiteral("papers"), hal::papersOf(device[u"trays"].toArray())},
                                        {QStringLiteral("state"), QStringLiteral("online")}});
         }
         const QJsonObject printer = hal::deviceOfClass(devices, u"document-printer");

@@ -31,7 +31,7 @@ Installation::Installation(const QByteArray &moreDevices)
                                              {"grace_ms", 200},
                                              {"cancel_ms", 400},
                                              {"redeem_ms", 1000},
-                                             {"idle_busy_ms", 500},
+                                             {"busy_ms", 500},
                                              {"settings_ms", 2500},
                                              {"traffic_ms", 4000}})
         supervision += name + QByteArray(": ") + QByteArray::number(milliseconds * slowness) + '\n';

@@ -184,7 +184,7 @@ TEST_CASE("a driver that hangs is killed at the deadline and its device comes ba
     CHECK(client.completionOf(client.begin(claim, reading, doing("succeed"))).completion == u"success");
 }
 
-TEST_CASE("a device that stays busy with nothing to do gets a new process")
+TEST_CASE("a device that stays busy gets a new process")
 {
     TerminalFixture terminal;
     const qint64 before = terminal.pidOf(reader);
