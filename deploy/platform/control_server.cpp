@@ -93,7 +93,8 @@ Result<QJsonObject> ControlServer::addFault(const QJsonObject &command)
     static const QHash<QString, Fault::Kind> kinds{
         {QStringLiteral("slow"), Fault::Kind::Slow},     {QStringLiteral("rubbish"), Fault::Kind::Rubbish},
         {QStringLiteral("half"), Fault::Kind::Half},     {QStringLiteral("drop"), Fault::Kind::Drop},
-        {QStringLiteral("refuse"), Fault::Kind::Refuse}, {QStringLiteral("noRecord"), Fault::Kind::Refuse}};
+        {QStringLiteral("refuse"), Fault::Kind::Refuse}, {QStringLiteral("noRecord"), Fault::Kind::Refuse},
+        {QStringLiteral("part"), Fault::Kind::Part}};
     const QString kind = command.value(u"kind").toString();
     if (kind == u"down") {
         m_server.stop();
@@ -106,6 +107,9 @@ Result<QJsonObject> ControlServer::addFault(const QJsonObject &command)
     fault.operation = command.value(u"operation").toString();
     fault.delay = Milliseconds(command.value(u"ms").toInteger(3000));
     fault.times = command.value(u"times").toInt(-1);
+    fault.part = command.value(u"part").toString();
+    if (fault.kind == Fault::Kind::Part && fault.part.isEmpty())
+        return fail(error::invalidData, QStringLiteral("part: what is down?"));
     if (kind == u"noRecord")
         fault.code = error::noRecord;
     if (const QString code = command.value(u"code").toString(); !code.isEmpty()) {

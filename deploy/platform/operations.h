@@ -15,6 +15,7 @@ struct Call {
     QJsonObject subject;
     QJsonObject arguments;
     QDateTime now;
+    QStringList down; ///< what of a department cannot be asked now, such as the system of one insurance
 };
 
 /// One operation of a department: canonical name and what it does. Its wire form is the profile's.
@@ -27,6 +28,7 @@ struct Operation {
 [[nodiscard]] QList<Operation> terminalOperations();
 [[nodiscard]] QList<Operation> identityOperations();
 [[nodiscard]] QList<Operation> hujiOperations();
+[[nodiscard]] QList<Operation> hrssOperations();
 
 /// The citizen a request is about; number and name must belong together. Errors: noRecord.
 [[nodiscard]] Result<Citizen> subjectOf(Store &store, const Call &call);

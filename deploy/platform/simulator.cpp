@@ -13,7 +13,7 @@ Simulator::Simulator(std::unique_ptr<Store> store, services::PlatformProfile pro
     : m_store(std::move(store)), m_profile(std::move(profile)), m_clock(clock)
 {
     for (const QList<Operation> &department :
-         {terminalOperations(), identityOperations(), hujiOperations()}) {
+         {terminalOperations(), identityOperations(), hujiOperations(), hrssOperations()}) {
         for (const Operation &operation : department)
             m_operations.insert(operation.name, operation);
     }
@@ -40,7 +40,7 @@ HttpAnswer Simulator::answer(const QByteArray &method, const QString &path, cons
         return {200, "text/html; charset=utf-8", "<html><body>系统维护中 <b>502</body>",
                 HttpAnswer::Delivery::Whole};
     auto result = fault && fault->kind == Fault::Kind::Refuse ? Result<Payload>(fail(fault->code))
-                                                              : handle(*operation, body, client);
+                                                              : handle(*operation, body, client, parts());
     const QString message = result ? QStringLiteral("成功") : describe(result.error().code).technician;
     HttpAnswer answer;
     answer.body = m_profile.encodeReply(*operation, result, message);
@@ -52,7 +52,7 @@ HttpAnswer Simulator::answer(const QByteArray &method, const QString &path, cons
 }
 
 Result<Payload> Simulator::handle(const services::ProfileOperation &operation, const QByteArray &body,
-                                  const QString &client)
+                                  const QString &client, const QStringList &down)
 {
     const auto handler = m_operations.constFind(operation.name);
     if (handler == m_operations.constEnd())
@@ -65,8 +65,9 @@ Result<Payload> Simulator::handle(const services::ProfileOperation &operation, c
     if (operation.method != "GET" && envelope.terminal != client)
         return fail(error::authorisationRequired, QStringLiteral("certificate of another terminal"));
     try {
-        return handler->handle(*m_store, {client, envelope.caseNumber, envelope.request, envelope.subject,
-                                          request->arguments, m_clock.wall().addMSecs(m_offset.count())});
+        return handler->handle(*m_store,
+                               {client, envelope.caseNumber, envelope.request, envelope.subject,
+                                request->arguments, m_clock.wall().addMSecs(m_offset.count()), down});
     } catch (const std::exception &exception) {
         qCritical("%s: %s", qPrintable(operation.name), exception.what());
         return fail(error::platformRefused, QString::fromUtf8(exception.what()));
@@ -76,6 +77,8 @@ Result<Payload> Simulator::handle(const services::ProfileOperation &operation, c
 std::optional<Fault> Simulator::takeFault(const QString &operation)
 {
     const auto fault = std::find_if(m_faults.begin(), m_faults.end(), [&](const Fault &candidate) {
+        if (candidate.kind == Fault::Kind::Part)
+            return false;
         return candidate.operation.isEmpty() || candidate.operation == operation;
     });
     if (fault == m_faults.end())
@@ -84,6 +87,16 @@ std::optional<Fault> Simulator::takeFault(const QString &operation)
     if (fault->times > 0 && --fault->times == 0)
         m_faults.erase(fault);
     return taken;
+}
+
+QStringList Simulator::parts() const
+{
+    QStringList parts;
+    for (const Fault &fault : m_faults) {
+        if (fault.kind == Fault::Kind::Part)
+            parts.append(fault.part);
+    }
+    return parts;
 }
 
 void Simulator::addFault(const Fault &fault)

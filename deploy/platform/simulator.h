@@ -15,12 +15,13 @@ namespace kiosk::platform
 
 /// What goes wrong, on demand.
 struct Fault {
-    enum class Kind { Slow, Rubbish, Half, Drop, Refuse };
+    enum class Kind { Slow, Rubbish, Half, Drop, Refuse, Part };
 
     Kind kind = Kind::Slow;
     QString operation; ///< empty: every one
     Milliseconds delay{0};
     ErrorCode code = error::platformRefused;
+    QString part;   ///< Part: what of the department is down, 失业保险
     int times = -1; ///< requests left; -1 = until cleared
 };
 
@@ -56,8 +57,9 @@ public:
 
 private:
     [[nodiscard]] Result<Payload> handle(const services::ProfileOperation &operation, const QByteArray &body,
-                                         const QString &client);
+                                         const QString &client, const QStringList &down);
     [[nodiscard]] std::optional<Fault> takeFault(const QString &operation);
+    [[nodiscard]] QStringList parts() const;
 
     std::mutex m_mutex; ///< guards everything below
     std::condition_variable m_changed;

@@ -20,6 +20,7 @@ constexpr auto tables = R"(
 CREATE TABLE IF NOT EXISTS citizens (id_number TEXT PRIMARY KEY, name TEXT, sex TEXT, nation TEXT, birth TEXT,
     address TEXT, authority TEXT, valid_from TEXT, valid_to TEXT, phone TEXT);
 CREATE TABLE IF NOT EXISTS households (id_number TEXT PRIMARY KEY, json TEXT);
+CREATE TABLE IF NOT EXISTS insurance (id_number TEXT PRIMARY KEY, json TEXT);
 CREATE TABLE IF NOT EXISTS codes (id_number TEXT PRIMARY KEY, code TEXT, sent INTEGER, attempts INTEGER,
     locked_until INTEGER);
 CREATE TABLE IF NOT EXISTS prints (number INTEGER PRIMARY KEY AUTOINCREMENT, case_number TEXT, purpose TEXT,
@@ -76,6 +77,18 @@ void insertHouseholds(SQLite::Database &database, const QJsonArray &households)
     }
 }
 
+void insertInsurance(SQLite::Database &database, const QJsonArray &people)
+{
+    SQLite::Statement insert(database, "INSERT INTO insurance VALUES (?, ?)");
+    for (const auto &value : people) {
+        QJsonObject person = value.toObject();
+        bind(insert, {person.take(QStringLiteral("id_number")).toString(),
+                      QString::fromUtf8(QJsonDocument(person).toJson(QJsonDocument::Compact))});
+        insert.exec();
+        insert.reset();
+    }
+}
+
 } // namespace
 
 Store::Store(std::unique_ptr<SQLite::Database> database) : m_database(std::move(database)) {}
@@ -89,6 +102,9 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &p
     const auto households = loadChecked(people, QStringLiteral("households"));
     if (!households)
         return households.error();
+    const auto insurance = loadChecked(people, QStringLiteral("insurance"));
+    if (!insurance)
+        return insurance.error();
     QDir().mkpath(QFileInfo(file).path());
     try {
         auto database = std::make_unique<SQLite::Database>(
@@ -96,7 +112,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &p
         database->exec("PRAGMA journal_mode=WAL");
         database->exec(tables);
         SQLite::Transaction transaction(*database);
-        database->exec("DELETE FROM citizens; DELETE FROM households");
+        database->exec("DELETE FROM citizens; DELETE FROM households; DELETE FROM insurance");
         SQLite::Statement insert(*database, "INSERT INTO citizens VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         const QJsonArray citizens = document->root().value(u"citizens").toArray();
         for (qsizetype i = 0; i < citizens.size(); ++i) {
@@ -117,6 +133,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &p
             insert.reset();
         }
         insertHouseholds(*database, households->root().value(u"households").toArray());
+        insertInsurance(*database, insurance->root().value(u"people").toArray());
         transaction.commit();
         return std::unique_ptr<Store>(new Store(std::move(database)));
     } catch (const SQLite::Exception &exception) {
@@ -142,7 +159,17 @@ std::optional<Citizen> Store::citizen(const QString &idNumber)
 
 std::optional<QJsonObject> Store::householdPage(const QString &idNumber)
 {
-    SQLite::Statement query(*m_database, "SELECT json FROM households WHERE id_number = ?");
+    return json("households", idNumber);
+}
+
+std::optional<QJsonObject> Store::insuranceRecord(const QString &idNumber)
+{
+    return json("insurance", idNumber);
+}
+
+std::optional<QJsonObject> Store::json(const char *table, const QString &idNumber)
+{
+    SQLite::Statement query(*m_database, std::string("SELECT json FROM ") + table + " WHERE id_number = ?");
     bind(query, {idNumber});
     if (!query.executeStep())
         return std::nullopt;

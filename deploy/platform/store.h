@@ -52,8 +52,8 @@ struct IssuedPrint {
 class Store
 {
 public:
-    /// Citizens and their households are taken from citizens.yaml and households.yaml in `people` anew at
-    /// each start; what happened stays. Errors: invalidData.
+    /// Citizens and what departments have of them are taken from citizens.yaml, households.yaml and
+    /// insurance.yaml in `people` anew at each start; what happened stays. Errors: invalidData.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString &database, const QString &people);
     ~Store();
 
@@ -61,6 +61,9 @@ public:
     /// The citizen's own page of the register: a member of households.yaml, and its household's number, kind,
     /// head, address and authority.
     [[nodiscard]] std::optional<QJsonObject> householdPage(const QString &idNumber);
+
+    /// What the insurance agency has of a citizen: an entry of insurance.yaml.
+    [[nodiscard]] std::optional<QJsonObject> insuranceRecord(const QString &idNumber);
 
     /// The last code of a citizen, or of anybody.
     [[nodiscard]] std::optional<SmsCode> smsCode(const QString &idNumber);
@@ -79,6 +82,8 @@ public:
 
 private:
     explicit Store(std::unique_ptr<SQLite::Database> database);
+    [[nodiscard]] std::optional<QJsonObject> json(const char *table, const QString &idNumber);
+
     std::unique_ptr<SQLite::Database> m_database;
 };
 

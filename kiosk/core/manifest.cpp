@@ -178,6 +178,29 @@ private:
                 add(path, QStringLiteral("a form without fields"));
             if (type == u"page" && !step.contains(u"file"))
                 add(path, QStringLiteral("a page without file"));
+            spans(step, path);
+            const QString ends = step[u"ends"].toString();
+            const bool later = std::any_of(steps.begin() + i + 1, steps.end(), [&ends](const auto &other) {
+                return other[u"id"].toString() == ends;
+            });
+            if (!ends.isEmpty() && !later)
+                add(path + QStringList{QStringLiteral("ends")},
+                    QStringLiteral("'%1' is no later step").arg(ends));
+        }
+    }
+
+    /// A field that ends a span names another field of its form.
+    void spans(const QJsonObject &step, const QStringList &path)
+    {
+        const QJsonArray fields = step[u"fields"].toArray();
+        for (qsizetype i = 0; i < fields.size(); ++i) {
+            const QString from = fields[i][u"from"].toString();
+            const bool known = std::any_of(fields.begin(), fields.end(), [&from](const auto &other) {
+                return other[u"key"].toString() == from;
+            });
+            if (!from.isEmpty() && !known)
+                add(path + QStringList{QStringLiteral("fields"), QString::number(i), QStringLiteral("from")},
+                    QStringLiteral("the form has no field '%1'").arg(from));
         }
     }
 

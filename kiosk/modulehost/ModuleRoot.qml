@@ -91,7 +91,8 @@ Item {
             root.zoomed = false;
             loader.sourceComponent = null;
             root.pageData = root.flow.pageData;
-            loader.sourceComponent = root.pages[root.flow.page] ?? null;
+            const many = root.pageData.records !== undefined || root.pageData.table !== undefined;
+            loader.sourceComponent = (many ? recordsPage : root.pages[root.flow.page]) ?? null;
             keys.restart();
         }
 
@@ -151,6 +152,7 @@ Item {
         FormPage {
             fields: root.pageData.fields
             heading: root.pageData.title
+            unavailable: root.pageData.unavailable
 
             Component.onCompleted: {
                 if (Object.keys(root.pageData.values).length > 0)
@@ -194,6 +196,22 @@ Item {
                         "copies": copies
                     })
             onZoomRequested: root.zoomed = true
+        }
+    }
+    Component {
+        id: recordsPage
+
+        RecordsPage {
+            concealed: root.concealed
+            emptyText: root.pageData.empty
+            unavailable: root.pageData.unavailable
+            printable: root.pageData.ends
+            records: root.pageData.records ?? []
+            table: root.pageData.table ?? null
+            title: root.pageData.title
+
+            onEnded: root.pageData.ends ? root.flow.end() : root.flow.accept({})
+            onPrintRequested: root.flow.accept({})
         }
     }
     Component {

@@ -78,7 +78,9 @@ void Host::Load(const QDBusUnixFileDescriptor &descriptor, const QString &launch
     m_documents.setTitle(item[u"name"].toString());
     m_documents.setDemonstration(environment[u"demonstration"].toBool());
     applyEnvironment(QString::fromUtf8(QJsonDocument(environment).toJson()));
-    m_flow.start(item, {{QStringLiteral("terminal"), environment[u"terminal"]}},
+    m_flow.start(item,
+                 {{QStringLiteral("terminal"), environment[u"terminal"]},
+                  {QStringLiteral("now"), environment[u"now"]}},
                  environment[u"language"].toString(QStringLiteral("zh")));
 }
 

@@ -77,6 +77,8 @@ QList<ProfileField> readFields(const QJsonObject &object)
     return fields;
 }
 
+constexpr qsizetype entryLength = 200; ///< characters of a text in a list
+
 enum class Direction { ToWire, FromWire };
 
 /// Moves fields between the canonical and the wire's object, in either direction, and checks each on its way.
@@ -185,12 +187,24 @@ private:
             return wrong(field, "too long");
         QJsonArray translated;
         for (const auto &entry : entries) {
-            auto object = translate(field.fields, entry.toObject());
-            if (!object)
-                return object.error();
-            translated.append(*object);
+            auto value = translateEntry(field, entry);
+            if (!value)
+                return value.error();
+            translated.append(*value);
         }
         return QJsonValue(translated);
+    }
+
+    /// Of a list: an object, or without fields a text.
+    Result<QJsonValue> translateEntry(const ProfileField &list, const QJsonValue &entry)
+    {
+        if (list.fields.isEmpty()) {
+            ProfileField text = list;
+            text.length = entryLength;
+            return translateString(text, entry);
+        }
+        auto object = translate(list.fields, entry.toObject());
+        return object ? Result<QJsonValue>(*object) : Result<QJsonValue>(object.error());
     }
 
     Direction m_direction;

@@ -26,7 +26,7 @@ struct ProfileField {
     std::optional<QString>
         nullWord;               ///< how the wire says "none" (valid_to: 长期); without it, JSON null does
     QString mediaType;          ///< Blob
-    QList<ProfileField> fields; ///< List: the fields of an entry
+    QList<ProfileField> fields; ///< List: the fields of an entry; none: entries are texts, of `toWire`
 };
 
 struct ProfileOperation {

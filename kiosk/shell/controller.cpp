@@ -740,6 +740,7 @@ QString Controller::environment() const
         {QStringLiteral("ui_scale"), m_uiScale},
         {QStringLiteral("large_type"), m_terminal.largeType},
         {QStringLiteral("demonstration"), m_terminal.demonstration},
+        {QStringLiteral("now"), m_clock.wall().toString(Qt::ISODate)},
         {QStringLiteral("terminal"), QJsonObject{{QStringLiteral("id"), m_terminal.id},
                                                  {QStringLiteral("outlet"), m_terminal.outlet[u"name"]}}}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));

@@ -11,9 +11,14 @@ Item {
     readonly property var pages: ({
             "form": formView,
             "form-error": formErrorView,
+            "form-missing": formMissingView,
             "query": queryView,
             "result": resultView,
             "result-revealed": resultRevealedView,
+            "records": recordsView,
+            "records-empty": recordsEmptyView,
+            "table": tableView,
+            "table-revealed": tableRevealedView,
             "preview": previewView,
             "confirm": confirmView,
             "sign": signView,
@@ -97,6 +102,21 @@ Item {
         }
     }
     Component {
+        id: formMissingView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 3
+
+            FormPage {
+                anchors.fill: parent
+                fields: views.samples.insuranceFields
+                unavailable: [views.samples.t("工伤保险", "Work injury insurance")]
+            }
+        }
+    }
+    Component {
         id: queryView
 
         SampleFrame {
@@ -142,6 +162,68 @@ Item {
                 purpose: views.samples.t("办理入职", "New job")
                 revealed: true
             }
+        }
+    }
+    Component {
+        id: recordsView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 4
+
+            RecordsPage {
+                anchors.fill: parent
+                unavailable: [views.samples.t("工伤保险", "Work injury insurance")]
+                records: views.samples.insurances
+                title: views.samples.t("您的参保信息", "What you are insured for")
+            }
+        }
+    }
+    Component {
+        id: recordsEmptyView
+
+        SampleFrame {
+            samples: views.samples
+            known: true
+            step: 4
+
+            RecordsPage {
+                anchors.fill: parent
+                emptyText: views.samples.t("这段时间没有缴费记录", "No contributions in this time")
+                printable: true
+                title: views.samples.t("缴费明细", "Contributions")
+            }
+        }
+    }
+    component TableSample: SampleFrame {
+        id: tableFrame
+
+        property bool revealed: false
+
+        samples: views.samples
+        known: true
+        step: 4
+
+        RecordsPage {
+            anchors.fill: parent
+            printable: true
+            revealed: tableFrame.revealed
+            table: views.samples.contributions
+            title: views.samples.t("缴费明细", "Contributions")
+        }
+    }
+    Component {
+        id: tableView
+
+        TableSample {
+        }
+    }
+    Component {
+        id: tableRevealedView
+
+        TableSample {
+            revealed: true
         }
     }
     Component {

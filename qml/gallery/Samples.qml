@@ -514,6 +514,68 @@ QtObject {
             "title": t("打印件的效力", "What it is worth"),
             "text": t("打印件是否采信由受理机关决定，法定凭证是实体身份证。", "The receiver decides. The card itself remains the legal document.")
         }]
+    readonly property var insuranceFields: [{
+            "key": "insurances",
+            "label": t("险种", "Insurance"),
+            "widget": "chips",
+            "multi": true,
+            "required": true,
+            "default": ["pension"],
+            "options": [{
+                    "value": "pension",
+                    "text": t("企业职工基本养老保险", "Employees’ pension insurance")
+                }, {
+                    "value": "unemployment",
+                    "text": t("失业保险", "Unemployment insurance")
+                }]
+        }, {
+            "key": "from",
+            "label": t("起始年月", "From"),
+            "widget": "ym",
+            "earliest": "2012-07",
+            "latest": "2026-11",
+            "default": "2024-12"
+        }, {
+            "key": "to",
+            "label": t("截止年月", "To"),
+            "widget": "ym",
+            "earliest": "2012-07",
+            "latest": "2026-11",
+            "default": "2026-11"
+        }]
+    readonly property var insurances: [{
+            "title": t("企业职工基本养老保险", "Employees’ pension insurance"),
+            "state": t("参保缴费", "Paying"),
+            "tone": "success"
+        }, {
+            "title": t("失业保险", "Unemployment insurance"),
+            "state": t("暂停缴费", "Paused"),
+            "tone": "warning"
+        }].map(insurance => Object.assign(insurance, {
+                    "fields": [[t("参保地", "Place"), t("示例市示例区", "Sample District")], [t("累计缴费月数", "Months in all"), "173"], [t("参保单位", "Employer"), t("示例市第二样本物流与供应链管理服务有限责任公司", "Second Sample Logistics and Supply Chain Management Services Ltd."), true], [t("首次参保", "Since"), t("2012年7月", "2012-07")], [t("缴费至", "Paid up to"), t("2026年11月", "2026-11")]].map(pair => ({
+                                    "label": pair[0],
+                                    "value": pair[1],
+                                    "masked": "",
+                                    "wide": pair[2] === true
+                                }))
+                }))
+    readonly property var contributions: ({
+            "columns": [[t("年月", "Month"), 3], [t("险种", "Insurance"), 3.5], [t("缴费基数（元）", "Base (yuan)"), 3], [t("个人缴费（元）", "Your part (yuan)"), 3], [t("到账", "Received"), 2.5]].map((column, index) => ({
+                            "label": column[0],
+                            "share": column[1],
+                            "right": index === 2 || index === 3
+                        })),
+            "rows": Array.from({
+                    "length": 24
+                }, (unused, index) => {
+                    const month = 12 - index % 12;
+                    const year = 2026 - Math.floor(index / 12);
+                    return [year + "-" + String(month).padStart(2, "0"), t("企业职工基本养老保险", "Employees’ pension insurance"), "8,560.00", "684.80", t("已到账", "Received")].map((value, column) => ({
+                                    "value": value,
+                                    "masked": column === 2 || column === 3 ? "••••" : ""
+                                }));
+                })
+        })
     readonly property var formFields: [{
             "key": "purpose",
             "label": t("用途", "Purpose"),

@@ -1501,6 +1501,25 @@ large and simple</translation>
         </message>
     </context>
     <context>
+        <name>RecordsPage</name>
+        <message>
+            <source>没有查到记录</source>
+            <translation>Nothing found</translation>
+        </message>
+        <message>
+            <source>打印出来</source>
+            <translation>Print it</translation>
+        </message>
+        <message>
+            <source>看完了</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <source>金额等内容</source>
+            <translation>Amounts</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultPage</name>
         <message>
             <source>A4 单面</source>
@@ -1578,16 +1597,16 @@ large and simple</translation>
     <context>
         <name>RevealRow</name>
         <message>
-            <source>%1，点按看 3 秒</source>
-            <translation>%1, show for 3 seconds</translation>
+            <source>%1，点按看 %2 秒</source>
+            <translation>%1, show for %2 seconds</translation>
         </message>
         <message>
             <source>收起</source>
             <translation>Hide</translation>
         </message>
         <message>
-            <source>点按看 3 秒</source>
-            <translation>Show 3 s</translation>
+            <source>点按看 %1 秒</source>
+            <translation>Show %1 s</translation>
         </message>
     </context>
     <context>
@@ -1984,6 +2003,17 @@ large and simple</translation>
         <message>
             <source>培训</source>
             <translation>Training</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnavailableBar</name>
+        <message>
+            <source>其他的可以照常办理</source>
+            <translation>Everything else goes on as usual</translation>
+        </message>
+        <message>
+            <source>暂时查不到：%1</source>
+            <translation>Not available now: %1</translation>
         </message>
     </context>
     <context>

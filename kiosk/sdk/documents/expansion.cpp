@@ -1,10 +1,13 @@
 #include <kiosk/sdk/documents/expansion.h>
 
+#include <kiosk/core/amounts.h>
+
 #include <QDateTime>
 #include <QJsonArray>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace kiosk::documents
 {
@@ -151,9 +154,12 @@ private:
         if (const qsizetype bar = name.indexOf(u'|'); bar >= 0 && tag.kind == Tag::Variable) {
             tag.format = name.sliced(bar + 1).trimmed();
             name = name.first(bar).trimmed();
-            if (tag.format != u"date" && tag.format != u"dots" && tag.format != u"time")
-                return broken(tag.begin,
-                              QStringLiteral("“%1” is no format (date, dots, time)").arg(tag.format));
+            static const QStringList formats{QStringLiteral("date"), QStringLiteral("dots"),
+                                             QStringLiteral("month"), QStringLiteral("time"),
+                                             QStringLiteral("money")};
+            if (!formats.contains(tag.format))
+                return broken(tag.begin, QStringLiteral("“%1” is no format (%2)")
+                                             .arg(tag.format, formats.join(QStringLiteral(", "))));
         }
         const bool named = std::all_of(name.cbegin(), name.cend(), [](QChar c) {
             return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'.';
@@ -195,7 +201,9 @@ private:
         const QJsonValue value = lookup(tag.name);
         if (value.isUndefined() || value.isNull())
             return unusable(tag, "is missing");
-        if (value.isDouble()) {
+        if (tag.format == u"money")
+            return money(tag, value);
+        if (value.isDouble() && tag.format.isEmpty()) {
             const double number = value.toDouble();
             const bool whole = std::nearbyint(number) == number && std::abs(number) < 1e15;
             return append(whole ? QByteArray::number(qint64(number)) : QByteArray::number(number, 'g', 15),
@@ -205,11 +213,14 @@ private:
             return unusable(tag, "is neither text nor number");
         QString text = value.toString();
         if (!tag.format.isEmpty()) {
-            const QDateTime date = QDateTime::fromString(text, Qt::ISODate);
+            const bool month = tag.format == u"month";
+            const QDateTime date =
+                QDateTime::fromString(month ? text + QStringLiteral("-01") : text, Qt::ISODate);
             if (!date.isValid())
                 return unusable(tag, "is not a date");
             text = date.toString(tag.format == u"date"   ? QStringLiteral("yyyy年M月d日")
                                  : tag.format == u"dots" ? QStringLiteral("yyyy.MM.dd")
+                                 : month                 ? QStringLiteral("yyyy年M月")
                                                          : QStringLiteral("yyyy-MM-dd HH:mm"));
         }
         if (text.size() > maximumValue)
@@ -236,6 +247,15 @@ private:
                 escaped += c;
         }
         return append(escaped.toUtf8(), tag.begin);
+    }
+
+    /// Fen as yuan: 812345 is 8,123.45.
+    Status money(const Tag &tag, const QJsonValue &value)
+    {
+        const double fen = value.toDouble(std::numeric_limits<double>::quiet_NaN());
+        if (!(std::abs(fen) < 1e15) || std::nearbyint(fen) != fen)
+            return unusable(tag, "is not an amount in fen");
+        return append(yuan(qint64(fen)).toUtf8(), tag.begin);
     }
 
     Status literal(qsizetype from, qsizetype to)

@@ -1,6 +1,7 @@
 #include <kiosk/sdk/documents/layout.h>
 
 #include <kiosk/sdk/documents/symbols.h>
+#include <kiosk/sdk/documents/table.h>
 #include <kiosk/sdk/documents/text.h>
 
 #include <QBuffer>
@@ -26,8 +27,7 @@ constexpr double maximumMillimetres = 1'000;
 // Print standard of the terminals: what a telephone's camera still reads from office paper.
 constexpr double minimumQrModule = 0.5 * pointsPerMillimetre;
 constexpr double minimumBarModule = 0.25 * pointsPerMillimetre;
-// Rounding of millimetres must not push a thing that ends at the paper's edge over it.
-constexpr double tolerance = 0.01;
+constexpr Colour ruleColour{0.35, 0.35, 0.35}; // a template's "grey"
 
 /// Where things are put: a corner and the room from there.
 struct Frame {
@@ -48,7 +48,8 @@ public:
             return faulty(document, QStringLiteral("the root element is <document>"));
         Attributes attributes(document);
         m_pages.title = attributes.text(QStringLiteral("title"));
-        m_serif = attributes.choice(QStringLiteral("family"), families(), 0) == 1;
+        m_serif = attributes.choice(QStringLiteral("family"),
+                                    {QStringLiteral("sans"), QStringLiteral("serif")}, 0) == 1;
         const QString size = attributes.text(QStringLiteral("size"), QStringLiteral("A4"));
         const QString margins = attributes.text(QStringLiteral("margins"), QStringLiteral("25 20 22 20"));
         KIOSK_TRY(attributes.finish());
@@ -81,8 +82,6 @@ public:
     }
 
 private:
-    static QStringList families() { return {QStringLiteral("sans"), QStringLiteral("serif")}; }
-
     Status paper(const Element &document, const QString &size, const QString &margins)
     {
         static const QHash<QString, QSizeF> named{{QStringLiteral("A3"), {297, 420}},
@@ -202,25 +201,6 @@ private:
         return place;
     }
 
-    TextStyle styleOf(Attributes &attributes, double size) const
-    {
-        static const QStringList alignments{QStringLiteral("left"), QStringLiteral("center"),
-                                            QStringLiteral("right"), QStringLiteral("justify")};
-        TextStyle style;
-        style.size = attributes.number(QStringLiteral("size"), 3, 200, size);
-        style.lineHeight = attributes.number(QStringLiteral("line-height"), 0.8, 5, 1.5);
-        style.bold = attributes.choice(QStringLiteral("weight"),
-                                       {QStringLiteral("normal"), QStringLiteral("bold")}, 0) == 1;
-        style.serif = attributes.choice(QStringLiteral("family"), families(), m_serif ? 1 : 0) == 1;
-        style.colour = attributes.colour(QStringLiteral("color"), {});
-        const int alignment = attributes.choice(QStringLiteral("align"), alignments, 0);
-        style.justify = alignment == 3;
-        style.align = alignment == 1   ? PANGO_ALIGN_CENTER
-                      : alignment == 2 ? PANGO_ALIGN_RIGHT
-                                       : PANGO_ALIGN_LEFT;
-        return style;
-    }
-
     Status text(const Element &element, const Frame &frame) { return textOf(element, element.text, frame); }
 
     Status pageNumber(const Element &element, const Frame &frame)
@@ -240,7 +220,7 @@ private:
     Status textOf(const Element &element, const QString &text, const Frame &frame)
     {
         Attributes attributes(element);
-        TextStyle style = styleOf(attributes, 12);
+        TextStyle style = styleFrom(attributes, 12, m_serif);
         const bool boxed = attributes.has(QStringLiteral("height"));
         const Frame box = placeOf(attributes, frame, {});
         const double shrink = attributes.number(QStringLiteral("shrink"), 3, 200, style.size);
@@ -505,7 +485,7 @@ private:
         Flow flow{box.x, box.width, box.y, std::min(box.y + box.height, m_content.y + m_content.height),
                   m_content.y};
         for (const Element &child : element.children) {
-            if (!child.children.empty())
+            if (!child.children.empty() && child.name != u"table")
                 return faulty(child, QStringLiteral("<%1> holds no elements").arg(child.name));
             if (child.name == u"p")
                 KIOSK_TRY(paragraph(child, flow));
@@ -513,6 +493,8 @@ private:
                 KIOSK_TRY(field(child, flow));
             else if (child.name == u"space")
                 KIOSK_TRY(space(child, flow));
+            else if (child.name == u"table")
+                KIOSK_TRY(table(child, flow));
             else
                 return faulty(child, QStringLiteral("<%1> cannot stand in a <flow>").arg(child.name));
         }
@@ -534,7 +516,7 @@ private:
     Status paragraph(const Element &element, Flow &flow)
     {
         Attributes attributes(element);
-        TextStyle style = styleOf(attributes, 12);
+        TextStyle style = styleFrom(attributes, 12, m_serif);
         const double before = attributes.length(QStringLiteral("before"), 0, 100, 0);
         const double after = attributes.length(QStringLiteral("after"), 0, 100, 0);
         style.indent =
@@ -559,7 +541,7 @@ private:
     Status field(const Element &element, Flow &flow)
     {
         Attributes attributes(element);
-        const TextStyle style = styleOf(attributes, 12);
+        const TextStyle style = styleFrom(attributes, 12, m_serif);
         const QString label = attributes.text(QStringLiteral("label"));
         const double labelWidth =
             attributes.length(QStringLiteral("label-width"), 1, 500, 32 * pointsPerMillimetre);
@@ -586,14 +568,7 @@ private:
         KIOSK_TRY(lines(element, value, 0, value.lines.size(), flow.x + labelWidth, top, style.colour));
         flow.y += height;
         if (ruled) {
-            Shape rule;
-            rule.line = true;
-            rule.x = flow.x;
-            rule.y = flow.y;
-            rule.width = flow.width;
-            rule.stroke = Colour{0.75, 0.75, 0.75};
-            rule.strokeWidth = 0.5;
-            KIOSK_TRY(add(element, rule));
+            KIOSK_TRY(rule(element, flow.x, flow.y, flow.width, 0, {0.75, 0.75, 0.75}));
         }
         return {};
     }
@@ -605,6 +580,91 @@ private:
         KIOSK_TRY(attributes.finish());
         flow.y += height;
         return {};
+    }
+
+    /// Rows stay whole; on each page the head stands again and the part has a frame of its own.
+    Status table(const Element &element, Flow &flow)
+    {
+        const Result<Table> shaped = shapeTable(element, flow.width, m_serif, m_shaper);
+        if (!shaped)
+            return shaped.error();
+        const Table &table = *shaped;
+        const std::size_t count = table.rows.size() + table.empty;
+        const auto heightOf = [&table](std::size_t row) {
+            return row < table.rows.size() ? table.rows[row].height : table.emptyHeight;
+        };
+        std::size_t next = 0;
+        do {
+            const std::size_t first = next;
+            KIOSK_TRY(makeRoom(element, flow, table.head.height + (next < count ? heightOf(next) : 0)));
+            const double top = flow.y;
+            KIOSK_TRY(tableRow(table.head, flow));
+            for (; next < count && flow.y + heightOf(next) <= flow.bottom + tolerance; ++next) {
+                KIOSK_TRY(rule(element, flow.x, flow.y, flow.width, 0, ruleColour));
+                if (next < table.rows.size())
+                    KIOSK_TRY(tableRow(table.rows[next], flow));
+                else
+                    flow.y += table.emptyHeight;
+            }
+            KIOSK_TRY(tableFrame(element, table, flow, top, std::max(first, table.rows.size()), next));
+        } while (next < count);
+        return {};
+    }
+
+    Status tableRow(const Table::Row &row, Flow &flow)
+    {
+        for (const Table::Cell &cell : row.cells) {
+            const double top = flow.y + (row.height - cell.text.height()) / 2;
+            KIOSK_TRY(lines(*row.element, cell.text, 0, cell.text.lines.size(), flow.x + cell.x, top, {}));
+        }
+        flow.y += row.height;
+        return {};
+    }
+
+    /// Around the part of a table that began at `top` and ends here. Of its empty rows, `empty` to `end`, the
+    /// table's first says that nothing follows and the others are struck through, so that nothing is added.
+    Status tableFrame(const Element &element, const Table &table, const Flow &flow, double top,
+                      std::size_t empty, std::size_t end)
+    {
+        const double emptyTop = flow.y - (end > empty ? double(end - empty) : 0) * table.emptyHeight;
+        double struck = emptyTop;
+        if (end > empty && empty == table.rows.size()) {
+            const TextBlock &text = table.closing.text;
+            struck += table.emptyHeight;
+            KIOSK_TRY(lines(element, text, 0, text.lines.size(), flow.x,
+                            emptyTop + (table.emptyHeight - text.height()) / 2, {}));
+        }
+        for (std::size_t i = 1; i + 1 < table.edges.size(); ++i) {
+            const double x = flow.x + table.edges[i];
+            KIOSK_TRY(rule(element, x, top, 0, emptyTop - top, ruleColour));
+            if (struck < flow.y)
+                KIOSK_TRY(rule(element, x, struck, 0, flow.y - struck, ruleColour));
+        }
+        if (struck < flow.y)
+            KIOSK_TRY(rule(element, flow.x, flow.y, flow.width, struck - flow.y, ruleColour));
+        Shape frame;
+        frame.x = flow.x;
+        frame.y = top;
+        frame.width = flow.width;
+        frame.height = flow.y - top;
+        frame.stroke = Colour{};
+        frame.strokeWidth = 0.8;
+        KIOSK_TRY(inside(element, frame.x, frame.y, frame.width, frame.height));
+        return add(element, frame);
+    }
+
+    /// A thin line from (x, y) by (width, height).
+    Status rule(const Element &element, double x, double y, double width, double height, Colour colour)
+    {
+        Shape line;
+        line.line = true;
+        line.x = x;
+        line.y = y;
+        line.width = width;
+        line.height = height;
+        line.stroke = colour;
+        line.strokeWidth = 0.5;
+        return add(element, line);
     }
 
     Status inside(const Element &element, double x, double y, double width, double height) const

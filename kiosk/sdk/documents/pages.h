@@ -15,6 +15,8 @@ namespace kiosk::documents
 {
 
 constexpr double pointsPerMillimetre = 72.0 / 25.4;
+/// Rounding of millimetres must not push what ends at an edge over it.
+constexpr double tolerance = 0.01;
 
 struct Colour {
     double red = 0, green = 0, blue = 0;

@@ -1,5 +1,7 @@
 #include <kiosk/sdk/documents/text.h>
 
+#include <kiosk/sdk/documents/markup.h>
+
 #include <QSet>
 
 #include <algorithm>
@@ -49,6 +51,24 @@ QString withCodesFor(const QSet<char32_t> &missing, const QString &text)
 }
 
 } // namespace
+
+TextStyle styleFrom(Attributes &attributes, double size, bool serif)
+{
+    static const QStringList alignments{QStringLiteral("left"), QStringLiteral("center"),
+                                        QStringLiteral("right"), QStringLiteral("justify")};
+    TextStyle style;
+    style.size = attributes.number(QStringLiteral("size"), 3, 200, size);
+    style.lineHeight = attributes.number(QStringLiteral("line-height"), 0.8, 5, 1.5);
+    style.bold = attributes.choice(QStringLiteral("weight"),
+                                   {QStringLiteral("normal"), QStringLiteral("bold")}, 0) == 1;
+    style.serif = attributes.choice(QStringLiteral("family"),
+                                    {QStringLiteral("sans"), QStringLiteral("serif")}, serif ? 1 : 0) == 1;
+    style.colour = attributes.colour(QStringLiteral("color"), {});
+    const int alignment = attributes.choice(QStringLiteral("align"), alignments, 0);
+    style.justify = alignment == 3;
+    style.align = alignment == 1 ? PANGO_ALIGN_CENTER : alignment == 2 ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
+    return style;
+}
 
 double TextBlock::widest() const
 {

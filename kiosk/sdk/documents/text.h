@@ -5,6 +5,8 @@
 namespace kiosk::documents
 {
 
+class Attributes;
+
 struct TextStyle {
     double size = 12;        ///< points
     double lineHeight = 1.5; ///< times the size
@@ -15,6 +17,9 @@ struct TextStyle {
     bool justify = false;
     Colour colour;
 };
+
+/// The style that an element's attributes say; `size` and `serif` are what holds without them.
+[[nodiscard]] TextStyle styleFrom(Attributes &attributes, double size, bool serif);
 
 /// A text broken into lines of one width.
 struct TextBlock {

@@ -1,11 +1,9 @@
 #include <kiosk/sdk/flow/flow_engine.h>
 
-#include <kiosk/core/checks.h>
 #include <kiosk/core/error_catalogue.h>
-#include <kiosk/core/masking.h>
 #include <kiosk/sdk/flow/expressions.h>
+#include <kiosk/sdk/flow/page_data.h>
 
-#include <QDate>
 #include <QLoggingCategory>
 #include <QPointer>
 
@@ -20,31 +18,21 @@ namespace
 const QStringList pageSteps{QStringLiteral("notice"),  QStringLiteral("form"),    QStringLiteral("result"),
                             QStringLiteral("preview"), QStringLiteral("confirm"), QStringLiteral("page")};
 
+/// A form that cannot be filled in: nothing is there of what must be chosen.
+bool hasNoChoice(const QVariantMap &page)
+{
+    const QVariantList fields = page[QStringLiteral("fields")].toList();
+    return std::any_of(fields.begin(), fields.end(), [](const QVariant &value) {
+        const QVariantMap field = value.toMap();
+        return field[QStringLiteral("required")].toBool() && field.contains(QStringLiteral("options")) &&
+               field[QStringLiteral("options")].toList().isEmpty() &&
+               !field[QStringLiteral("other")].toBool();
+    });
+}
+
 bool isPage(const QJsonObject &step)
 {
     return pageSteps.contains(step[u"type"].toString());
-}
-
-/// A date as it is read: 2026年11月23日.
-QString spoken(const QString &isoDate, const QString &language)
-{
-    const QDate date = QDate::fromString(isoDate, Qt::ISODate);
-    return language == u"zh" && date.isValid() ? date.toString(QStringLiteral("yyyy年MM月dd日")) : isoDate;
-}
-
-QString mask(const QString &kind, const QString &text)
-{
-    if (kind == u"name")
-        return maskName(text);
-    if (kind == u"idno")
-        return maskIdNumber(text);
-    if (kind == u"phone")
-        return maskPhone(text);
-    if (kind == u"address")
-        return maskAddress(text);
-    if (kind == u"birth")
-        return text.first(qMin<qsizetype>(text.size(), 8)) + QStringLiteral("**日");
-    return QStringLiteral("••••••");
 }
 
 } // namespace
@@ -82,17 +70,6 @@ void FlowEngine::setLanguage(const QString &language)
         showStep(step(m_index));
 }
 
-QString FlowEngine::translated(const QJsonObject &object, const QString &key) const
-{
-    QString source = object[key].toString();
-    if (m_language == u"zh")
-        return source;
-    // Texts are translated by their Chinese wording: i18n.en.texts.
-    const QString translation =
-        m_item[u"i18n"].toObject()[m_language].toObject()[u"texts"].toObject()[source].toString();
-    return translation.isEmpty() ? source : translation;
-}
-
 void FlowEngine::enter(int index)
 {
     ++m_round;
@@ -121,42 +98,12 @@ void FlowEngine::show(const QString &page, const QVariantMap &data)
 
 void FlowEngine::showStep(const QJsonObject &current)
 {
-    QVariantMap data{
-        {QStringLiteral("step"), current[u"id"].toString()},
-        {QStringLiteral("title"), translated(current, QStringLiteral("title"))},
-        {QStringLiteral("text"), resolve(translated(current, QStringLiteral("text")), m_known).toString()},
-        {QStringLiteral("item"), translated(m_item, QStringLiteral("name"))},
-        {QStringLiteral("values"), m_known[current[u"id"].toString()].toObject().toVariantMap()}};
-    QVariantList points;
-    for (const auto &point : current[u"points"].toArray())
-        points.append(translated({{QStringLiteral("t"), point}}, QStringLiteral("t")));
-    data.insert(QStringLiteral("points"), points);
-
-    QVariantList fields;
-    for (const auto &value : current[u"fields"].toArray()) {
-        QJsonObject field = value.toObject();
-        field[QStringLiteral("label")] = translated(field, QStringLiteral("label"));
-        if (field.contains(u"value")) {
-            QString text = resolve(field[u"value"], m_known).toVariant().toString();
-            if (field[u"widget"].toString() == u"date")
-                text = spoken(text, m_language);
-            const QString kind = field[u"mask"].toString();
-            field[QStringLiteral("value")] =
-                text.isEmpty() ? field[u"empty"].toString(QStringLiteral("—")) : text;
-            field[QStringLiteral("masked")] = kind.isEmpty() || text.isEmpty() ? QString() : mask(kind, text);
-        }
-        QJsonArray options;
-        for (const auto &option : field[u"options"].toArray()) {
-            options.append(QJsonObject{
-                {QStringLiteral("value"), option},
-                {QStringLiteral("text"), translated({{QStringLiteral("t"), option}}, QStringLiteral("t"))}});
-        }
-        if (!options.isEmpty())
-            field[QStringLiteral("options")] = options;
-        fields.append(field.toVariantMap());
+    QVariantMap data = PageData(m_item, m_known, m_language).of(current);
+    if (hasNoChoice(data)) {
+        const bool unasked = !data[QStringLiteral("unavailable")].toStringList().isEmpty();
+        showError(fail(unasked ? error::platformUnreachable : error::noRecord));
+        return;
     }
-    data.insert(QStringLiteral("fields"), fields);
-
     if (current.contains(u"doc")) {
         const auto document = documentOf(current, DocumentSource::For::Screen);
         if (!document) {
@@ -170,8 +117,6 @@ void FlowEngine::showStep(const QJsonObject &current)
         data.insert(QStringLiteral("file"), current[u"file"].toString());
         data.insert(QStringLiteral("data"), resolve(current[u"data"], m_known).toObject().toVariantMap());
     }
-    data.insert(QStringLiteral("summary"), resolve(current[u"summary"], m_known).toObject().toVariantMap());
-    data.insert(QStringLiteral("max_copies"), m_item[u"kiosk"].toObject()[u"max_copies"].toInt(1));
     show(current[u"type"].toString(), data);
 }
 
@@ -196,7 +141,8 @@ QCoro::Task<void> FlowEngine::ask(int index)
     const int round = m_round;
     if (type == u"api")
         show(QStringLiteral("waiting"),
-             {{QStringLiteral("text"), translated(current, QStringLiteral("text"))},
+             {{QStringLiteral("text"),
+               PageData(m_item, m_known, m_language).translated(current[u"text"].toString())},
               {QStringLiteral("step"), current[u"id"].toString()}});
     auto arguments = argumentsOf(current);
     if (!arguments) {
@@ -358,32 +304,19 @@ void FlowEngine::retry()
         enter(m_index);
 }
 
+void FlowEngine::end()
+{
+    const QString last = m_page == u"result" ? step(m_index)[u"ends"].toString() : QString();
+    for (int index = m_index + 1; !last.isEmpty() && index < m_steps.size(); ++index) {
+        if (step(index)[u"id"].toString() == last)
+            return enter(index);
+    }
+}
+
 QVariantMap FlowEngine::check(const QVariantMap &values) const
 {
-    QVariantMap findings;
-    if (m_index < 0 || m_index >= m_steps.size())
-        return findings;
-    const bool english = m_language == u"en";
-    for (const auto &value : step(m_index)[u"fields"].toArray()) {
-        const QJsonObject field = value.toObject();
-        const QString key = field[u"key"].toString();
-        const QString text = values.value(key).toString().trimmed();
-        const QString widget = field[u"widget"].toString();
-        if (text.isEmpty()) {
-            if (field[u"required"].toBool())
-                findings.insert(key, english ? QStringLiteral("Please fill this in")
-                                             : QStringLiteral("这一项还没有填"));
-            continue;
-        }
-        const int longest = field[u"max_length"].toInt(100);
-        if (text.size() > longest)
-            findings.insert(key, english ? QStringLiteral("At most %1 characters").arg(longest)
-                                         : QStringLiteral("最多 %1 个字").arg(longest));
-        else if (widget == u"idno" && !isIdNumber(text))
-            findings.insert(key, english ? QStringLiteral("This is not a valid ID number")
-                                         : QStringLiteral("身份证号码不对，请再核对一遍"));
-    }
-    return findings;
+    return findingsOf(QJsonArray::fromVariantList(m_pageData[QStringLiteral("fields")].toList()), values,
+                      m_language);
 }
 
 } // namespace kiosk::sdk

@@ -46,6 +46,9 @@ public:
 
     /// The citizen goes on from a page, with what was entered or chosen on it.
     Q_INVOKABLE void accept(const QVariantMap &values);
+    /// From a result that says where it `ends`: the citizen has seen what they wanted and wants no more of
+    /// it.
+    Q_INVOKABLE void end();
     /// To the page before; false where there is none that may be gone back to.
     Q_INVOKABLE bool back();
     Q_INVOKABLE void cancel();
@@ -53,7 +56,7 @@ public:
     Q_INVOKABLE void retry();
     /// The module's own page could not be shown.
     Q_INVOKABLE void pageBroken();
-    /// Findings for a form's values: {key: sentence}; empty = all right.
+    /// Findings for the values of the form that is shown: {key: sentence}; empty = all right.
     Q_INVOKABLE QVariantMap check(const QVariantMap &values) const;
 
 Q_SIGNALS:
@@ -72,7 +75,6 @@ private:
     void keep(const QString &step, const Payload &result);
     /// The result's fields, its blobs kept and named in them: {"blob": KEY, "url"}.
     [[nodiscard]] QJsonObject withBlobs(const QString &id, const Payload &result);
-    [[nodiscard]] QString translated(const QJsonObject &object, const QString &key) const;
     [[nodiscard]] QJsonObject step(int index) const { return m_steps.at(index).toObject(); }
 
     FlowPort &m_port;

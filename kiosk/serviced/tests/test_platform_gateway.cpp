@@ -4,6 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QRegularExpression>
 #include <QSslSocket>
 #include <QTcpSocket>
@@ -73,6 +74,55 @@ TEST_CASE("gateway: the way of HUJI-01, with either profile", "[gateway]")
     CHECK(field("watermark").startsWith(QStringLiteral("仅供办理【住房贷款】使用 ")));
     CHECK(field("watermark").endsWith(QStringLiteral(" 再次复印无效")));
     CHECK_FALSE(field("print_number").isEmpty());
+}
+
+TEST_CASE("gateway: social insurance, with either profile, also when one insurance's system is down",
+          "[gateway]")
+{
+    const auto *profile = GENERATE("example-city", "example-province");
+    Platform platform{QString::fromLatin1(profile)};
+    const auto gateway = platform.gateway(systemClock);
+    const auto insured = ask(*gateway, "hrss/insured.query");
+    REQUIRE(codeOf(insured) == "ok");
+    CHECK(insured->fields[u"names"].toArray().size() == 3);
+    CHECK(insured->fields[u"first"].toString() == u"2012-07");
+    CHECK(insured->fields[u"unavailable"].toArray().isEmpty());
+    CHECK(insured->fields[u"insurances"][0][u"status"].toString() == u"参保缴费");
+
+    const QJsonObject span{{QStringLiteral("insurances"), insured->fields[u"names"]},
+                           {QStringLiteral("from"), QStringLiteral("2025-07")},
+                           {QStringLiteral("to"), QStringLiteral("2025-12")}};
+    const auto certificate = ask(*gateway, "hrss/certificate.query", span);
+    REQUIRE(codeOf(certificate) == "ok");
+    CHECK(certificate->fields[u"months"].toInt() == 18); // three insurances
+    // One month has not arrived: three spans of the pension, one of each other.
+    const QJsonArray spans = certificate->fields[u"spans"].toArray();
+    REQUIRE(spans.size() == 5);
+    CHECK(spans[1][u"from"].toString() == u"2025-09");
+    CHECK(spans[1][u"to"].toString() == u"2025-09");
+    CHECK(spans[1][u"arrived"].toString() == u"未到账");
+    CHECK(spans[2][u"from"].toString() == u"2025-10");
+
+    const auto payments = ask(*gateway, "hrss/payments.query", span);
+    REQUIRE(codeOf(payments) == "ok");
+    CHECK(payments->fields[u"payments"].toArray().size() == 18);
+    CHECK(payments->fields[u"payments"][0][u"month"].toString() == u"2025-12");
+    // 8 % in five months, 0.5 % in six, nothing for work injuries.
+    CHECK(payments->fields[u"personal_total_fen"].toInteger() == 5 * 68480 + 6 * 4280);
+
+    platform.control({{QStringLiteral("do"), QStringLiteral("fault")},
+                      {QStringLiteral("kind"), QStringLiteral("part")},
+                      {QStringLiteral("part"), QStringLiteral("失业保险")}});
+    const auto partial = ask(*gateway, "hrss/insured.query");
+    REQUIRE(codeOf(partial) == "ok");
+    CHECK(partial->fields[u"names"].toArray().size() == 2);
+    CHECK(partial->fields[u"unavailable"].toArray() == QJsonArray{QStringLiteral("失业保险")});
+
+    CHECK(codeOf(ask(*gateway, "hrss/benefit.query")) == "noRecord");
+    QJsonObject backwards = span;
+    backwards[QStringLiteral("to")] = QStringLiteral("2025-01");
+    CHECK(codeOf(ask(*gateway, "hrss/payments.query", backwards)) == "invalidData");
+    CHECK(codeOf(ask(*gateway, "hrss/document.issue", issueArguments)) == "ok");
 }
 
 TEST_CASE("gateway: rare characters and cards without an end come through", "[gateway]")

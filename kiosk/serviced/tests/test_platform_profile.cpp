@@ -4,6 +4,7 @@
 #include <kiosk/core/yaml_document.h>
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <catch2/catch.hpp>
@@ -64,6 +65,35 @@ TEST_CASE("profile: what one end writes, the other reads, whatever the names", "
     CHECK(payload->blobs == QList<QByteArray>{"picture"});
     CHECK(payload->fields.value(u"photo").toObject().value(u"type").toString() ==
           QStringLiteral("image/png"));
+}
+
+TEST_CASE("profile: a list of texts goes through the dictionary both ways", "[profile]")
+{
+    const auto *name = GENERATE("example-city", "example-province");
+    const PlatformProfile profile = load(name);
+    const ProfileOperation *query = profile.operation(u"hrss/certificate.query");
+    REQUIRE(query != nullptr);
+    const QJsonObject arguments{
+        {QStringLiteral("insurances"), QJsonArray{QStringLiteral("失业保险"), QStringLiteral("工伤保险")}},
+        {QStringLiteral("from"), QStringLiteral("2025-01")},
+        {QStringLiteral("to"), QStringLiteral("2026-11")}};
+    const RequestEnvelope envelope{terminal, QStringLiteral("r-1"), QDateTime::currentDateTime(),
+                                   QStringLiteral("case"), citizen()};
+    const auto body = profile.encodeRequest(*query, {envelope, arguments});
+    REQUIRE(codeOf(body) == "ok");
+    CHECK(body->contains("210") == (QByteArray(name) == "example-province")); // AAE140
+    const auto read = profile.decodeRequest(*query, *body);
+    REQUIRE(codeOf(read) == "ok");
+    CHECK(read->arguments == arguments);
+
+    const auto refused = [&](const QJsonValue &insurances) {
+        QJsonObject changed = arguments;
+        changed[QStringLiteral("insurances")] = insurances;
+        return codeOf(profile.encodeRequest(*query, {envelope, changed}));
+    };
+    CHECK(refused(QJsonArray{1}) == "invalidData");
+    CHECK(refused(QStringLiteral("失业保险")) == "invalidData");
+    CHECK(refused(QJsonArray{QString(500, u'x')}) == "invalidData");
 }
 
 TEST_CASE("profile: the second one shares no wire name with the first", "[profile]")

@@ -56,9 +56,9 @@ TEST_CASE("a flow's steps are told in at most six words of the guide")
 TEST_CASE("an item that is not installed belongs to a category that says where to go")
 {
     const auto catalogue = loaded();
-    CHECK(catalogue.moduleOf(QStringLiteral("HRSS-02")) == nullptr);
-    CHECK(catalogue.categoryOf(QStringLiteral("HRSS-02")) == u"HRSS");
-    CHECK(catalogue.itemsOf(QStringLiteral("HRSS"), zh).isEmpty());
+    CHECK(catalogue.moduleOf(QStringLiteral("GJJ-02")) == nullptr);
+    CHECK(catalogue.categoryOf(QStringLiteral("GJJ-02")) == u"GJJ");
+    CHECK(catalogue.itemsOf(QStringLiteral("GJJ"), zh).isEmpty());
     CHECK_FALSE(catalogue.elsewhere(zh).isEmpty());
 }
 
@@ -86,6 +86,8 @@ TEST_CASE("what this terminal cannot do at all is not offered, and nothing is sa
         CHECK(catalogue.itemsOf(QStringLiteral("HUJI"), zh).isEmpty());
         CHECK(catalogue.search(QStringLiteral("DZSF"), zh).isEmpty());
         for (const auto &hot : catalogue.hotItems(zh)) {
+            if (catalogue.isOffered(hot.toMap()[QStringLiteral("id")].toString()))
+                continue; // another one, which needs no more than this terminal has
             CHECK_FALSE(hot.toMap()[QStringLiteral("available")].toBool());
             CHECK(hot.toMap()[QStringLiteral("reason")].toString().isEmpty());
         }

@@ -12,6 +12,8 @@ Item {
     property bool revealed: false
     property bool concealed: false
     property real limit: 100000
+    // Not in a card of somebody else
+    property alias framed: surface.visible
     // Elder portrait: one under the other, name beside value
     readonly property bool single: Theme.elder && !Theme.landscape
     readonly property int columns: single ? 1 : 2
@@ -45,6 +47,8 @@ Item {
     implicitHeight: Math.min(limit, list.wanted + 2 * Theme.size.fieldPad)
 
     Surface {
+        id: surface
+
         anchors.fill: parent
     }
     PagedColumn {

@@ -11,14 +11,18 @@ Item {
     property int current: 0
     // Of the pager, where the list reaches to the edges of a card
     property real inset: 0
+    // Where the pager stands: below the list, or elsewhere on the page
+    property Item pagerPlace: paged
+    readonly property bool pagerBelow: pagerPlace === paged
     // Offsets of the first entry of each page
     property var breaks: [0]
     readonly property int pages: breaks.length
-    readonly property real room: height - (pages > 1 ? pager.height + spacing + inset / 2 : 0)
+    readonly property real pagerRoom: pagerBelow ? Theme.size.buttonSmall + spacing + inset / 2 : 0
+    readonly property real room: height - (pages > 1 ? pagerRoom : 0)
     readonly property real wanted: column.height
 
     function lay(): void {
-        const limit = height < column.height ? height - Theme.size.buttonSmall - spacing - inset / 2 : height;
+        const limit = height < column.height ? height - pagerRoom : height;
         const result = [0];
         for (let index = 0; index < repeater.count; ++index) {
             const entry = repeater.itemAt(index) as Item;
@@ -28,6 +32,15 @@ Item {
         breaks = result;
         if (current >= result.length)
             current = result.length - 1;
+    }
+
+    // Where the entry of that index stands
+    function pageOf(index: int): int {
+        const entry = repeater.itemAt(index) as Item;
+        let page = breaks.length - 1;
+        while (page > 0 && entry && entry.y < breaks[page])
+            --page;
+        return page;
     }
 
     onHeightChanged: relay.start()
@@ -83,14 +96,14 @@ Item {
         }
     }
     Pager {
-        id: pager
+        readonly property real inset: paged.pagerBelow ? paged.inset : 0
 
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: paged.inset / 2
         page: paged.current
         pages: paged.pages
-        width: parent.width - 2 * paged.inset
-        x: paged.inset
+        parent: paged.pagerPlace
+        width: (parent?.width ?? 0) - 2 * inset
+        x: inset
+        y: (parent?.height ?? 0) - height - inset / 2
 
         onTurned: page => paged.current = page
     }

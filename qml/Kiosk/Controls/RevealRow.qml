@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// Something that is not shown until the citizen presses, and then for three seconds.
+// Something that is not shown until the citizen presses, and then for some seconds only.
 Card {
     id: row
 
@@ -9,8 +9,9 @@ Card {
     property string value
     property string placeholder: "・・・・・・"
     property bool revealed: false
+    // The page turns it on, and off again after that
+    property int seconds: Theme.time.revealMs / 1000
 
-    // The page turns it on, and off again after Theme.time.revealMs
     signal toggled
 
     implicitHeight: Theme.size.revealRow
@@ -50,14 +51,14 @@ Card {
     KButton {
         id: button
 
-        accessibleName: qsTr("%1，点按看 3 秒").arg(row.label)
+        accessibleName: qsTr("%1，点按看 %2 秒").arg(row.label).arg(row.seconds)
         anchors.right: parent.right
         anchors.rightMargin: Theme.size.revealButtonMargin
         anchors.verticalCenter: parent.verticalCenter
         iconName: row.revealed ? "act-eye-off" : "act-eye"
         objectName: "reveal"
         size: KButton.Slim
-        text: row.revealed ? qsTr("收起") : qsTr("点按看 3 秒")
+        text: row.revealed ? qsTr("收起") : qsTr("点按看 %1 秒").arg(row.seconds)
         textSize: Theme.type.label
         width: Math.max(implicitWidth, Theme.size.revealButton)
 

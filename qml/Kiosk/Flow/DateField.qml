@@ -9,6 +9,9 @@ Flow {
     property string name
     property string value
     property bool withDay: true
+    // Months or days of the same form; only their years bound what is offered
+    property string earliest
+    property string latest
     readonly property date today: new Date()
     readonly property int year: value.length >= 4 ? Number(value.slice(0, 4)) : today.getFullYear()
     readonly property int month: value.length >= 7 ? Number(value.slice(5, 7)) : today.getMonth() + 1
@@ -50,8 +53,8 @@ Flow {
     }
 
     Part {
-        from: 1900
-        to: 2100
+        from: picker.earliest.length >= 4 ? Number(picker.earliest.slice(0, 4)) : 1900
+        to: picker.latest.length >= 4 ? Number(picker.latest.slice(0, 4)) : 2100
         unit: qsTr("年")
         value: picker.year
 

@@ -7,12 +7,15 @@ StepPage {
     id: page
 
     // [{key, label, widget, options: [text | {value, text}], required, multi, min, max, default, hint, max_length}]
-    // widget: chips select radio stepper text number phone idno date ym; `other`: one more choice, in own words
+    // widget: chips select radio stepper text number phone idno uscc date ym; `other`: one more choice, in own words;
+    // earliest, latest: of a date or month
     required property var fields
     property var values: initial()
     // {key: sentence}; the flow engine may set more than the page itself finds
     property var errors: ({})
     property string heading: qsTr("请选择内容")
+    // Names of what could not be asked and so cannot be chosen
+    property var unavailable: []
 
     signal submitted(var values)
     signal edited(string key, var value)
@@ -48,15 +51,21 @@ StepPage {
         const value = values[field.key];
         return field.required === true && (value === undefined || value === null || value === "" || Array.isArray(value) && value.length === 0);
     }
-    function submit(): void {
+    // A longer form is gone through page by page.
+    function next(): void {
         const found = {};
-        for (const field of fields) {
-            const chosen = ["chips", "select", "radio"].includes(field.widget);
-            if (missing(field))
+        fields.forEach((field, index) => {
+                if (list.pageOf(index) > list.current || !missing(field))
+                    return;
+                const chosen = ["chips", "select", "radio"].includes(field.widget);
                 found[field.key] = chosen ? qsTr("请选一项：%1").arg(field.label) : qsTr("请填写：%1").arg(field.label);
-        }
+            });
         errors = found;
-        if (Object.keys(found).length === 0)
+        if (Object.keys(found).length > 0)
+            return;
+        if (list.current < list.pages - 1)
+            ++list.current;
+        else
             submitted(values);
     }
 
@@ -65,13 +74,47 @@ StepPage {
     acceptText: qsTr("下一步")
     cancelText: qsTr("取消办理")
     title: heading
-    withSide: false
+    withSide: wide
 
-    onAccepted: submit()
+    onAccepted: next()
+    onErrorsChanged: {
+        const wrong = fields.findIndex(field => errors[field.key] !== undefined);
+        if (wrong >= 0)
+            list.current = list.pageOf(wrong);
+    }
+
+    UnavailableBar {
+        id: partial
+
+        names: page.wide ? [] : page.unavailable
+        width: parent.width
+    }
+    side: Item {
+        anchors.fill: parent
+        visible: page.wide
+
+        UnavailableBar {
+            names: page.unavailable
+            width: parent.width
+        }
+        Item {
+            id: turning
+
+            anchors.bottom: parent.bottom
+            height: Theme.size.buttonSmall
+            width: parent.width
+        }
+    }
 
     PagedColumn {
-        anchors.fill: parent
+        id: list
+
+        anchors.bottom: parent.bottom
+        anchors.top: partial.bottom
+        anchors.topMargin: partial.visible ? page.gap : 0
         model: page.fields
+        pagerPlace: page.wide ? turning : list
+        width: parent.width
         spacing: Theme.spacing.blockGap
 
         delegate: Card {
@@ -181,7 +224,7 @@ StepPage {
 
                         field: card.field
                         text: String(card.value ?? "")
-                        visible: card.ownWords || ["text", "number", "phone", "idno", "address", "amount"].includes(card.field.widget)
+                        visible: card.ownWords || ["text", "number", "phone", "idno", "uscc", "address", "amount"].includes(card.field.widget)
                         width: card.ownWords && beside >= Theme.grid.span5 ? beside : answers.width
 
                         onEdited: text => page.change(card.field.key, text)
@@ -198,6 +241,8 @@ StepPage {
                     onMoved: value => page.change(card.field.key, value)
                 }
                 DateField {
+                    earliest: card.field.earliest ?? ""
+                    latest: card.field.latest ?? ""
                     name: card.field.label ?? ""
                     value: String(card.value ?? "")
                     visible: card.field.widget === "date" || card.field.widget === "ym"

@@ -44,6 +44,8 @@ Item {
                 return Qt.ImhDigitsOnly | Qt.ImhSensitiveData;
             case "idno":
                 return Qt.ImhDigitsOnly | Qt.ImhUppercaseOnly | Qt.ImhSensitiveData;
+            case "uscc":
+                return Qt.ImhUppercaseOnly | Qt.ImhSensitiveData | Qt.ImhNoPredictiveText;
             case "amount":
                 return Qt.ImhFormattedNumbersOnly | Qt.ImhSensitiveData;
             default:

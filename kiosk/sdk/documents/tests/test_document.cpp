@@ -292,6 +292,53 @@ TEST_CASE("a flow goes on over pages, each with head and foot")
         CHECK(lines.contains(QStringLiteral("%1 企业职工基本养老保险缴费明细").arg(i)));
 }
 
+TEST_CASE("a table's rows stay whole, its head stands on each page, and what is left empty is closed")
+{
+    QJsonArray rows;
+    for (int i = 0; i < 40; ++i)
+        rows.append(QJsonObject{{QStringLiteral("n"), i}, {QStringLiteral("fen"), 100000 + i}});
+    const QByteArray table = "<flow><table rows='45'><column width='30'>序号</column><column "
+                             "align='right'>金额</column>{{#rows}}<row><cell>第{{n}}行</cell><cell>{{fen | "
+                             "money}}</cell></row>{{/rows}}</table><p>表后</p></flow>";
+    const Document document = rendered(table, {{QStringLiteral("rows"), rows}});
+    CHECK(document.pageCount() == 2);
+    const QByteArray pdf = pdfOf(document);
+    const QString all = linesOf(pdf).join(u'\n');
+    CHECK(all.count(QStringLiteral("金额")) == 2);
+    CHECK(all.count(QStringLiteral("以下空白")) == 1);
+    CHECK(all.indexOf(QStringLiteral("以下空白")) > all.indexOf(QStringLiteral("第39行")));
+    CHECK(all.contains(QStringLiteral("1,000.39")));
+    CHECK(all.contains(QStringLiteral("表后")));
+
+    // Of the five empty rows the first is the closing one; a line goes through the other four.
+    const QImage second = rasterOf(pdf, 2, 300);
+    const int dark = 160;
+    const auto millimetre = [](double value) { return int(value / 25.4 * 300); };
+    int bottom = 0;
+    for (int y = 0; y < second.height(); ++y) {
+        if (qGray(second.pixel(millimetre(20), y)) < dark)
+            bottom = y;
+    }
+    REQUIRE(bottom > 0);
+    const QRect struck(millimetre(21), bottom - millimetre(31), millimetre(168), millimetre(30));
+    const QRect ink = inkIn(second, struck, dark);
+    CHECK(ink.width() > millimetre(160));
+    CHECK(ink.height() > millimetre(28));
+}
+
+TEST_CASE("a table without rows is closed too, and one that needs none is not")
+{
+    const QByteArray columns = "<column>甲</column><column>乙</column>";
+    CHECK(linesOf(pdfOf(rendered("<flow><table rows='3' closing='无记录'>" + columns + "</table></flow>")))
+              .join(QString())
+              .contains(QStringLiteral("无记录")));
+    const QString full = linesOf(pdfOf(rendered("<flow><table rows='1'>" + columns +
+                                                "<row><cell>1</cell><cell>2</cell></row></table></flow>")))
+                             .join(QString());
+    CHECK_FALSE(full.contains(QStringLiteral("以下空白")));
+    CHECK(rendered("<flow><table>" + columns + "</table></flow>").pageCount() == 1);
+}
+
 TEST_CASE("lines break by the rules of Chinese and nothing is cut")
 {
     const QString text = QStringLiteral("示例市，示例区。测试；街道！样例？路（一）号、").repeated(6);
@@ -334,6 +381,22 @@ TEST_CASE("a template that is not understood is refused with its line")
     CHECK(inPage("<code128 x='10'>长</code128>") == "line 3: a Code 128 bar code holds printable ASCII only");
     CHECK(inPage("<group>words</group>") == "line 3: <group> holds elements, not text");
     CHECK(inPage("<flow><text>a</text></flow>") == "line 3: <text> cannot stand in a <flow>");
+    const auto inTable = [&](const QByteArray &body) {
+        return inPage("<flow><table>" + body + "</table></flow>");
+    };
+    const QByteArray columns = "<column width='20'>a</column><column>b</column>";
+    CHECK(inTable("") == "line 3: <table> begins with 1 to 20 columns");
+    CHECK(inTable("words") == "line 3: <table> holds columns and rows, not text");
+    CHECK(inTable("<column width='100'/><column width='100'/>") ==
+          "line 3: the columns have no room in the table's width");
+    CHECK(inTable(columns + "<p>a</p>") == "line 3: <p> cannot stand here in a <table>");
+    CHECK(inTable(columns + "<row><cell>1</cell></row>") == "line 3: the row has 1 cells for 2 columns");
+    CHECK(inTable(columns + "<row><cell>1</cell><p>2</p></row>") == "line 3: <p> cannot stand in a <row>");
+    CHECK(inTable(columns + "<row><cell>1</cell><cell><p>2</p></cell></row>") ==
+          "line 3: <cell> holds no elements");
+    CHECK(inTable("<column width='3'/><column/><row><cell>长</cell><cell/></row>") ==
+          "line 3: the text does not fit its column");
+    CHECK(inPage("<table/>") == "line 3: <table> is no element that can stand here");
     CHECK(inPage("<text>a</p>") == "line 3: not well-formed XML");
     CHECK(refused("<page/>") == "line 1: the root element is <document>");
     CHECK(refused("<document/>") == "line 1: <document> holds no <page>");

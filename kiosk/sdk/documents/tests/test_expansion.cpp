@@ -42,7 +42,7 @@ TEST_CASE("dates are written as paper has them")
     CHECK(expanded("{{day | date}} {{day|dots}} {{moment | time}}", data) ==
           "2026年11月3日 2026.11.03 2026-11-23 10:24");
     CHECK(expanded("\n{{word | date}}", data) == "! line 2: {{word}} is not a date");
-    CHECK(expanded("{{day | week}}", data) == "! line 1: “week” is no format (date, dots, time)");
+    CHECK(expanded("{{day | week}}", data) == "! line 1: “week” is no format (date, dots, month, time, money)");
 }
 
 TEST_CASE("sections repeat, choose and see images")

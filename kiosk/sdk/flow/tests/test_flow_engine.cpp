@@ -238,3 +238,48 @@ TEST_CASE("what a page asks for comes with its pictures as addresses")
     CHECK((**answer)[u"name"].toString() == u"张测试");
     CHECK((**answer)[u"photo"][u"url"].toString() == u"image://request1/0");
 }
+
+TEST_CASE("who has seen enough goes on behind the print")
+{
+    FakePort port;
+    FakeDocuments documents;
+    FlowEngine engine(port, documents);
+    const QJsonObject listed = json(R"({"flow": [
+        {"id": "query", "type": "api", "call": "x/query"},
+        {"id": "show", "type": "result", "ends": "take", "table": {"of": "$query.rows", "columns": []}},
+        {"id": "print", "type": "print", "doc": {"template": "T.xml", "data": {}}},
+        {"id": "take", "type": "take", "what": ["paper", "idcard"]}]})");
+    engine.start(listed, {}, QStringLiteral("zh"));
+    REQUIRE(engine.page() == u"result");
+    engine.end();
+    CHECK(port.steps.last() == u"take");
+    CHECK(port.finished == QStringList{QStringLiteral("done/")});
+    CHECK_FALSE(port.steps.contains(QStringLiteral("print")));
+    engine.end(); // nothing is shown any more
+    CHECK(port.finished.size() == 1);
+
+    port.steps.clear();
+    engine.start(listed, {}, QStringLiteral("zh"));
+    engine.accept({});
+    CHECK(port.steps.contains(QStringLiteral("print")));
+}
+
+TEST_CASE("a form without one thing to choose says why instead")
+{
+    FakePort port;
+    FakeDocuments documents;
+    FlowEngine engine(port, documents);
+    const QJsonObject asked = json(R"({"flow": [
+        {"id": "query", "type": "api", "call": "x/query"},
+        {"id": "params", "type": "form", "partial": "$query.down", "fields": [
+          {"key": "kind", "label": "险种", "widget": "chips", "options": "$query.names", "required": true}]}]})");
+    engine.start(asked, {}, QStringLiteral("zh"));
+    REQUIRE(engine.page() == u"error");
+    CHECK(engine.pageData()[QStringLiteral("error")].toString() == u"noRecord");
+
+    port.answers.insert(QStringLiteral("api"),
+                        Payload{{{QStringLiteral("down"), QJsonArray{QStringLiteral("失业保险")}}}, {}});
+    engine.start(asked, {}, QStringLiteral("zh"));
+    REQUIRE(engine.page() == u"error");
+    CHECK(engine.pageData()[QStringLiteral("error")].toString() == u"platformUnreachable");
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "operations.h"
+
+namespace kiosk::platform
+{
+
+/// Registers a print of whatever document of the subject and gives it its number and codes: the operation of
+/// each department that has one. Arguments: purpose, copies. Errors: noRecord, invalidData.
+[[nodiscard]] Result<Payload> issuePrint(Store &store, const Call &call);
+
+} // namespace kiosk::platform
