@@ -5,6 +5,8 @@
 #include "services_proxy.h"
 #include "shell_proxy.h"
 
+#include <kiosk/core/tests/late.h>
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -211,7 +213,7 @@ Status Citizen::perform(const Step &asked)
 
 Status Citizen::waitFor(Milliseconds within, const Check &check)
 {
-    const Deadline deadline = Deadline::in(within);
+    const Deadline deadline = Deadline::in(test::slowness * within);
     for (;;) {
         Status status = check();
         if (status || deadline.passed())

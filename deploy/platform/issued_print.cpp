@@ -36,8 +36,12 @@ Result<Payload> issuePrint(Store &store, const Call &call)
     const auto citizen = subjectOf(store, call);
     if (!citizen)
         return citizen.error();
-    const qint64 copies = call.arguments.value(u"copies").toInteger();
-    const QString purpose = call.arguments.value(u"purpose").toString().trimmed();
+    return registerPrint(store, call, call.arguments.value(u"purpose").toString().trimmed(),
+                         call.arguments.value(u"copies").toInteger());
+}
+
+Result<Payload> registerPrint(Store &store, const Call &call, const QString &purpose, qint64 copies)
+{
     if (copies < 1 || copies > 3 || purpose.isEmpty())
         return fail(error::invalidData, QStringLiteral("purpose or copies"));
     const IssuedPrint print{0, call.caseNumber, purpose, antiForgeryCode(), opaqueCode(), call.now};

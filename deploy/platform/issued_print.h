@@ -9,4 +9,8 @@ namespace kiosk::platform
 /// each department that has one. Arguments: purpose, copies. Errors: noRecord, invalidData.
 [[nodiscard]] Result<Payload> issuePrint(Store &store, const Call &call);
 
+/// The same of a document that is about nobody's own data. Errors: invalidData.
+[[nodiscard]] Result<Payload> registerPrint(Store &store, const Call &call, const QString &purpose,
+                                            qint64 copies);
+
 } // namespace kiosk::platform

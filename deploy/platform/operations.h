@@ -29,6 +29,7 @@ struct Operation {
 [[nodiscard]] QList<Operation> identityOperations();
 [[nodiscard]] QList<Operation> hujiOperations();
 [[nodiscard]] QList<Operation> hrssOperations();
+[[nodiscard]] QList<Operation> xinyOperations();
 
 /// The citizen a request is about; number and name must belong together. Errors: noRecord.
 [[nodiscard]] Result<Citizen> subjectOf(Store &store, const Call &call);

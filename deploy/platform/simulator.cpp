@@ -13,7 +13,7 @@ Simulator::Simulator(std::unique_ptr<Store> store, services::PlatformProfile pro
     : m_store(std::move(store)), m_profile(std::move(profile)), m_clock(clock)
 {
     for (const QList<Operation> &department :
-         {terminalOperations(), identityOperations(), hujiOperations(), hrssOperations()}) {
+         {terminalOperations(), identityOperations(), hujiOperations(), hrssOperations(), xinyOperations()}) {
         for (const Operation &operation : department)
             m_operations.insert(operation.name, operation);
     }

@@ -91,7 +91,11 @@ void insertInsurance(SQLite::Database &database, const QJsonArray &people)
 
 } // namespace
 
-Store::Store(std::unique_ptr<SQLite::Database> database) : m_database(std::move(database)) {}
+Store::Store(std::unique_ptr<SQLite::Database> database, QJsonObject publicity)
+    : m_database(std::move(database)), m_publicity(std::move(publicity))
+{
+}
+
 Store::~Store() = default;
 
 Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &people)
@@ -105,6 +109,9 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &p
     const auto insurance = loadChecked(people, QStringLiteral("insurance"));
     if (!insurance)
         return insurance.error();
+    const auto publicity = loadChecked(people, QStringLiteral("companies"));
+    if (!publicity)
+        return publicity.error();
     QDir().mkpath(QFileInfo(file).path());
     try {
         auto database = std::make_unique<SQLite::Database>(
@@ -135,7 +142,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file, const QString &p
         insertHouseholds(*database, households->root().value(u"households").toArray());
         insertInsurance(*database, insurance->root().value(u"people").toArray());
         transaction.commit();
-        return std::unique_ptr<Store>(new Store(std::move(database)));
+        return std::unique_ptr<Store>(new Store(std::move(database), publicity->root()));
     } catch (const SQLite::Exception &exception) {
         return fail(error::invalidData,
                     QStringLiteral("%1: %2").arg(file, QString::fromUtf8(exception.what())));
@@ -165,6 +172,16 @@ std::optional<QJsonObject> Store::householdPage(const QString &idNumber)
 std::optional<QJsonObject> Store::insuranceRecord(const QString &idNumber)
 {
     return json("insurance", idNumber);
+}
+
+QJsonArray Store::companies() const
+{
+    return m_publicity[u"companies"].toArray();
+}
+
+QJsonArray Store::reportSections(QStringView group) const
+{
+    return m_publicity[group].toArray();
 }
 
 std::optional<QJsonObject> Store::json(const char *table, const QString &idNumber)

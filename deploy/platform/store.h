@@ -4,6 +4,7 @@
 #include <kiosk/core/result.h>
 
 #include <QDate>
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include <memory>
@@ -52,8 +53,9 @@ struct IssuedPrint {
 class Store
 {
 public:
-    /// Citizens and what departments have of them are taken from citizens.yaml, households.yaml and
-    /// insurance.yaml in `people` anew at each start; what happened stays. Errors: invalidData.
+    /// Citizens and what departments have of them are taken from citizens.yaml, households.yaml,
+    /// insurance.yaml and companies.yaml in `people` anew at each start; what happened stays. Errors:
+    /// invalidData.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString &database, const QString &people);
     ~Store();
 
@@ -64,6 +66,11 @@ public:
 
     /// What the insurance agency has of a citizen: an entry of insurance.yaml.
     [[nodiscard]] std::optional<QJsonObject> insuranceRecord(const QString &idNumber);
+
+    /// What is public of companies: companies.yaml.
+    [[nodiscard]] QJsonArray companies() const;
+    /// Titles and heads of a report's sections: government, own.
+    [[nodiscard]] QJsonArray reportSections(QStringView group) const;
 
     /// The last code of a citizen, or of anybody.
     [[nodiscard]] std::optional<SmsCode> smsCode(const QString &idNumber);
@@ -81,10 +88,11 @@ public:
     [[nodiscard]] QByteArray last(const char *table);
 
 private:
-    explicit Store(std::unique_ptr<SQLite::Database> database);
+    Store(std::unique_ptr<SQLite::Database> database, QJsonObject publicity);
     [[nodiscard]] std::optional<QJsonObject> json(const char *table, const QString &idNumber);
 
     std::unique_ptr<SQLite::Database> m_database;
+    QJsonObject m_publicity;
 };
 
 } // namespace kiosk::platform

@@ -205,12 +205,23 @@ Item {
             concealed: root.concealed
             emptyText: root.pageData.empty
             unavailable: root.pageData.unavailable
+            pick: root.pageData.pick
             printable: root.pageData.ends
             records: root.pageData.records ?? []
             table: root.pageData.table ?? null
             title: root.pageData.title
 
-            onEnded: root.pageData.ends ? root.flow.end() : root.flow.accept({})
+            onEnded: {
+                if (root.pageData.pick)
+                    root.back();
+                else if (root.pageData.ends)
+                    root.flow.end();
+                else
+                    root.flow.accept({});
+            }
+            onPicked: index => root.flow.accept({
+                        "index": index
+                    })
             onPrintRequested: root.flow.accept({})
         }
     }

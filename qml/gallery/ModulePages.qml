@@ -17,6 +17,7 @@ Item {
             "result-revealed": resultRevealedView,
             "records": recordsView,
             "records-empty": recordsEmptyView,
+            "records-pick": recordsPickView,
             "table": tableView,
             "table-revealed": tableRevealedView,
             "preview": previewView,
@@ -193,6 +194,21 @@ Item {
                 emptyText: views.samples.t("这段时间没有缴费记录", "No contributions in this time")
                 printable: true
                 title: views.samples.t("缴费明细", "Contributions")
+            }
+        }
+    }
+    Component {
+        id: recordsPickView
+
+        SampleFrame {
+            samples: views.samples
+            step: 3
+
+            RecordsPage {
+                anchors.fill: parent
+                pick: true
+                records: views.samples.companies
+                title: views.samples.t("请选一家", "Choose one")
             }
         }
     }

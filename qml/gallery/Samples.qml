@@ -559,6 +559,16 @@ QtObject {
                                     "wide": pair[2] === true
                                 }))
                 }))
+    readonly property var companies: [[t("示例科技有限公司", "Sample Technology Ltd."), t("存续", "Active"), "success"], [t("示例市第二样本物流与供应链管理服务有限责任公司", "Second Sample Logistics and Supply Chain Management Services Ltd."), t("存续", "Active"), "success"], [t("示例市样板设备厂", "Sample Equipment Works"), t("注销", "Closed"), "info"]].map(company => ({
+                    "title": company[0],
+                    "state": company[1],
+                    "tone": company[2],
+                    "fields": [{
+                            "label": t("统一社会信用代码", "Credit code"),
+                            "value": "91990000MA0TE5T163",
+                            "masked": ""
+                        }]
+                }))
     readonly property var contributions: ({
             "columns": [[t("年月", "Month"), 3], [t("险种", "Insurance"), 3.5], [t("缴费基数（元）", "Base (yuan)"), 3], [t("个人缴费（元）", "Your part (yuan)"), 3], [t("到账", "Received"), 2.5]].map((column, index) => ({
                             "label": column[0],

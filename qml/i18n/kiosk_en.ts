@@ -1503,6 +1503,10 @@ large and simple</translation>
     <context>
         <name>RecordsPage</name>
         <message>
+            <source>重新查找</source>
+            <translation>Search again</translation>
+        </message>
+        <message>
             <source>没有查到记录</source>
             <translation>Nothing found</translation>
         </message>

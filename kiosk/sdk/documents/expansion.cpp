@@ -192,6 +192,7 @@ private:
     static bool isEmpty(const QJsonValue &value)
     {
         return value.isUndefined() || value.isNull() || (value.isBool() && !value.toBool()) ||
+               (value.isDouble() && value.toDouble() == 0) ||
                (value.isString() && value.toString().isEmpty()) ||
                (value.isArray() && value.toArray().isEmpty());
     }

@@ -261,7 +261,19 @@ void FlowEngine::accept(const QVariantMap &values)
     const QJsonObject current = step(m_index);
     if (current[u"type"].toString() == u"form" && !check(values).isEmpty())
         return;
-    m_known.insert(current[u"id"].toString(), QJsonObject::fromVariantMap(values));
+    QJsonObject kept = QJsonObject::fromVariantMap(values);
+    const QJsonObject records = current[u"records"].toObject();
+    if (records[u"pick"].toBool()) {
+        const QJsonArray entries = resolve(records[u"of"], m_known).toArray();
+        const qint64 picked = kept[u"index"].toInteger(-1);
+        if (picked < 0 || picked >= entries.size())
+            return;
+        kept = entries[picked].toObject();
+    }
+    if (current[u"type"].toString() == u"result")
+        kept.insert(QStringLiteral("shown"),
+                    QJsonArray::fromVariantList(m_pageData[QStringLiteral("fields")].toList()));
+    m_known.insert(current[u"id"].toString(), kept);
     enter(m_index + 1);
 }
 

@@ -108,8 +108,11 @@ QVariantMap PageData::of(const QJsonObject &step) const
         points.append(translated(point.toString()));
     data.insert(QStringLiteral("points"), points);
     QVariantList fields;
-    for (const auto &value : step[u"fields"].toArray())
-        fields.append(field(value.toObject()).toVariantMap());
+    for (const auto &value : step[u"fields"].toArray()) {
+        const QJsonObject described = value.toObject();
+        if (isMeant(described))
+            fields.append(field(described).toVariantMap());
+    }
     data.insert(QStringLiteral("fields"), fields);
     if (step.contains(u"records"))
         data.insert(QStringLiteral("records"), records(step[u"records"].toObject()));
@@ -122,14 +125,24 @@ QVariantMap PageData::of(const QJsonObject &step) const
         unavailable.append(translated(name.toString()));
     data.insert(QStringLiteral("unavailable"), unavailable);
     data.insert(QStringLiteral("ends"), step.contains(u"ends"));
+    data.insert(QStringLiteral("pick"), list[u"pick"].toBool());
     return data;
+}
+
+bool PageData::isMeant(const QJsonObject &field) const
+{
+    const QJsonObject labels = field[u"labels"].toObject();
+    return labels.isEmpty() || labels.contains(resolve(labels[u"of"], m_known).toString());
 }
 
 QJsonObject PageData::field(QJsonObject field) const
 {
     const QString widget = field[u"widget"].toString();
     const QString now = m_known[u"now"].toString();
-    field[QStringLiteral("label")] = translated(field[u"label"].toString());
+    const QJsonObject labels = field[u"labels"].toObject();
+    const QString label = labels.isEmpty() ? field[u"label"].toString()
+                                           : labels[resolve(labels[u"of"], m_known).toString()].toString();
+    field[QStringLiteral("label")] = translated(label);
     if (field.contains(u"value")) {
         const QString text = written(resolve(field[u"value"], m_known), widget);
         field[QStringLiteral("value")] =
@@ -247,6 +260,9 @@ QVariantMap findingsOf(const QJsonArray &fields, const QVariantMap &values, cons
         const int longest = field[u"max_length"].toInt(100);
         if (text.size() > longest)
             found("最多 %1 个字", "At most %1 characters", QString::number(longest));
+        const int shortest = field[u"min_length"].toInt(0);
+        if (shortest > 0 && text.size() < shortest)
+            found("至少 %1 个字", "At least %1 characters", QString::number(shortest));
         if (widget == u"idno" && !isIdNumber(text))
             found("身份证号码不对，请再核对一遍", "This is not a valid ID number");
         if (widget == u"uscc" && !isCreditCode(text))

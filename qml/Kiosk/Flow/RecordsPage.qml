@@ -14,6 +14,8 @@ StepPage {
     // Names of what could not be asked; the rest is shown all the same
     property var unavailable: []
     property string emptyText
+    // One of the records is chosen
+    property bool pick: false
     // A print follows that the citizen may leave out
     property bool printable: false
     property bool concealed: false
@@ -25,6 +27,7 @@ StepPage {
     readonly property bool asks: printable && rows.length > 0
 
     signal printRequested
+    signal picked(int index)
     // Seen enough
     signal ended
     signal touched
@@ -73,8 +76,8 @@ StepPage {
     }
 
     acceptIcon: asks ? "dev-printer" : ""
-    acceptText: asks ? qsTr("打印出来") : qsTr("看完了")
-    cancelText: asks ? qsTr("看完了") : ""
+    acceptText: pick ? "" : (asks ? qsTr("打印出来") : qsTr("看完了"))
+    cancelText: pick ? qsTr("重新查找") : (asks ? qsTr("看完了") : "")
     withSide: wide
 
     onAccepted: asks ? printRequested() : ended()
@@ -162,7 +165,7 @@ StepPage {
             id: cards
 
             anchors.fill: parent
-            model: page.table === null ? [].concat(...page.records.map(record => page.cardsOf(record))) : []
+            model: page.table === null && !page.pick ? [].concat(...page.records.map(record => page.cardsOf(record))) : []
             pagerPlace: page.wide ? turning : cards
             visible: page.table === null && page.records.length > 0
 
@@ -231,6 +234,31 @@ StepPage {
                     width: parent.width
                     y: head.height
                 }
+            }
+        }
+        PagedColumn {
+            id: choices
+
+            anchors.fill: parent
+            model: page.pick ? page.records : []
+            pagerPlace: page.wide ? turning : choices
+
+            delegate: ListRow {
+                readonly property var record: parent?.modelData ?? ({
+                        "fields": []
+                    })
+
+                detail: record.fields.map(field => field.label + " " + (field.masked.length > 0 ? field.masked : field.value)).join("・")
+                objectName: "record." + (parent?.index ?? 0)
+                tags: (record.state ?? "").length > 0 ? [{
+                        "icon": page.iconOf(record.tone),
+                        "text": record.state,
+                        "tone": page.toneOf(record.tone)
+                    }] : []
+                text: record.title ?? ""
+                width: parent?.width ?? 0
+
+                onClicked: page.picked(parent.index)
             }
         }
         Card {
