@@ -519,6 +519,7 @@ private:
         TextStyle style = styleFrom(attributes, 12, m_serif);
         const double before = attributes.length(QStringLiteral("before"), 0, 100, 0);
         const double after = attributes.length(QStringLiteral("after"), 0, 100, 0);
+        const double keep = attributes.length(QStringLiteral("keep"), 0, 200, 0);
         style.indent =
             style.size * attributes.number(QStringLiteral("indent"), 0, 20, 0); // given in characters
         KIOSK_TRY(attributes.finish());
@@ -527,6 +528,8 @@ private:
         flow.y += before;
         if (!element.text.isEmpty()) {
             const TextBlock block = m_shaper.shape(element.text, style, flow.width);
+            if (keep > 0) // a heading does not stand alone at a page's end
+                KIOSK_TRY(makeRoom(element, flow, block.height() + after + keep));
             for (std::size_t i = 0; i < block.lines.size(); ++i) {
                 KIOSK_TRY(makeRoom(element, flow, block.lineHeight));
                 KIOSK_TRY(lines(element, block, i, i + 1, flow.x, flow.y, style.colour));

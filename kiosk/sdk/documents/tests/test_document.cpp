@@ -326,6 +326,23 @@ TEST_CASE("a table's rows stay whole, its head stands on each page, and what is 
     CHECK(ink.height() > millimetre(28));
 }
 
+TEST_CASE("a heading goes on to the next page with what it stands over")
+{
+    const auto pageOf = [](const QByteArray &keep) {
+        const QByteArray pdf = pdfOf(rendered("<flow><space height='235'/><p" + keep +
+                                              ">标题</p><table><column>甲</column><row><cell>1</cell></row>"
+                                              "</table></flow>"));
+        const QImage second = rasterOf(pdf, 2, 100);
+        return inkIn(second, second.rect()).top();
+    };
+    // Without it the table's frame is the second page's first thing, with it the heading's smaller letters
+    // are.
+    const int frame = pageOf("");
+    const int heading = pageOf(" keep='17'");
+    CHECK(heading > frame);
+    CHECK(heading < frame + 20);
+}
+
 TEST_CASE("a table without rows is closed too, and one that needs none is not")
 {
     const QByteArray columns = "<column>甲</column><column>乙</column>";
