@@ -1,6 +1,7 @@
 #include "issued_print.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 namespace kiosk::platform
 {
@@ -24,13 +25,6 @@ QString monthOf(const QDate &day)
 QDate firstOf(const QString &month)
 {
     return QDate::fromString(month + QStringLiteral("-01"), Qt::ISODate);
-}
-
-int monthsIn(const QString &from, const QString &to)
-{
-    const QDate begin = firstOf(from);
-    const QDate end = firstOf(to);
-    return qMax(0, (end.year() - begin.year()) * 12 + end.month() - begin.month() + 1);
 }
 
 /// Spans of one insurance as they lie in FROM to TO, each ended by now at the latest.
@@ -90,20 +84,33 @@ QJsonObject person(const Insured &insured)
             {QStringLiteral("unavailable"), QJsonArray::fromStringList(insured.down)}};
 }
 
+/// The months of some spans in which the contribution has arrived.
+QSet<QString> arrivedMonths(const QJsonObject &insurance, const QList<QJsonObject> &spans)
+{
+    const QStringList open = insurance[u"not_arrived"].toVariant().toStringList();
+    QSet<QString> months;
+    for (const QJsonObject &span : spans) {
+        const QDate end = firstOf(span[u"to"].toString());
+        for (QDate month = firstOf(span[u"from"].toString()); month <= end; month = month.addMonths(1)) {
+            if (!open.contains(monthOf(month)))
+                months.insert(monthOf(month));
+        }
+    }
+    return months;
+}
+
 QJsonObject stateOf(const QJsonObject &insurance, const QDateTime &now)
 {
     const QString ever = QStringLiteral("9999-12");
     const QList<QJsonObject> spans = spansOf(insurance, {}, ever, now);
-    int months = 0;
-    for (const QJsonObject &span : spans)
-        months += monthsIn(span[u"from"].toString(), span[u"to"].toString());
+    const QJsonObject last = spans.isEmpty() ? QJsonObject() : spans.last();
     return {{QStringLiteral("insurance"), insurance[u"insurance"]},
             {QStringLiteral("status"), insurance[u"status"]},
             {QStringLiteral("place"), insurance[u"place"]},
-            {QStringLiteral("employer"), spans.isEmpty() ? QString() : spans.last()[u"employer"].toString()},
+            {QStringLiteral("employer"), last[u"employer"]},
             {QStringLiteral("first"), spans.isEmpty() ? QString() : spans.first()[u"from"].toString()},
-            {QStringLiteral("last"), spans.isEmpty() ? QString() : spans.last()[u"to"].toString()},
-            {QStringLiteral("months"), months}};
+            {QStringLiteral("last"), last[u"to"].toString()},
+            {QStringLiteral("months"), arrivedMonths(insurance, spans).size()}};
 }
 
 Result<Payload> queryInsured(Store &store, const Call &call)
@@ -128,7 +135,7 @@ Result<Payload> queryInsured(Store &store, const Call &call)
     return Payload{fields, {}};
 }
 
-/// A year and what is asked for, as months. Errors: invalidData.
+/// Which insurances a call is about; its months are in order. Errors: invalidData.
 Result<QStringList> wantedInsurances(const Call &call)
 {
     const QStringList wanted = call.arguments[u"insurances"].toVariant().toStringList();
@@ -152,7 +159,7 @@ Result<Payload> queryCertificate(Store &store, const Call &call)
     const QString to = call.arguments[u"to"].toString();
     QJsonArray insurances;
     QJsonArray spans;
-    int months = 0;
+    QSet<QString> months; // of whichever insurance
     for (const QJsonObject &insurance : found->insurances) {
         insurances.append(stateOf(insurance, call.now));
         const QStringList open = insurance[u"not_arrived"].toVariant().toStringList();
@@ -160,7 +167,6 @@ Result<Payload> queryCertificate(Store &store, const Call &call)
                              bool arrived) {
             if (begin > end)
                 return;
-            months += monthsIn(begin, end);
             spans.append(QJsonObject{
                 {QStringLiteral("insurance"), insurance[u"insurance"]},
                 {QStringLiteral("from"), begin},
@@ -169,7 +175,9 @@ Result<Payload> queryCertificate(Store &store, const Call &call)
                 {QStringLiteral("arrived"), arrived ? QStringLiteral("已到账") : QStringLiteral("未到账")},
                 {QStringLiteral("employer"), span[u"employer"]}});
         };
-        for (const QJsonObject &span : spansOf(insurance, from, to, call.now)) {
+        const QList<QJsonObject> within = spansOf(insurance, from, to, call.now);
+        months.unite(arrivedMonths(insurance, within));
+        for (const QJsonObject &span : within) {
             QString begin = span[u"from"].toString();
             const QString end = span[u"to"].toString();
             for (const QString &month : open) {
@@ -185,7 +193,7 @@ Result<Payload> queryCertificate(Store &store, const Call &call)
     QJsonObject fields = person(*found);
     fields.insert(QStringLiteral("insurances"), insurances);
     fields.insert(QStringLiteral("spans"), spans);
-    fields.insert(QStringLiteral("months"), months);
+    fields.insert(QStringLiteral("months"), months.size());
     return Payload{fields, {}};
 }
 

@@ -159,6 +159,7 @@ Item {
                     values = root.pageData.values;
             }
             onCancelled: root.flow.cancel()
+            onEdited: root.flow.entered(values)
             onSubmitted: values => {
                 const found = root.flow.check(values);
                 if (Object.keys(found).length > 0)
@@ -186,6 +187,7 @@ Item {
             fields: root.shown()
             heading: root.pageData.title
             maxCopies: root.pageData.max_copies
+            more: root.pageData.more
             pages: root.pageData.pages ?? 1
             preview: root.previews()[0] ?? ""
             purpose: root.pageData.summary?.purpose ?? ""
@@ -205,6 +207,7 @@ Item {
             concealed: root.concealed
             emptyText: root.pageData.empty
             unavailable: root.pageData.unavailable
+            more: root.pageData.more
             pick: root.pageData.pick
             printable: root.pageData.ends
             records: root.pageData.records ?? []

@@ -62,6 +62,7 @@ QList<ProfileField> readFields(const QJsonObject &object)
         if (field.type == ProfileField::Type::Blob)
             field.length = qsizetype(2) * 1024 * 1024;
         field.length = qsizetype(description.value(u"length").toInteger(field.length));
+        field.entryLength = qsizetype(description.value(u"entry_length").toInteger(field.entryLength));
         field.required = description.value(u"required").toBool(true);
         if (description.contains(u"null"))
             field.nullWord = description.value(u"null").toString();
@@ -76,8 +77,6 @@ QList<ProfileField> readFields(const QJsonObject &object)
     }
     return fields;
 }
-
-constexpr qsizetype entryLength = 200; ///< characters of a text in a list
 
 enum class Direction { ToWire, FromWire };
 
@@ -200,7 +199,7 @@ private:
     {
         if (list.fields.isEmpty()) {
             ProfileField text = list;
-            text.length = entryLength;
+            text.length = list.entryLength;
             return translateString(text, entry);
         }
         auto object = translate(list.fields, entry.toObject());

@@ -19,7 +19,8 @@ struct ProfileField {
     QString name;
     QStringList wire; ///< path into the wire's object
     Type type = Type::String;
-    qsizetype length = 1000; ///< String: characters; Blob: bytes; List: entries
+    qsizetype length = 1000;     ///< String: characters; Blob: bytes; List: entries
+    qsizetype entryLength = 200; ///< List of texts: characters of each
     bool required = true;
     QHash<QString, QString> toWire; ///< code dictionary; empty = the value as it is
     QHash<QString, QString> fromWire;

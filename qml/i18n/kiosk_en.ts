@@ -1503,6 +1503,10 @@ large and simple</translation>
     <context>
         <name>RecordsPage</name>
         <message>
+            <source>下一步</source>
+            <translation>Next</translation>
+        </message>
+        <message>
             <source>重新查找</source>
             <translation>Search again</translation>
         </message>
@@ -1525,6 +1529,10 @@ large and simple</translation>
     </context>
     <context>
         <name>ResultPage</name>
+        <message>
+            <source>下一步</source>
+            <translation>Next</translation>
+        </message>
         <message>
             <source>A4 单面</source>
             <translation>A4, one-sided</translation>

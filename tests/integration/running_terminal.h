@@ -2,6 +2,7 @@
 
 #include <kiosk/core/cancel.h>
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/late.h>
 
 #include <QDir>
 #include <QFile>
@@ -93,7 +94,7 @@ public:
     /// Asks again until the answer is as wanted.
     template <typename Wanted> Answer askUntil(const QStringList &arguments, Wanted wanted)
     {
-        const Deadline deadline = Deadline::in(20s);
+        const Deadline deadline = Deadline::in(test::slowness * 20s);
         Answer answer = ask(arguments);
         while (!wanted(answer) && !deadline.passed())
             answer = ask(arguments);

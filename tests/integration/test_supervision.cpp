@@ -3,6 +3,7 @@
 #include <kiosk/core/cancel.h>
 #include <kiosk/core/life_sign.h>
 #include <kiosk/core/paths.h>
+#include <kiosk/core/tests/late.h>
 #include <kiosk/ctl/notify_socket.h>
 
 #include <QCoreApplication>
@@ -21,7 +22,7 @@ using namespace kiosk;
 namespace
 {
 
-constexpr Milliseconds period{2000};
+constexpr Milliseconds period = test::slowness * Milliseconds(2000);
 
 bool waitFor(const std::function<bool()> &condition, Milliseconds timeout)
 {

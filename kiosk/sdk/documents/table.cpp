@@ -8,7 +8,7 @@ namespace
 {
 
 constexpr double padding = 1 * pointsPerMillimetre;
-constexpr qsizetype maximumCell = 500;
+constexpr qsizetype maximumCell = 2'000;
 constexpr std::size_t maximumColumns = 20;
 
 struct Column {

@@ -18,16 +18,22 @@ namespace
 const QStringList pageSteps{QStringLiteral("notice"),  QStringLiteral("form"),    QStringLiteral("result"),
                             QStringLiteral("preview"), QStringLiteral("confirm"), QStringLiteral("page")};
 
-/// A form that cannot be filled in: nothing is there of what must be chosen.
-bool hasNoChoice(const QVariantMap &page)
+/// Nothing is there of what must be chosen, or listed.
+bool hasNothing(const QVariantMap &page)
 {
     const QVariantList fields = page[QStringLiteral("fields")].toList();
-    return std::any_of(fields.begin(), fields.end(), [](const QVariant &value) {
+    const bool noChoice = std::any_of(fields.begin(), fields.end(), [](const QVariant &value) {
         const QVariantMap field = value.toMap();
         return field[QStringLiteral("required")].toBool() && field.contains(QStringLiteral("options")) &&
                field[QStringLiteral("options")].toList().isEmpty() &&
                !field[QStringLiteral("other")].toBool();
     });
+    const QVariantMap table = page[QStringLiteral("table")].toMap();
+    const bool noEntries = table.isEmpty() ? page.contains(QStringLiteral("records")) &&
+                                                 page[QStringLiteral("records")].toList().isEmpty()
+                                           : table[QStringLiteral("rows")].toList().isEmpty();
+    // An empty list is an answer, but not where something that could be in it was not asked.
+    return noChoice || (noEntries && !page[QStringLiteral("unavailable")].toStringList().isEmpty());
 }
 
 bool isPage(const QJsonObject &step)
@@ -99,11 +105,15 @@ void FlowEngine::show(const QString &page, const QVariantMap &data)
 void FlowEngine::showStep(const QJsonObject &current)
 {
     QVariantMap data = PageData(m_item, m_known, m_language).of(current);
-    if (hasNoChoice(data)) {
+    if (hasNothing(data)) {
         const bool unasked = !data[QStringLiteral("unavailable")].toStringList().isEmpty();
         showError(fail(unasked ? error::platformUnreachable : error::noRecord));
         return;
     }
+    data.insert(QStringLiteral("more"),
+                std::any_of(m_steps.begin() + m_index + 1, m_steps.end(), [](const auto &next) {
+                    return isPage(next.toObject()) || next[u"type"].toString() == u"print";
+                }));
     if (current.contains(u"doc")) {
         const auto document = documentOf(current, DocumentSource::For::Screen);
         if (!document) {
@@ -153,7 +163,11 @@ QCoro::Task<void> FlowEngine::ask(int index)
     auto result = co_await m_port.request(type, std::move(*arguments));
     if (!self || round != m_round)
         co_return;
-    if (result) {
+    const bool partly =
+        result && current[u"whole"].toBool() && !result->fields[u"unavailable"].toArray().isEmpty();
+    if (partly) {
+        showError(fail(error::platformUnreachable));
+    } else if (result) {
         keep(current[u"id"].toString(), *result);
         enter(index + 1);
     } else if (result.error().code == error::canceled) {
@@ -270,9 +284,13 @@ void FlowEngine::accept(const QVariantMap &values)
             return;
         kept = entries[picked].toObject();
     }
-    if (current[u"type"].toString() == u"result")
+    if (current[u"type"].toString() == u"result") {
+        // For paper, which is in Chinese whatever the screen is in.
+        static const QString chinese = QStringLiteral("zh");
+        const QVariantMap shown = PageData(m_item, m_known, chinese).of(current);
         kept.insert(QStringLiteral("shown"),
-                    QJsonArray::fromVariantList(m_pageData[QStringLiteral("fields")].toList()));
+                    QJsonArray::fromVariantList(shown[QStringLiteral("fields")].toList()));
+    }
     m_known.insert(current[u"id"].toString(), kept);
     enter(m_index + 1);
 }
@@ -312,8 +330,20 @@ void FlowEngine::pageBroken()
 
 void FlowEngine::retry()
 {
-    if (m_page == u"error")
-        enter(m_index);
+    if (m_page != u"error")
+        return;
+    // A page that could not be shown lacks what was asked for before it; a write is never asked for again.
+    int index = m_index;
+    while (isPage(step(m_index)) && index > 0 && step(index - 1)[u"type"].toString() == u"api" &&
+           step(index - 1)[u"retry"].toInt() > 0)
+        --index;
+    enter(index);
+}
+
+void FlowEngine::entered(const QVariantMap &values)
+{
+    if (m_page == u"form")
+        m_known.insert(step(m_index)[u"id"].toString(), QJsonObject::fromVariantMap(values));
 }
 
 void FlowEngine::end()

@@ -46,13 +46,15 @@ public:
 
     /// The citizen goes on from a page, with what was entered or chosen on it.
     Q_INVOKABLE void accept(const QVariantMap &values);
+    /// What stands in the form so far: still there when the language changes.
+    Q_INVOKABLE void entered(const QVariantMap &values);
     /// From a result that says where it `ends`: the citizen has seen what they wanted and wants no more of
     /// it.
     Q_INVOKABLE void end();
     /// To the page before; false where there is none that may be gone back to.
     Q_INVOKABLE bool back();
     Q_INVOKABLE void cancel();
-    /// From the error page: the failed step again.
+    /// From the error page: the failed step again; before a page that lacked something, what asks for it.
     Q_INVOKABLE void retry();
     /// The module's own page could not be shown.
     Q_INVOKABLE void pageBroken();

@@ -87,7 +87,13 @@ QString PageData::written(const QJsonValue &value, const QString &widget) const
 {
     if (widget == u"amount")
         return value.isDouble() ? QStringLiteral("¥") + yuan(value.toInteger()) : QString();
-    const QString text = value.toVariant().toString();
+    if (value.isArray()) {
+        QStringList texts;
+        for (const auto &entry : value.toArray())
+            texts.append(translated(entry.toString()));
+        return texts.join(QStringLiteral("、"));
+    }
+    QString text = value.toVariant().toString();
     if (!isDay(widget) || m_language != u"zh")
         return text;
     return spoken(text, widget == u"ym");
@@ -129,10 +135,15 @@ QVariantMap PageData::of(const QJsonObject &step) const
     return data;
 }
 
+QString PageData::labelOf(const QJsonObject &labels) const
+{
+    return labels[resolve(labels[u"of"], m_known).toString()].toString(labels[u"other"].toString());
+}
+
 bool PageData::isMeant(const QJsonObject &field) const
 {
     const QJsonObject labels = field[u"labels"].toObject();
-    return labels.isEmpty() || labels.contains(resolve(labels[u"of"], m_known).toString());
+    return labels.isEmpty() || !labelOf(labels).isEmpty();
 }
 
 QJsonObject PageData::field(QJsonObject field) const
@@ -140,11 +151,10 @@ QJsonObject PageData::field(QJsonObject field) const
     const QString widget = field[u"widget"].toString();
     const QString now = m_known[u"now"].toString();
     const QJsonObject labels = field[u"labels"].toObject();
-    const QString label = labels.isEmpty() ? field[u"label"].toString()
-                                           : labels[resolve(labels[u"of"], m_known).toString()].toString();
+    const QString label = labels.isEmpty() ? field[u"label"].toString() : labelOf(labels);
     field[QStringLiteral("label")] = translated(label);
     if (field.contains(u"value")) {
-        const QString text = written(resolve(field[u"value"], m_known), widget);
+        const QString text = translated(written(resolve(field[u"value"], m_known), widget));
         field[QStringLiteral("value")] =
             text.isEmpty() ? translated(field[u"empty"].toString(QStringLiteral("—"))) : text;
         field[QStringLiteral("masked")] = maskedOr(field, text);

@@ -18,14 +18,15 @@ public:
     {
     }
 
-    /// {step, title, text, item, points, fields, records?, table?, empty, unavailable, ends, pick, summary, values,
-    /// max_copies}
+    /// {step, title, text, item, points, fields, records?, table?, empty, unavailable, ends, pick, summary,
+    /// values, max_copies}
     [[nodiscard]] QVariantMap of(const QJsonObject &step) const;
     /// Texts are translated by their Chinese wording: i18n.LANGUAGE.texts.
     [[nodiscard]] QString translated(const QString &text) const;
 
 private:
-    /// A field whose label depends on what was found is not there where that has none.
+    /// Of a field whose label depends on what was found; empty: it is not there.
+    [[nodiscard]] QString labelOf(const QJsonObject &labels) const;
     [[nodiscard]] bool isMeant(const QJsonObject &field) const;
     [[nodiscard]] QJsonObject field(QJsonObject field) const;
     [[nodiscard]] QVariantList records(const QJsonObject &records) const;

@@ -157,12 +157,39 @@ TEST_CASE("more contributions than a page holds go on under the same head")
         CHECK(all.contains(QStringLiteral("%1-12").arg(1980 + i)));
 }
 
-TEST_CASE("a system that does not answer is named on paper")
+TEST_CASE("a system that does not answer is named on the list, and a certificate is whole or none")
 {
     const QByteArray pdf = printed(
-        "T-01", with(sample("t01"), QStringLiteral("unavailable"), QJsonArray{QStringLiteral("工伤保险")}),
+        "payments",
+        with(sample("payments"), QStringLiteral("unavailable"), QJsonArray{QStringLiteral("工伤保险")}),
         "partial");
-    CHECK(linesOf(pdf).join(QString()).contains(QStringLiteral("工伤保险暂时查不到，不在本证明内")));
+    CHECK(linesOf(pdf).join(QString()).contains(QStringLiteral("工伤保险暂时查不到，不在本清单内")));
+
+    QList<Finding> findings;
+    const Result<Manifest> manifest = Manifest::fromModule(folder, findings);
+    REQUIRE(manifest);
+    for (const auto &step : manifest->item(QStringLiteral("HRSS-02"))[u"flow"].toArray()) {
+        if (step[u"call"].toString() == u"hrss/certificate.query")
+            CHECK(step[u"whole"].toBool());
+    }
+}
+
+TEST_CASE("what the agency has no word for is a dash")
+{
+    QJsonObject certificate = sample("t01");
+    QJsonObject data = certificate[u"data"].toObject();
+    for (const auto &key : {QStringLiteral("insurances"), QStringLiteral("spans")}) {
+        QJsonArray rows = data[key].toArray();
+        QJsonObject row = rows[0].toObject();
+        row[QStringLiteral("employer")] = QJsonValue::Null; // 灵活就业
+        rows[0] = row;
+        data[key] = rows;
+    }
+    certificate[QStringLiteral("data")] = data;
+    CHECK(linesOf(printed("T-01", certificate, "null")).join(QString()).count(QStringLiteral("—")) >= 2);
+    QJsonObject pension = with(sample("t03"), QStringLiteral("transitional_fen"), QJsonValue::Null);
+    pension = with(pension, QStringLiteral("confirmed_until"), QJsonValue::Null);
+    CHECK(linesOf(printed("T-03", pension, "null")).join(QString()).count(QStringLiteral("—")) == 2);
 }
 
 TEST_CASE("a certificate without one contribution says so in its rows")

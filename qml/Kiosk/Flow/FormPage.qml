@@ -51,6 +51,11 @@ StepPage {
         const value = values[field.key];
         return field.required === true && (value === undefined || value === null || value === "" || Array.isArray(value) && value.length === 0);
     }
+    function showWrong(): void {
+        const wrong = fields.findIndex(field => errors[field.key] !== undefined);
+        if (wrong >= 0)
+            list.current = list.pageOf(wrong);
+    }
     // A longer form is gone through page by page.
     function next(): void {
         const found = {};
@@ -77,11 +82,7 @@ StepPage {
     withSide: wide
 
     onAccepted: next()
-    onErrorsChanged: {
-        const wrong = fields.findIndex(field => errors[field.key] !== undefined);
-        if (wrong >= 0)
-            list.current = list.pageOf(wrong);
-    }
+    onErrorsChanged: showWrong()
 
     UnavailableBar {
         id: partial
@@ -108,6 +109,9 @@ StepPage {
 
     PagedColumn {
         id: list
+
+        // A sentence makes its field higher, which may push it to the next page.
+        onBreaksChanged: page.showWrong()
 
         anchors.bottom: parent.bottom
         anchors.top: partial.bottom

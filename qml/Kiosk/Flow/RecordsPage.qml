@@ -16,6 +16,8 @@ StepPage {
     property string emptyText
     // One of the records is chosen
     property bool pick: false
+    // Another page follows
+    property bool more: false
     // A print follows that the citizen may leave out
     property bool printable: false
     property bool concealed: false
@@ -76,7 +78,7 @@ StepPage {
     }
 
     acceptIcon: asks ? "dev-printer" : ""
-    acceptText: pick ? "" : (asks ? qsTr("打印出来") : qsTr("看完了"))
+    acceptText: pick ? "" : (asks ? qsTr("打印出来") : (more && !printable ? qsTr("下一步") : qsTr("看完了")))
     cancelText: pick ? qsTr("重新查找") : (asks ? qsTr("看完了") : "")
     withSide: wide
 
@@ -206,7 +208,7 @@ StepPage {
                         iconName: page.iconOf(card.record.tone ?? "")
                         text: card.record.state ?? ""
                         tone: page.toneOf(card.record.tone ?? "")
-                        visible: text.length > 0
+                        visible: text.length > 0 && !page.concealed
                     }
                     Divider {
                         anchors.bottom: parent.bottom

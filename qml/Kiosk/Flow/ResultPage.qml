@@ -12,6 +12,8 @@ StepPage {
     property var secret: null
     // The first page as an image, the document's name and its number of pages; no preview card without a document
     property bool withDocument: true
+    // Without a document: another page follows
+    property bool more: false
     property url preview
     property string documentName
     property int pages: 1
@@ -35,9 +37,9 @@ StepPage {
     signal touched
 
     acceptIcon: withDocument ? "dev-printer" : ""
-    acceptText: withDocument ? qsTr("确认打印") : qsTr("看完了")
+    acceptText: withDocument ? qsTr("确认打印") : (more ? qsTr("下一步") : qsTr("看完了"))
     cancelText: qsTr("取消办理")
-    note: Theme.landscape && !Theme.elder ? remark : ""
+    note: withDocument && Theme.landscape && !Theme.elder ? remark : ""
     title: heading
     withSide: withDocument
 

@@ -320,10 +320,13 @@ TEST_CASE("a table's rows stay whole, its head stands on each page, and what is 
             bottom = y;
     }
     REQUIRE(bottom > 0);
-    const QRect struck(millimetre(21), bottom - millimetre(31), millimetre(168), millimetre(30));
-    const QRect ink = inkIn(second, struck, dark);
-    CHECK(ink.width() > millimetre(160));
-    CHECK(ink.height() > millimetre(28));
+    // From the lower left to the upper right corner of the 4 × 8 mm; looked for away from any rule.
+    for (const double along : {0.15, 0.4, 0.65, 0.9}) {
+        const QPoint at(millimetre(20 + 170 * along), bottom - millimetre(32 * along));
+        INFO(along);
+        CHECK_FALSE(inkIn(second, QRect(at - QPoint(6, 6), QSize(12, 12)), dark).isEmpty());
+        CHECK(inkIn(second, QRect(at + QPoint(-6, 24), QSize(12, 12)), dark).isEmpty());
+    }
 }
 
 TEST_CASE("a heading goes on to the next page with what it stands over")

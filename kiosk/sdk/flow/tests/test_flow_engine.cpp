@@ -270,7 +270,7 @@ TEST_CASE("a form without one thing to choose says why instead")
     FakeDocuments documents;
     FlowEngine engine(port, documents);
     const QJsonObject asked = json(R"({"flow": [
-        {"id": "query", "type": "api", "call": "x/query"},
+        {"id": "query", "type": "api", "call": "x/query", "retry": 1},
         {"id": "params", "type": "form", "partial": "$query.down", "fields": [
           {"key": "kind", "label": "险种", "widget": "chips", "options": "$query.names", "required": true}]}]})");
     engine.start(asked, {}, QStringLiteral("zh"));
@@ -282,4 +282,68 @@ TEST_CASE("a form without one thing to choose says why instead")
     engine.start(asked, {}, QStringLiteral("zh"));
     REQUIRE(engine.page() == u"error");
     CHECK(engine.pageData()[QStringLiteral("error")].toString() == u"platformUnreachable");
+
+    // Another try asks again.
+    port.answers.insert(QStringLiteral("api"),
+                        Payload{{{QStringLiteral("names"), QJsonArray{QStringLiteral("失业保险")}}}, {}});
+    const qsizetype before = port.asked.size();
+    engine.retry();
+    CHECK(port.asked.size() == before + 1);
+    CHECK(engine.page() == u"form");
+}
+
+TEST_CASE("an empty list is an answer only where everything was asked")
+{
+    FakePort port;
+    FakeDocuments documents;
+    FlowEngine engine(port, documents);
+    const QJsonObject listed = json(R"({"flow": [
+        {"id": "query", "type": "api", "call": "x/query", "retry": 1},
+        {"id": "show", "type": "result", "partial": "$query.down",
+         "records": {"of": "$query.rows", "title": "t", "fields": [{"key": "a", "label": "a"}]}}]})");
+    engine.start(listed, {}, QStringLiteral("zh"));
+    CHECK(engine.page() == u"result");
+    port.answers.insert(QStringLiteral("api"),
+                        Payload{{{QStringLiteral("down"), QJsonArray{QStringLiteral("失业保险")}}}, {}});
+    engine.start(listed, {}, QStringLiteral("zh"));
+    CHECK(engine.page() == u"error");
+}
+
+TEST_CASE("what must be whole is not taken in part")
+{
+    FakePort port;
+    FakeDocuments documents;
+    FlowEngine engine(port, documents);
+    port.answers.insert(
+        QStringLiteral("api"),
+        Payload{{{QStringLiteral("unavailable"), QJsonArray{QStringLiteral("失业保险")}}}, {}});
+    engine.start(json(R"({"flow": [{"id": "q", "type": "api", "call": "x/query", "whole": true, "retry": 1},
+                                   {"id": "end", "type": "notice"}]})"),
+                 {}, QStringLiteral("zh"));
+    CHECK(engine.page() == u"error");
+    port.answers.clear();
+    engine.retry();
+    CHECK(engine.page() == u"notice");
+}
+
+TEST_CASE("a change of language keeps what was entered, and paper stays Chinese")
+{
+    FakePort port;
+    FakeDocuments documents;
+    FlowEngine engine(port, documents);
+    engine.start(json(R"({"i18n": {"en": {"texts": {"类型": "Type", "有限": "Limited"}}}, "flow": [
+        {"id": "f", "type": "form", "fields": [{"key": "word", "label": "词", "widget": "text"}]},
+        {"id": "facts", "type": "result", "fields": [{"key": "t", "label": "类型", "widget": "text", "value": "有限"}]},
+        {"id": "paper", "type": "result", "doc": {"template": "T.xml", "data": {"facts": "$facts.shown"}}}]})"),
+                 {}, QStringLiteral("zh"));
+    engine.entered({{QStringLiteral("word"), QStringLiteral("半")}});
+    engine.setLanguage(QStringLiteral("en"));
+    CHECK(engine.pageData()[QStringLiteral("values")].toMap()[QStringLiteral("word")] ==
+          QStringLiteral("半"));
+    engine.accept({});
+    CHECK(engine.pageData()[QStringLiteral("fields")].toList()[0].toMap()[QStringLiteral("value")] ==
+          QStringLiteral("Limited"));
+    engine.accept({});
+    CHECK(documents.data[u"facts"][0][u"label"].toString() == u"类型");
+    CHECK(documents.data[u"facts"][0][u"value"].toString() == u"有限");
 }
