@@ -1,13 +1,11 @@
 // T-13 on paper and the names of each kind of subject. KIOSK_KEEP names a folder that receives the pages, to
 // look at.
-#include <kiosk/core/manifest.h>
 #include <kiosk/sdk/documents/document.h>
+#include <kiosk/sdk/documents/tests/module_papers.h>
 #include <kiosk/sdk/documents/tests/paper.h>
 #include <kiosk/sdk/flow/page_data.h>
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <catch2/catch.hpp>
 
@@ -18,53 +16,22 @@ using namespace kiosk::documents::test;
 namespace
 {
 
-const QString folder = qEnvironmentVariable("KIOSK_SOURCE") + QStringLiteral("/modules/credit-public");
-
-QByteArray contentOf(const QString &file)
-{
-    QFile opened(folder + QLatin1Char('/') + file);
-    REQUIRE(opened.open(QIODevice::ReadOnly));
-    return opened.readAll();
-}
+const ModulePapers papers(QStringLiteral("credit-public"));
 
 QJsonObject sample()
 {
-    return QJsonDocument::fromJson(contentOf(QStringLiteral("tests/t13_data.json"))).object();
+    return papers.sample(QStringLiteral("t13_data"));
 }
 
 QByteArray printed(const QJsonObject &data, const char *name, int pages)
 {
-    const RenderOptions options{QDateTime(QDate(2026, 11, 23), QTime(10, 24), Qt::OffsetFromUTC, 8 * 3600)};
-    const Result<Document> document =
-        render(contentOf(QStringLiteral("templates/T-13.xml")), data, {}, options);
-    if (!document)
-        FAIL(document.error().detail.toStdString());
-    CHECK(document->pageCount() == pages);
-    const Result<QByteArray> pdf = document->pdf();
-    REQUIRE(pdf);
-    CHECK(faultsOf(*pdf) == QString());
-    if (const QString keep = qEnvironmentVariable("KIOSK_KEEP"); !keep.isEmpty()) {
-        QFile file(keep + QStringLiteral("/T-13-%1.pdf").arg(QLatin1String(name)));
-        REQUIRE(file.open(QIODevice::WriteOnly));
-        file.write(*pdf);
-    }
-    return *pdf;
-}
-
-Manifest manifest()
-{
-    QList<Finding> findings;
-    auto read = Manifest::fromModule(folder, findings);
-    for (const Finding &finding : findings)
-        UNSCOPED_INFO(finding.text().toStdString());
-    REQUIRE(read);
-    return *read;
+    return papers.printed(QStringLiteral("T-13"), data, QLatin1String(name), pages);
 }
 
 /// What the page of the licence shows of a company: "label=value".
 QStringList facts(const QJsonObject &company)
 {
-    const QJsonObject item = manifest().item(QStringLiteral("XY-01"));
+    const QJsonObject item = papers.manifest().item(QStringLiteral("XY-01"));
     const QJsonObject known{{QStringLiteral("company"), company}};
     for (const auto &step : item[u"flow"].toArray()) {
         if (step[u"id"].toString() != u"facts")
@@ -182,45 +149,5 @@ TEST_CASE("each kind of subject has its own names, and nothing that it does not 
 
 TEST_CASE("every text that a citizen reads has its English")
 {
-    QStringList missing;
-    for (const auto &value : manifest().items) {
-        const QJsonObject item = value.toObject();
-        const QJsonObject english = item[u"i18n"][u"en"][u"texts"].toObject();
-        const auto want = [&](const QJsonValue &text) {
-            if (!text.toString().isEmpty() && !text.toString().contains(u'$') &&
-                !english.contains(text.toString()))
-                missing.append(text.toString());
-        };
-        want(item[u"name"]);
-        want(item[u"guide"][u"dept"][u"name"]);
-        want(item[u"guide"][u"result"][u"name"]);
-        want(item[u"guide"][u"result"][u"type"]);
-        for (const char *key : {"conditions", "process", "elsewhere"}) {
-            for (const auto &text : item[u"guide"][QLatin1String(key)].toArray())
-                want(text);
-        }
-        for (const auto &question : item[u"guide"][u"faq"].toArray()) {
-            want(question[u"q"]);
-            want(question[u"a"]);
-        }
-        for (const auto &step : item[u"flow"].toArray()) {
-            want(step[u"title"]);
-            want(step[u"text"]);
-            want(step[u"records"][u"empty"]);
-            want(step[u"table"][u"empty"]);
-            for (const auto &point : step[u"points"].toArray())
-                want(point);
-            for (const auto &fields :
-                 {step[u"fields"], step[u"records"][u"fields"], step[u"table"][u"columns"]}) {
-                for (const auto &field : fields.toArray()) {
-                    want(field[u"label"]);
-                    const QJsonObject labels = field[u"labels"].toObject();
-                    for (auto label = labels.begin(); label != labels.end(); ++label)
-                        want(label.value());
-                    want(field[u"empty"]);
-                }
-            }
-        }
-    }
-    CHECK(missing == QStringList());
+    CHECK(papers.untranslated() == QStringList());
 }

@@ -1,12 +1,10 @@
 // T-05 on paper, as a citizen and the office that receives it see it. KIOSK_KEEP names a folder that receives
 // the pages, to look at.
-#include <kiosk/core/manifest.h>
 #include <kiosk/sdk/documents/document.h>
+#include <kiosk/sdk/documents/tests/module_papers.h>
 #include <kiosk/sdk/documents/tests/paper.h>
 
 #include <QBuffer>
-#include <QFile>
-#include <QJsonDocument>
 #include <QPainter>
 
 #include <catch2/catch.hpp>
@@ -18,18 +16,11 @@ using namespace kiosk::documents::test;
 namespace
 {
 
-const QString folder = qEnvironmentVariable("KIOSK_SOURCE") + QStringLiteral("/modules/id-card-print");
-
-QByteArray contentOf(const QString &file)
-{
-    QFile opened(folder + QLatin1Char('/') + file);
-    REQUIRE(opened.open(QIODevice::ReadOnly));
-    return opened.readAll();
-}
+const ModulePapers papers(QStringLiteral("id-card-print"));
 
 QJsonObject sample()
 {
-    return QJsonDocument::fromJson(contentOf(QStringLiteral("tests/t05_data.json"))).object();
+    return papers.sample(QStringLiteral("t05_data"));
 }
 
 QJsonObject withCard(const QJsonObject &changes)
@@ -61,21 +52,8 @@ QByteArray portrait()
 
 QByteArray printed(const QJsonObject &data, const char *name, bool photo = true)
 {
-    const RenderOptions options{QDateTime(QDate(2026, 11, 23), QTime(10, 24), Qt::OffsetFromUTC, 8 * 3600)};
-    const Result<Document> document =
-        render(contentOf(QStringLiteral("templates/T-05.xml")), data,
-               {{QStringLiteral("photo"), photo ? portrait() : QByteArray()}}, options);
-    if (!document)
-        FAIL(document.error().detail.toStdString());
-    CHECK(document->pageCount() == 1);
-    const Result<QByteArray> pdf = document->pdf();
-    REQUIRE(pdf);
-    if (const QString keep = qEnvironmentVariable("KIOSK_KEEP"); !keep.isEmpty()) {
-        QFile file(keep + QStringLiteral("/t05-%1.pdf").arg(QString::fromUtf8(name)));
-        REQUIRE(file.open(QIODevice::WriteOnly));
-        file.write(*pdf);
-    }
-    return *pdf;
+    return papers.printed(QStringLiteral("T-05"), data, QString::fromUtf8(name), 1,
+                          {{QStringLiteral("photo"), photo ? portrait() : QByteArray()}});
 }
 
 } // namespace
@@ -179,7 +157,8 @@ TEST_CASE("what the platform leaves out stops the print")
 {
     QJsonObject data = sample();
     data.remove(QStringLiteral("issue"));
-    const Result<Document> document = render(contentOf(QStringLiteral("templates/T-05.xml")), data, {}, {});
+    const Result<Document> document =
+        render(papers.contentOf(QStringLiteral("templates/T-05.xml")), data, {}, {});
     REQUIRE_FALSE(document);
     CHECK(document.error().code == error::invalidData);
 }
@@ -199,12 +178,8 @@ TEST_CASE("before it is printed the page says that number and codes come then, a
 
 TEST_CASE("the manifest is complete and its flow gives the template what it needs")
 {
-    QList<Finding> findings;
-    const Result<Manifest> manifest = Manifest::fromModule(folder, findings);
-    for (const Finding &finding : findings)
-        UNSCOPED_INFO(finding.text().toStdString());
-    REQUIRE(manifest);
-    const QJsonObject item = manifest->item(QStringLiteral("HUJI-01"));
+    const Manifest manifest = papers.manifest();
+    const QJsonObject item = manifest.item(QStringLiteral("HUJI-01"));
     CHECK(item[u"kiosk"][u"auth"].toString() == u"L2");
     QStringList types;
     for (const auto &value : item[u"flow"].toArray()) {
@@ -222,40 +197,5 @@ TEST_CASE("the manifest is complete and its flow gives the template what it need
 
 TEST_CASE("every text that a citizen reads has its English")
 {
-    QList<Finding> findings;
-    const Result<Manifest> manifest = Manifest::fromModule(folder, findings);
-    REQUIRE(manifest);
-    const QJsonObject item = manifest->item(QStringLiteral("HUJI-01"));
-    const QJsonObject english = item[u"i18n"][u"en"][u"texts"].toObject();
-    QStringList missing;
-    const auto want = [&](const QJsonValue &text) {
-        if (!text.toString().isEmpty() && !text.toString().startsWith(u'$') &&
-            !english.contains(text.toString()))
-            missing.append(text.toString());
-    };
-    want(item[u"name"]);
-    for (const char *key : {"conditions", "process", "elsewhere"}) {
-        for (const auto &text : item[u"guide"][QLatin1String(key)].toArray())
-            want(text);
-    }
-    for (const auto &question : item[u"guide"][u"faq"].toArray()) {
-        want(question[u"q"]);
-        want(question[u"a"]);
-    }
-    for (const auto &material : item[u"guide"][u"materials"].toArray()) {
-        for (const char *key : {"name", "tips", "source_note"})
-            want(material[QLatin1String(key)]);
-    }
-    for (const auto &step : item[u"flow"].toArray()) {
-        want(step[u"title"]);
-        want(step[u"text"]);
-        for (const auto &point : step[u"points"].toArray())
-            want(point);
-        for (const auto &field : step[u"fields"].toArray()) {
-            want(field[u"label"]);
-            for (const auto &option : field[u"options"].toArray())
-                want(option);
-        }
-    }
-    CHECK(missing == QStringList());
+    CHECK(papers.untranslated() == QStringList());
 }

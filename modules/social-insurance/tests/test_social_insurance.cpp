@@ -1,12 +1,10 @@
 // The papers of social insurance, as a citizen and the office that receives them see them. KIOSK_KEEP names a
 // folder that receives the pages, to look at.
-#include <kiosk/core/manifest.h>
 #include <kiosk/sdk/documents/document.h>
+#include <kiosk/sdk/documents/tests/module_papers.h>
 #include <kiosk/sdk/documents/tests/paper.h>
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <catch2/catch.hpp>
 
@@ -17,19 +15,11 @@ using namespace kiosk::documents::test;
 namespace
 {
 
-const QString folder = qEnvironmentVariable("KIOSK_SOURCE") + QStringLiteral("/modules/social-insurance");
-
-QByteArray contentOf(const QString &file)
-{
-    QFile opened(folder + QLatin1Char('/') + file);
-    REQUIRE(opened.open(QIODevice::ReadOnly));
-    return opened.readAll();
-}
+const ModulePapers papers(QStringLiteral("social-insurance"));
 
 QJsonObject sample(const char *name)
 {
-    return QJsonDocument::fromJson(contentOf(QStringLiteral("tests/%1_data.json").arg(QLatin1String(name))))
-        .object();
+    return papers.sample(QLatin1String(name) + QStringLiteral("_data"));
 }
 
 QJsonObject with(QJsonObject sample, const QString &key, const QJsonValue &value)
@@ -42,21 +32,7 @@ QJsonObject with(QJsonObject sample, const QString &key, const QJsonValue &value
 
 QByteArray printed(const char *templateName, const QJsonObject &data, const char *name, int pages = 1)
 {
-    const RenderOptions options{QDateTime(QDate(2026, 11, 23), QTime(10, 24), Qt::OffsetFromUTC, 8 * 3600)};
-    const Result<Document> document = render(
-        contentOf(QStringLiteral("templates/%1.xml").arg(QLatin1String(templateName))), data, {}, options);
-    if (!document)
-        FAIL(document.error().detail.toStdString());
-    CHECK(document->pageCount() == pages);
-    const Result<QByteArray> pdf = document->pdf();
-    REQUIRE(pdf);
-    CHECK(faultsOf(*pdf) == QString());
-    if (const QString keep = qEnvironmentVariable("KIOSK_KEEP"); !keep.isEmpty()) {
-        QFile file(keep + QStringLiteral("/%1-%2.pdf").arg(QLatin1String(templateName), QLatin1String(name)));
-        REQUIRE(file.open(QIODevice::WriteOnly));
-        file.write(*pdf);
-    }
-    return *pdf;
+    return papers.printed(QLatin1String(templateName), data, QLatin1String(name), pages);
 }
 
 void holds(const QByteArray &pdf, std::initializer_list<const char *> texts)
@@ -165,10 +141,8 @@ TEST_CASE("a system that does not answer is named on the list, and a certificate
         "partial");
     CHECK(linesOf(pdf).join(QString()).contains(QStringLiteral("工伤保险暂时查不到，不在本清单内")));
 
-    QList<Finding> findings;
-    const Result<Manifest> manifest = Manifest::fromModule(folder, findings);
-    REQUIRE(manifest);
-    for (const auto &step : manifest->item(QStringLiteral("HRSS-02"))[u"flow"].toArray()) {
+    const Manifest manifest = papers.manifest();
+    for (const auto &step : manifest.item(QStringLiteral("HRSS-02"))[u"flow"].toArray()) {
         if (step[u"call"].toString() == u"hrss/certificate.query")
             CHECK(step[u"whole"].toBool());
     }
@@ -244,50 +218,7 @@ TEST_CASE("before they are printed the pages say so, and have no codes")
     }
 }
 
-TEST_CASE("the manifest is right and every text that a citizen reads has its English")
+TEST_CASE("every text that a citizen reads has its English")
 {
-    QList<Finding> findings;
-    const Result<Manifest> manifest = Manifest::fromModule(folder, findings);
-    for (const Finding &finding : findings)
-        UNSCOPED_INFO(finding.text().toStdString());
-    REQUIRE(manifest);
-    QStringList missing;
-    for (const auto &value : manifest->items) {
-        const QJsonObject item = value.toObject();
-        const QJsonObject english = item[u"i18n"][u"en"][u"texts"].toObject();
-        const auto want = [&](const QJsonValue &text) {
-            if (!text.toString().isEmpty() && !text.toString().contains(u'$') &&
-                !english.contains(text.toString()))
-                missing.append(text.toString());
-        };
-        want(item[u"name"]);
-        want(item[u"guide"][u"dept"][u"name"]);
-        want(item[u"guide"][u"result"][u"name"]);
-        want(item[u"guide"][u"result"][u"type"]);
-        for (const char *key : {"conditions", "process", "elsewhere"}) {
-            for (const auto &text : item[u"guide"][QLatin1String(key)].toArray())
-                want(text);
-        }
-        for (const auto &question : item[u"guide"][u"faq"].toArray()) {
-            want(question[u"q"]);
-            want(question[u"a"]);
-        }
-        for (const auto &step : item[u"flow"].toArray()) {
-            want(step[u"title"]);
-            want(step[u"text"]);
-            want(step[u"records"][u"empty"]);
-            want(step[u"table"][u"empty"]);
-            for (const auto &point : step[u"points"].toArray())
-                want(point);
-            for (const auto &fields :
-                 {step[u"fields"], step[u"records"][u"fields"], step[u"table"][u"columns"]}) {
-                for (const auto &field : fields.toArray()) {
-                    want(field[u"label"]);
-                    for (const auto &option : field[u"options"].toArray())
-                        want(option);
-                }
-            }
-        }
-    }
-    CHECK(missing == QStringList());
+    CHECK(papers.untranslated() == QStringList());
 }
