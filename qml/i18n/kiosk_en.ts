@@ -1503,6 +1503,18 @@ large and simple</translation>
     <context>
         <name>RecordsPage</name>
         <message>
+            <source>%1，点按看 %2 秒</source>
+            <translation>%1, show for %2 seconds</translation>
+        </message>
+        <message>
+            <source>点按看 %1 秒</source>
+            <translation>Show %1 s</translation>
+        </message>
+        <message>
+            <source>收起</source>
+            <translation>Hide</translation>
+        </message>
+        <message>
             <source>下一步</source>
             <translation>Next</translation>
         </message>

@@ -33,8 +33,8 @@ Card {
         anchors.leftMargin: Theme.spacing.s2
         height: parent.height
         fit: true
+        maximumLineCount: 2
         text: row.label
-        wrapMode: Text.NoWrap
         width: (button.x - x - Theme.spacing.s2) * (row.placeholder.length > 0 ? Theme.ratio.revealLabel : 1)
     }
     KText {

@@ -22,6 +22,8 @@ StepPage {
     property bool printable: false
     property bool concealed: false
     property bool revealed: false
+    readonly property string hiddenName: qsTr("金额等内容")
+    readonly property int revealSeconds: Theme.time.listRevealMs / 1000
     readonly property bool open: revealed && !concealed
     readonly property var rows: table !== null ? table.rows : records
     readonly property bool revealable: table !== null ? table.rows.some(row => row.some(cell => cell.masked.length > 0)) : records.some(record => record.fields.some(field => field.masked.length > 0))
@@ -51,6 +53,10 @@ StepPage {
             room -= cost;
         }
         return cards;
+    }
+    function reveal(): void {
+        revealed = !revealed && !concealed;
+        touched();
     }
     function toneOf(name: string): int {
         switch (name) {
@@ -96,21 +102,6 @@ StepPage {
         names: page.unavailable
         width: parent?.width ?? 0
     }
-    component Reveal: RevealRow {
-        height: visible ? implicitHeight : 0
-        label: qsTr("金额等内容")
-        placeholder: ""
-        revealed: page.revealed
-        seconds: Theme.time.listRevealMs / 1000
-        visible: page.revealable
-        width: parent?.width ?? 0
-
-        onToggled: {
-            page.revealed = !page.revealed && !page.concealed;
-            page.touched();
-        }
-    }
-
     // Above the list, or in landscape beside it
     Loader {
         id: above
@@ -124,7 +115,16 @@ StepPage {
 
             Unavailable {
             }
-            Reveal {
+            RevealRow {
+                height: visible ? implicitHeight : 0
+                label: page.hiddenName
+                placeholder: ""
+                revealed: page.revealed
+                seconds: page.revealSeconds
+                visible: page.revealable
+                width: parent?.width ?? 0
+
+                onToggled: page.reveal()
             }
         }
     }
@@ -138,7 +138,17 @@ StepPage {
 
             Unavailable {
             }
-            Reveal {
+            KButton {
+                accessibleName: qsTr("%1，点按看 %2 秒").arg(page.hiddenName).arg(page.revealSeconds)
+                iconName: page.revealed ? "act-eye-off" : "act-eye"
+                objectName: "reveal"
+                size: KButton.Small
+                text: page.revealed ? qsTr("收起") : qsTr("点按看 %1 秒").arg(page.revealSeconds)
+                textSize: Theme.type.body
+                visible: page.revealable
+                width: parent.width
+
+                onClicked: page.reveal()
             }
         }
         Item {
