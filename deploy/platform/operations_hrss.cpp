@@ -135,24 +135,21 @@ Result<Payload> queryInsured(Store &store, const Call &call)
     return Payload{fields, {}};
 }
 
-/// Which insurances a call is about; its months are in order. Errors: invalidData.
-Result<QStringList> wantedInsurances(const Call &call)
+/// The insurances that a call names; its months are in order. Errors: invalidData, noRecord.
+Result<Insured> insuredAsAsked(Store &store, const Call &call)
 {
     const QStringList wanted = call.arguments[u"insurances"].toVariant().toStringList();
     const QString from = call.arguments[u"from"].toString();
     const QString to = call.arguments[u"to"].toString();
     if (wanted.isEmpty() || !firstOf(from).isValid() || !firstOf(to).isValid() || to < from)
         return fail(error::invalidData, QStringLiteral("insurances, from or to"));
-    return wanted;
+    return insured(store, call, wanted);
 }
 
 /// What a certificate says (T-01): the state of each insurance and its contributions as spans.
 Result<Payload> queryCertificate(Store &store, const Call &call)
 {
-    const auto wanted = wantedInsurances(call);
-    if (!wanted)
-        return wanted.error();
-    const auto found = insured(store, call, *wanted);
+    const auto found = insuredAsAsked(store, call);
     if (!found)
         return found.error();
     const QString from = call.arguments[u"from"].toString();
@@ -200,10 +197,7 @@ Result<Payload> queryCertificate(Store &store, const Call &call)
 /// Month by month, the last one first.
 Result<Payload> queryPayments(Store &store, const Call &call)
 {
-    const auto wanted = wantedInsurances(call);
-    if (!wanted)
-        return wanted.error();
-    const auto found = insured(store, call, *wanted);
+    const auto found = insuredAsAsked(store, call);
     if (!found)
         return found.error();
     QList<QJsonObject> rows;

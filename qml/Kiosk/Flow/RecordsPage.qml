@@ -27,14 +27,12 @@ StepPage {
     readonly property bool open: revealed && !concealed
     readonly property var rows: table !== null ? table.rows : records
     readonly property bool revealable: table !== null ? table.rows.some(row => row.some(cell => cell.masked.length > 0)) : records.some(record => record.fields.some(field => field.masked.length > 0))
-
     readonly property bool asks: printable && rows.length > 0
 
     signal printRequested
     signal picked(int index)
     // Seen enough
     signal ended
-    signal touched
 
     // A record as the cards that it takes: where a page has room for little, it goes on in another one.
     function cardsOf(record: var): var {
@@ -56,7 +54,6 @@ StepPage {
     }
     function reveal(): void {
         revealed = !revealed && !concealed;
-        touched();
     }
     function toneOf(name: string): int {
         switch (name) {
